@@ -122,7 +122,7 @@ private:
     std::optional<Refusal> refusal_;
 };
 
-inline constexpr Verdict accepted{};
+inline constexpr Verdict allowed{};
 constexpr Verdict refuse(Reason reason, std::string_view field) { return Verdict{Refusal{reason, field}}; }
 
 // A value or a refusal.
