@@ -43,6 +43,9 @@ public:
         return handle;
     }
 
+    // Takes the first one out.
+    void pop() { cancel(heap_.front()); }
+
     void cancel(std::uint32_t handle) {
         const std::size_t position = positions_[handle];
         CHECK(position < heap_.size() && heap_[position] == handle);
