@@ -19,7 +19,8 @@ BIN := $(VENV)/bin
 OUTER_PATH := $(subst $(CURDIR)/$(BIN):,,$(PATH))
 PYTHON ?= $(or $(shell export PATH='$(OUTER_PATH)'; \
     for p in python3 python3.11 python3.12 python3.13 python3.14; do \
-        $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo $$p && break; \
+        $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && \
+            echo $$p && break; \
     done),python3)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -145,7 +146,7 @@ system-build system-test system-bench system-fuzz: system-%:
 	PATH='$(OUTER_PATH)' tools/system_packages.sh $*
 
 $(VENV)/.created: | system-build
-	PATH='$(OUTER_PATH)' $(PYTHON) -m venv --clear $(VENV)
+	@PATH='$(OUTER_PATH)' $(PYTHON) -m venv --clear $(VENV)
 	touch $@
 
 $(VENV)/.has-%: pyproject.toml tools/requirements.py $(VENV)/.created
@@ -155,6 +156,6 @@ $(VENV)/.has-%: pyproject.toml tools/requirements.py $(VENV)/.created
 	touch $@
 
 $(VENV)/.installed: $(SOURCES) $(VENV)/.has-build $(VENV)/.has-package
-	@echo "compiling and installing cordboard into $(VENV); the first time takes minutes"
+	@echo "compiling cordboard and installing it into $(VENV); the first time takes minutes"
 	$(PIP) install . --no-build-isolation --no-deps --config-settings=build-dir=build/python
 	touch $@

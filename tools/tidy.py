@@ -204,7 +204,8 @@ def cpp_functions(code: str) -> Iterator[tuple[int, int]]:
 
     Reads formatted code: a brace that opens a function or a scope ends its line.
     """
-    code = re.sub(r"^[ \t]*#[^\n]*(?:\\\n[^\n]*)*", "", code, flags=re.MULTILINE)
+    directive = re.compile(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", re.MULTILINE)
+    code = directive.sub(lambda match: "\n" * match[0].count("\n"), code)
     head_start = position = 0
     while position < len(code):
         character = code[position]
