@@ -139,7 +139,7 @@ stages:
 	@awk '{printf "  %-12s %4d s\n", $$1, $$2; all += $$2}
 	     END {printf "  %-12s %4d s\n", "in all", all}' build/stages.txt
 
-# -------------------------------------------------------------------------------------------- set-up
+# ------------------------------------------------------------------------------------------ set-up
 
 system-build system-test system-bench system-fuzz: system-%:
 	@mkdir -p build
