@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index of what can be asked. A command is its body and the instant at which it is given.
+#pragma once
+
+#include <variant>
+
+#include "cordboard/agent.hpp"
+#include "cordboard/directory.hpp"
+#include "cordboard/interaction.hpp"
+#include "cordboard/routing.hpp"
+#include "cordboard/session.hpp"
+#include "cordboard/settings.hpp"
+#include "cordboard/time.hpp"
+
+namespace cordboard {
+
+// Time has come to `at`: whatever was due fires, in the order of deadline and creation.
+struct Tick {
+    static constexpr std::string_view name = "Tick";
+    static constexpr auto fields() { return std::tuple{}; }
+};
+
+using CommandBody =
+    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
+                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction,
+                 SetAgentState, SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession,
+                 NameTenant, CreateMedia, CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity,
+                 CreateAgentGroup, AddAgentToGroup, RemoveAgentFromGroup, CreatePlace, CreateDevice,
+                 AssignPlace, CreateQueue, CreateWorkbin, CreateContact, CreateAgentState, SetDuration,
+                 CreateTarget, CreateTargetList, AddTargetToList, SetRoutingTargets,
+                 SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy>;
+
+struct Command {
+    Instant at;
+    CommandBody body;
+};
+
+}  // namespace cordboard

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The index of what can happen. An event is its body and the instant at which it happened; its texts lie
+// in the arena of the batch it stands in.
+#pragma once
+
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "cordboard/agent.hpp"
+#include "cordboard/directory.hpp"
+#include "cordboard/interaction_events.hpp"
+#include "cordboard/routing.hpp"
+#include "cordboard/session.hpp"
+#include "cordboard/settings.hpp"
+#include "cordboard/time.hpp"
+
+namespace cordboard {
+
+using EventBody =
+    std::variant<InteractionCreated, InteractionQueued, InteractionInvited, InteractionAccepted,
+                 InteractionRejected, InteractionRevoked, InteractionTransferred,
+                 InteractionPlacedInQueue, InteractionCompleted, CustomerLeft, UserDataChanged,
+                 RoutingRequested, RoutingDeclined, RoutingWidened, RoutingRetried, AgentStateChanged,
+                 DoNotDisturbChanged, ContactCenterSessionStarted, ContactCenterSessionEnded,
+                 TenantNamed, MediaCreated, SkillCreated, AgentCreated, AgentSkillSet,
+                 AgentCapacitySet, AgentGroupCreated, AgentAddedToGroup, AgentRemovedFromGroup,
+                 PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
+                 ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
+                 TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet,
+                 RoutingStrategySet>;
+
+struct Event {
+    Instant at;
+    EventBody body;
+};
+
+static_assert(sizeof(Event) <= 64, "an event fits a cache line");
+static_assert(std::is_trivially_copyable_v<Event>, "events are copied as bytes");
+
+// Events in order, with the texts they refer to.
+struct EventBatch {
+    std::vector<Event> events;
+    Arena texts;
+
+    void clear() {
+        events.clear();
+        texts.clear();
+    }
+};
+
+}  // namespace cordboard

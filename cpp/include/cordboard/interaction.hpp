@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Interactions of any media: offered by a customer, queued, invited, accepted, given back, transferred,
+// completed (web-services reference, 3.1 and 3.2). A voice call rings while it is invited, is established
+// while it is accepted and is released when it completes.
+#pragma once
+
+#include <cstdint>
+#include <tuple>
+
+#include "cordboard/fields.hpp"
+#include "cordboard/ids.hpp"
+#include "cordboard/text.hpp"
+
+namespace cordboard {
+
+enum class InteractionState : std::uint8_t { queued, invited, accepted, transferring, completed };
+template <>
+struct Names<InteractionState> {
+    static constexpr std::string_view names[] = {"Queued", "Invited", "Accepted", "Transferring",
+                                                 "Completed"};
+};
+
+enum class InteractionType : std::uint8_t { inbound, outbound, internal };
+template <>
+struct Names<InteractionType> {
+    static constexpr std::string_view names[] = {"Inbound", "Outbound", "Internal"};
+};
+
+enum class Cause : std::uint8_t { agent, customer, timeout, session_ended };
+template <>
+struct Names<Cause> {
+    static constexpr std::string_view names[] = {"Agent", "Customer", "Timeout", "SessionEnded"};
+};
+
+enum class UserDataOperation : std::uint8_t { update, attach, remove };
+template <>
+struct Names<UserDataOperation> {
+    static constexpr std::string_view names[] = {"Update", "Attach", "Delete"};
+};
+
+// A new interaction from a customer.
+struct OfferInteraction {
+    static constexpr std::string_view name = "OfferInteraction";
+    QueueId queue;
+    InteractionType type = InteractionType::inbound;
+    bool has_priority = false;
+    std::int32_t priority = 0;
+    ValueText user_data;
+    static constexpr auto fields() {
+        return std::tuple{
+            field("queue", &OfferInteraction::queue, "the queue it enters"),
+            optional_field("type", &OfferInteraction::type, "Inbound, Outbound or Internal"),
+            optional_field("has_priority", &OfferInteraction::has_priority,
+                           "whether priority replaces the queue's"),
+            optional_field("priority", &OfferInteraction::priority, "the larger is served first"),
+            optional_field("userData", &OfferInteraction::user_data, "attached data")};
+    }
+};
+
+template <class Self>
+constexpr auto held_fields() {
+    return std::tuple{field("agent", &Self::agent, "who acts"),
+                      field("interaction", &Self::interaction, "on which interaction")};
+}
+
+struct AcceptInteraction {
+    static constexpr std::string_view name = "AcceptInteraction";
+    AgentId agent;
+    InteractionId interaction;
+    static constexpr auto fields() { return held_fields<AcceptInteraction>(); }
+};
+
+struct RejectInteraction {
+    static constexpr std::string_view name = "RejectInteraction";
+    AgentId agent;
+    InteractionId interaction;
+    static constexpr auto fields() { return held_fields<RejectInteraction>(); }
+};
+
+// The agent finishes the interaction; a voice call is released.
+struct CompleteInteraction {
+    static constexpr std::string_view name = "CompleteInteraction";
+    AgentId agent;
+    InteractionId interaction;
+    static constexpr auto fields() { return held_fields<CompleteInteraction>(); }
+};
+
+struct PlaceInQueue {
+    static constexpr std::string_view name = "PlaceInQueue";
+    AgentId agent;
+    InteractionId interaction;
+    QueueId queue;
+    static constexpr auto fields() {
+        return std::tuple_cat(held_fields<PlaceInQueue>(),
+                              std::tuple{field("queue", &PlaceInQueue::queue, "where it goes")});
+    }
+};
+
+// To another agent, or to whoever has a skill: exactly one of `to` and `skill` is given.
+struct TransferInteraction {
+    static constexpr std::string_view name = "TransferInteraction";
+    AgentId agent;
+    InteractionId interaction;
+    AgentId to;
+    Text skill;
+    static constexpr auto fields() {
+        return std::tuple_cat(
+            held_fields<TransferInteraction>(),
+            std::tuple{optional_field("to", &TransferInteraction::to, "the agent who shall take it"),
+                       optional_field("skill", &TransferInteraction::skill,
+                                      "a skill expression: who has it shall take it")});
+    }
+};
+
+// The customer hangs up or goes away.
+struct LeaveInteraction {
+    static constexpr std::string_view name = "LeaveInteraction";
+    InteractionId interaction;
+    static constexpr auto fields() {
+        return std::tuple{field("interaction", &LeaveInteraction::interaction, "what the customer leaves")};
+    }
+};
+
+struct ChangeUserData {
+    static constexpr std::string_view name = "ChangeUserData";
+    AgentId agent;
+    InteractionId interaction;
+    UserDataOperation operation = UserDataOperation::update;
+    ValueText user_data;
+    static constexpr auto fields() {
+        return std::tuple_cat(
+            held_fields<ChangeUserData>(),
+            std::tuple{optional_field("operation", &ChangeUserData::operation, "Update, Attach or Delete"),
+                       field("userData", &ChangeUserData::user_data,
+                             "keys and values; for Delete only the keys matter")});
+    }
+};
+
+}  // namespace cordboard

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agent/evolve.hpp"
+
+#include "state/exclusions.hpp"
+#include "state/pools.hpp"
+#include "state/timers.hpp"
+
+namespace cordboard {
+
+void evolve(State& state, const AgentStateCreated& event, Instant, const Arena& texts) {
+    const CreateAgentState& body = event.body;
+    const TextId name = state.texts.intern(texts.view(body.operation_name));
+    state.directory.agent_states.push_back({name, state.texts.intern(texts.view(body.display_name)),
+                                            body.state, body.work_mode,
+                                            state.texts.intern(texts.view(body.reason))});
+    state.directory.agent_state_by_name.add(name, event.id);
+}
+
+void evolve(State& state, const AgentStateChanged& event, Instant, const Arena& texts) {
+    Channel& channel = state.directory.channels.at(event.agent.value, event.media.value);
+    channel.state = event.state;
+    channel.work_mode = event.work_mode;
+    channel.operation = event.operation;
+    channel.reason = state.texts.intern(texts.view(event.reason));
+    cancel_timer(state, channel.timer);
+    if (event.until != never) {
+        channel.timer = start_timer(state, event.until,
+                                    {TimerKind::agent_state, event.media, event.agent.value});
+    }
+    exclusions::forgive(state, event.agent);
+    pools::refresh(state, event.agent);
+}
+
+void evolve(State& state, const DoNotDisturbChanged& event, Instant, const Arena&) {
+    state.directory.channels.at(event.agent.value, event.media.value).do_not_disturb = event.on;
+    pools::refresh(state, event.agent);
+}
+
+}  // namespace cordboard

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cordboard/engine.hpp"
+
+#include "agent/decide.hpp"
+#include "base/check.hpp"
+#include "engine/dispatch.hpp"
+#include "engine/hashing.hpp"
+#include "engine/snapshot.hpp"
+#include "interaction/decide.hpp"
+#include "routing/candidates.hpp"
+#include "routing/decide.hpp"
+#include "state/lanes.hpp"
+#include "state/pools.hpp"
+#include "state/rebuild.hpp"
+
+namespace cordboard {
+
+namespace {
+
+const Arena no_texts;
+
+void fire(const State& state, const TimerSubject& subject, Context& context) {
+    switch (subject.kind) {
+        case TimerKind::offer:
+            interaction::decide_timer(state, state.interactions.slots[subject.index], context);
+            return;
+        case TimerKind::retry:
+            context.emit(RoutingRetried{state.interactions.slots[subject.index].id});
+            return;
+        case TimerKind::overflow:
+            routing::decide_overflow(state, state.interactions.slots[subject.index], context);
+            return;
+        case TimerKind::agent_state:
+            agent::decide_timer(state, {subject.index}, subject.media, context);
+            return;
+    }
+}
+
+}  // namespace
+
+Engine::Engine() : state_(std::make_unique<State>()) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Engine::Engine(const Engine& other)
+    : state_(std::make_unique<State>(*other.state_)),
+      tasks_(other.tasks_),
+      next_task_(other.next_task_),
+      declined_(other.declined_),
+      answered_(other.answered_),
+      now_(other.now_),
+      event_hash_(other.event_hash_),
+      event_count_(other.event_count_),
+      broken_(other.broken_) {}
+
+Engine& Engine::operator=(const Engine& other) {
+    if (this != &other) {
+        *this = Engine(other);
+    }
+    return *this;
+}
+
+Instant Engine::next_deadline() const {
+    return state_->timers.is_empty() ? never : state_->timers.first().deadline;
+}
+
+RoutingRequested Engine::awaited_decision() const {
+    return {state_->routing.request.interaction, state_->routing.request.agent};
+}
+
+void Engine::check_time(const Command& command) const {
+    if (broken_) {
+        throw UsageError("the engine is broken since an invariant failed; it takes no more commands");
+    }
+    if (command.at < now_) {
+        throw UsageError("time cannot go back: the command lies before the last one");
+    }
+    const bool answers = std::holds_alternative<RouteInteraction>(command.body);
+    if (state_->routing.request.interaction.exists() && !answers) {
+        throw UsageError("a routing decision is awaited: answer with RouteInteraction first");
+    }
+    const bool ticks = std::holds_alternative<Tick>(command.body);
+    const Instant deadline = next_deadline();
+    if (command.at > deadline || (command.at == deadline && !ticks && !answers)) {
+        throw UsageError("a timer is due at or before this command: a Tick comes first");
+    }
+}
+
+Verdict Engine::apply(const Command& command, const Arena& texts, EventBatch& out) {
+    check_time(command);
+    now_ = command.at;
+    try {
+        return carry_out(command, texts, out);
+    } catch (const InvariantBroken&) {
+        broken_ = true;
+        throw;
+    }
+}
+
+std::vector<Verdict> Engine::apply_batch(std::span<const Command> commands, const Arena& texts,
+                                         EventBatch& out) {
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(commands.size());
+    for (const Command& command : commands) {
+        verdicts.push_back(apply(command, texts, out));
+    }
+    return verdicts;
+}
+
+Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch& out) {
+    const std::size_t first = out.events.size();
+    if (std::holds_alternative<Tick>(command.body)) {
+        fire_timers(command.at, out);
+        return allowed;
+    }
+    Context context{command.at, texts, out};
+    answered_ = awaited_decision();
+    const Verdict verdict = dispatch::decide(*state_, command.body, context);
+    if (!verdict.accepted()) {
+        out.events.resize(first);
+        return verdict;
+    }
+    settle(out, first);
+    return verdict;
+}
+
+void Engine::fire_timers(Instant at, EventBatch& out) {
+    while (next_deadline() <= at && !state_->routing.request.interaction.exists()) {
+        const std::size_t first = out.events.size();
+        const std::uint64_t sequence = state_->timers.first().sequence;
+        Context context{at, no_texts, out};
+        fire(*state_, state_->timers.first().subject, context);
+        settle(out, first);
+        CHECK(state_->timers.is_empty() || state_->timers.first().sequence != sequence);
+    }
+}
+
+// Applies the events from `first` on, and all that follows from them.
+void Engine::settle(EventBatch& out, std::size_t first) {
+    evolve_from(out, first);
+    while (next_task_ < tasks_.size() && !state_->routing.request.interaction.exists()) {
+        if (state_->routing.stale) {
+            rebuild(*state_);
+        }
+        const Task task = tasks_[next_task_++];
+        perform(task, now_, out);
+        evolve_from(out, first);
+    }
+    if (next_task_ == tasks_.size()) {
+        tasks_.clear();
+        next_task_ = 0;
+    }
+}
+
+void Engine::evolve_from(EventBatch& out, std::size_t& first) {
+    for (; first < out.events.size(); ++first) {
+        dispatch::evolve(*state_, out.events[first], out.texts);
+        chain(out.events[first], out.texts);
+        add_tasks(out.events[first]);
+    }
+}
+
+void Engine::evolve(std::span<const Event> events, const Arena& texts) {
+    for (const Event& event : events) {
+        if (state_->routing.stale) {
+            rebuild(*state_);
+        }
+        dispatch::evolve(*state_, event, texts);
+        chain(event, texts);
+        now_ = event.at;
+    }
+}
+
+void Engine::chain(const Event& event, const Arena& texts) {
+    base::Digest digest(event_hash_);
+    hashing::add(digest, event, texts);
+    event_hash_ = digest.value();
+    ++event_count_;
+}
+
+void Engine::add_tasks(const Event& event) {
+    const auto route = [&](InteractionId id) { tasks_.push_back({id, {}, false}); };
+    const auto pull = [&](AgentId id) {
+        if (id.exists() && state_->directory.agents[id.value].in_session) {
+            tasks_.push_back({{}, id, false});
+        }
+    };
+    const auto& body = event.body;
+    if (const auto* invited = std::get_if<InteractionInvited>(&body)) {
+        if (invited->pulled) {
+            tasks_.insert(tasks_.begin() + static_cast<std::ptrdiff_t>(next_task_),
+                          Task{{}, invited->agent, true});
+        }
+    } else if (const auto* queued = std::get_if<InteractionQueued>(&body)) {
+        route(queued->interaction);
+    } else if (const auto* completed = std::get_if<InteractionCompleted>(&body)) {
+        pull(completed->agent);
+    } else if (const auto* changed = std::get_if<AgentStateChanged>(&body)) {
+        pull(changed->agent);
+    } else if (const auto* revoked = std::get_if<InteractionRevoked>(&body)) {
+        route(revoked->interaction);
+        pull(revoked->agent);
+    } else if (const auto* rejected = std::get_if<InteractionRejected>(&body)) {
+        route(rejected->interaction);
+        pull(rejected->agent);
+    } else if (const auto* transferred = std::get_if<InteractionTransferred>(&body)) {
+        pull(transferred->agent);
+    } else if (const auto* placed = std::get_if<InteractionPlacedInQueue>(&body)) {
+        pull(placed->agent);
+    } else if (const auto* widened = std::get_if<RoutingWidened>(&body)) {
+        route(widened->interaction);
+    } else if (const auto* retried = std::get_if<RoutingRetried>(&body)) {
+        route(retried->interaction);
+    } else if (const auto* disturbed = std::get_if<DoNotDisturbChanged>(&body)) {
+        pull(disturbed->agent);
+    } else if (const auto* skilled = std::get_if<AgentSkillSet>(&body)) {
+        pull(skilled->body.agent);
+    } else if (const auto* sized = std::get_if<AgentCapacitySet>(&body)) {
+        pull(sized->body.agent);
+    } else if (const auto* joined = std::get_if<AgentAddedToGroup>(&body)) {
+        pull(joined->body.agent);
+    } else if (std::holds_alternative<RoutingDeclined>(body) && answered_.agent.exists()) {
+        declined_.push_back(answered_.interaction);
+        tasks_.insert(tasks_.begin() + static_cast<std::ptrdiff_t>(next_task_),
+                      Task{{}, answered_.agent, true});
+    }
+}
+
+void Engine::perform(const Task& task, Instant at, EventBatch& out) {
+    const State& state = *state_;
+    const bool ask = state.routing.choice == AgentChoice::external;
+    Context context{at, no_texts, out};
+    if (task.interaction.exists()) {
+        const Interaction* waiting = find(state, task.interaction);
+        if (waiting == nullptr || waiting->state != InteractionState::queued ||
+            !waiting->targets.exists()) {
+            return;
+        }
+        const Member* member = routing::choose(state, *waiting, at);
+        if (member != nullptr && ask) {
+            context.emit(RoutingRequested{waiting->id, {}});
+        } else if (member != nullptr) {
+            routing::invite(state, *waiting, member->agent, member->level, false, context);
+        }
+        return;
+    }
+    if (!task.continues) {
+        declined_.clear();
+    }
+    const routing::Pulled pulled = routing::pull(state, task.agent, at, declined_);
+    if (pulled.interaction == nullptr) {
+        return;
+    }
+    if (ask) {
+        context.emit(RoutingRequested{pulled.interaction->id, task.agent});
+    } else {
+        routing::invite(state, *pulled.interaction, task.agent, pulled.member->level, true, context);
+    }
+}
+
+std::uint64_t Engine::state_hash() const {
+    base::Digest digest;
+    digest.add(snapshot::save_state(*state_));
+    return digest.value();
+}
+
+std::string Engine::save() const {
+    if (state_->routing.request.interaction.exists()) {
+        throw UsageError("a routing decision is awaited: answer with RouteInteraction first");
+    }
+    return snapshot::save({now_, event_hash_, event_count_}, *state_);
+}
+
+Engine Engine::load(std::string_view bytes) {
+    Engine engine;
+    const snapshot::Envelope envelope = snapshot::load(bytes, *engine.state_);
+    engine.now_ = envelope.now;
+    engine.event_hash_ = envelope.event_hash;
+    engine.event_count_ = envelope.event_count;
+    rebuild(*engine.state_);
+    return engine;
+}
+
+}  // namespace cordboard

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "interaction/evolve.hpp"
+
+#include "base/check.hpp"
+#include "state/exclusions.hpp"
+#include "state/holding.hpp"
+#include "state/lanes.hpp"
+#include "state/timers.hpp"
+
+namespace cordboard {
+
+namespace {
+
+Interaction& slot(State& state, InteractionId id) { return state.interactions.slots[id.slot()]; }
+
+// Back to waiting, at the place it had.
+void wait_again(State& state, Interaction& interaction) {
+    interaction.state = InteractionState::queued;
+    lanes::enter(state, interaction.id.slot());
+}
+
+// The offer is over without having been accepted.
+void end_offer(State& state, Interaction& interaction, Instant at) {
+    cancel_timer(state, interaction.timer);
+    holding::give_back(state, interaction.invited, interaction.media, at);
+    interaction.invited = {};
+    if (interaction.owner.exists()) {
+        interaction.state = InteractionState::accepted;
+    } else {
+        wait_again(state, interaction);
+    }
+}
+
+// Those who let it go are passed over until somebody else has been found, or a pause is over.
+void pass_over(State& state, Interaction& interaction, AgentId agent, Instant at) {
+    if (interaction.owner.exists()) {
+        return;
+    }
+    exclusions::add(state, interaction, agent);
+    cancel_timer(state, interaction.timer);
+    interaction.timer = start_timer(state, at + exclusions::pause,
+                                    {TimerKind::retry, {}, interaction.id.slot()});
+}
+
+void end_ownership(State& state, Interaction& interaction, Instant at) {
+    holding::end_handling(state, interaction.owner, at);
+    holding::give_back(state, interaction.owner, interaction.media, at);
+    interaction.owner = {};
+}
+
+}  // namespace
+
+void evolve(State& state, const InteractionCreated& event, Instant, const Arena& texts) {
+    Interactions& all = state.interactions;
+    const std::uint32_t index = event.interaction.slot();
+    if (index == all.slots.size()) {
+        all.slots.emplace_back();
+        all.user_data.emplace_back();
+    } else {
+        CHECK(!all.free.empty() && all.free.back() == index);
+        all.free.pop_back();
+    }
+    all.created = event.interaction.number();
+    Interaction interaction;
+    interaction.id = event.interaction;
+    interaction.media = event.media;
+    interaction.type = event.type;
+    all.slots[index] = interaction;
+    if (event.user_data.length > 0) {
+        all.user_data[index] = texts.view(event.user_data);
+    }
+}
+
+void evolve(State& state, const InteractionQueued& event, Instant at, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    interaction.queue = event.queue;
+    interaction.targets = event.targets;
+    interaction.priority = event.priority;
+    interaction.stage = 0;
+    interaction.entered = at;
+    const Queue& rule = state.directory.queues[event.queue.value];
+    if (rule.stages > 1 && event.targets == rule.stage[0].targets) {
+        interaction.overflow_timer = start_timer(state, at + rule.stage[1].after,
+                                                 {TimerKind::overflow, {}, event.interaction.slot()});
+    }
+    wait_again(state, interaction);
+}
+
+void evolve(State& state, const InteractionInvited& event, Instant, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    lanes::leave(state, event.interaction.slot());
+    cancel_timer(state, interaction.timer);
+    interaction.state = interaction.owner.exists() ? InteractionState::transferring
+                                                   : InteractionState::invited;
+    interaction.invited = event.agent;
+    if (event.until != never) {
+        interaction.timer =
+            start_timer(state, event.until, {TimerKind::offer, {}, event.interaction.slot()});
+    }
+    holding::take(state, event.agent, interaction.media);
+    state.routing.request = {};
+}
+
+void evolve(State& state, const InteractionAccepted& event, Instant at, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    cancel_timer(state, interaction.timer);
+    cancel_timer(state, interaction.overflow_timer);
+    exclusions::clear(state, interaction);
+    interaction.state = InteractionState::accepted;
+    interaction.owner = event.agent;
+    interaction.invited = {};
+    holding::begin_handling(state, event.agent, at);
+}
+
+void evolve(State& state, const InteractionRejected& event, Instant at, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    end_offer(state, interaction, at);
+    pass_over(state, interaction, event.agent, at);
+}
+
+void evolve(State& state, const InteractionRevoked& event, Instant at, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    if (interaction.invited == event.agent) {
+        end_offer(state, interaction, at);
+        if (event.cause == Cause::timeout) {
+            pass_over(state, interaction, event.agent, at);
+        }
+    } else {
+        end_ownership(state, interaction, at);
+        wait_again(state, interaction);
+    }
+}
+
+void evolve(State& state, const InteractionTransferred& event, Instant at, const Arena&) {
+    end_ownership(state, slot(state, event.interaction), at);
+}
+
+void evolve(State& state, const InteractionPlacedInQueue& event, Instant at, const Arena&) {
+    end_ownership(state, slot(state, event.interaction), at);
+}
+
+void evolve(State& state, const InteractionCompleted& event, Instant at, const Arena&) {
+    Interaction& interaction = slot(state, event.interaction);
+    const std::uint32_t index = event.interaction.slot();
+    lanes::leave(state, index);
+    cancel_timer(state, interaction.timer);
+    cancel_timer(state, interaction.overflow_timer);
+    exclusions::clear(state, interaction);
+    if (interaction.owner.exists()) {
+        end_ownership(state, interaction, at);
+    }
+    interaction = {};
+    state.interactions.user_data[index].clear();
+    state.interactions.free.push_back(index);
+}
+
+void evolve(State& state, const CustomerLeft& event, Instant, const Arena&) {
+    slot(state, event.interaction).customer_left = true;
+}
+
+void evolve(State& state, const UserDataChanged& event, Instant, const Arena& texts) {
+    state.interactions.user_data[event.interaction.slot()] = texts.view(event.user_data);
+}
+
+}  // namespace cordboard

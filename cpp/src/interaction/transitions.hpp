@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The life of an interaction (web-services reference, 3.1 and 3.2; for voice 3.5).
+//
+// An interaction waits in a queue, is offered to an agent, is held by the one who accepts, and ends. An
+// offer that is rejected, runs out or is withdrawn puts it back to its place. A transfer to an agent
+// leaves it with its owner until the other accepts. A voice call ends when the customer hangs up; of any
+// other media the agent finishes what the customer has left. Completed interactions leave the state.
+#pragma once
+
+#include "base/transition.hpp"
+#include "cordboard/interaction.hpp"
+
+namespace cordboard::interaction {
+
+enum class Input : std::uint8_t {
+    invite,
+    accept,
+    reject,
+    revoke,
+    complete,
+    place_in_queue,
+    transfer,
+    transfer_to_skill,
+    leave,
+    change_user_data,
+};
+inline constexpr std::size_t inputs = 10;
+inline constexpr std::size_t states = 5;
+
+// What agents see as capabilities; "" is not theirs to do.
+inline constexpr std::string_view capability_names[inputs] = {
+    "",         "Accept",       "Reject",   "",         "Complete",
+    "PlaceInQueue", "Transfer", "Transfer", "",         "UpdateUserData",
+};
+
+using Row = base::Transition<InteractionState, Input>;
+using enum InteractionState;
+using enum Input;
+
+inline constexpr Row open_media_rows[] = {
+    {queued, invite, invited},
+    {queued, leave, completed},
+    {queued, change_user_data, queued},
+    {invited, accept, accepted},
+    {invited, reject, queued},
+    {invited, revoke, queued},
+    {invited, leave, completed},
+    {invited, change_user_data, invited},
+    {accepted, complete, completed},
+    {accepted, place_in_queue, queued},
+    {accepted, transfer, transferring},
+    {accepted, transfer_to_skill, queued},
+    {accepted, revoke, queued},
+    {accepted, leave, accepted},
+    {accepted, change_user_data, accepted},
+    {transferring, accept, accepted},
+    {transferring, reject, accepted},
+    {transferring, revoke, accepted},
+    {transferring, leave, transferring},
+    {transferring, change_user_data, transferring},
+};
+
+inline constexpr base::Machine<InteractionState, Input, states, inputs> open_media{open_media_rows};
+
+}  // namespace cordboard::interaction

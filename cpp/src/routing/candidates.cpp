@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/candidates.hpp"
+
+#include <algorithm>
+
+#include "state/exclusions.hpp"
+
+namespace cordboard::routing {
+
+namespace {
+
+bool may_take(const State& state, const Interaction& interaction, AgentId agent) {
+    return interaction.first_exclusion == nothing || !exclusions::contains(state, interaction, agent);
+}
+
+// Calls `visit(member)` for the able agents of a target, the longest free first, until it says stop.
+template <class Visitor>
+void for_each_able(const State& state, TargetId target, Visitor&& visit) {
+    const Pool& pool = state.routing.pools[target.value];
+    for (const std::uint32_t first : {pool.first_free, pool.first_engaged}) {
+        for (std::uint32_t i = first; i != nothing; i = state.routing.members[i].next) {
+            if (!visit(state.routing.members[i])) {
+                return;
+            }
+        }
+    }
+}
+
+// Whether `a` is to be preferred to `b`, who stands before it in the order of the longest free.
+bool preferred(const State& state, const Member& a, const Member& b, Instant now) {
+    const Agent& x = state.directory.agents[a.agent.value];
+    const Agent& y = state.directory.agents[b.agent.value];
+    switch (state.routing.choice) {
+        case AgentChoice::highest_skill:
+            return a.level > b.level;
+        case AgentChoice::least_occupied:
+            return occupancy(x, now) < occupancy(y, now);
+        case AgentChoice::fewest_open:
+            return x.held < y.held;
+        case AgentChoice::longest_idle:
+        case AgentChoice::external:
+            break;
+    }
+    return false;
+}
+
+bool entered_before(const Interaction& a, const Interaction& b) {
+    return a.entered != b.entered ? a.entered < b.entered : a.id.number() < b.id.number();
+}
+
+// Whether an agent takes `a` before `b`.
+bool taken_before(const State& state, const Pulled& a, const Pulled& b, Instant now) {
+    if (state.routing.pull == Pull::priority) {
+        const std::int64_t x = effective_priority(state, *a.interaction, now);
+        const std::int64_t y = effective_priority(state, *b.interaction, now);
+        if (x != y) {
+            return x > y;
+        }
+    } else if (state.routing.pull == Pull::skill_level && a.member->level != b.member->level) {
+        return a.member->level > b.member->level;
+    }
+    return entered_before(*a.interaction, *b.interaction);
+}
+
+// Calls `visit(pulled)` for the waiting interactions that the agent could take, lane by lane; the rest
+// of a lane is passed over when it says stop.
+template <class Visitor>
+void for_each_waiting(const State& state, AgentId agent, Visitor&& visit) {
+    const Routing& routing = state.routing;
+    const std::uint32_t end = routing.first_member[agent.value + 1];
+    for (std::uint32_t i = routing.first_member[agent.value]; i < end; ++i) {
+        const Member& member = routing.members[i];
+        if (member.standing == Member::Standing::unable) {
+            continue;
+        }
+        for (const std::uint32_t lane : routing.lanes_of_target[member.target]) {
+            for (std::uint32_t slot = routing.lanes[lane].first; slot != nothing;
+                 slot = state.interactions.slots[slot].next) {
+                const Interaction& interaction = state.interactions.slots[slot];
+                if (may_take(state, interaction, agent) && !visit(Pulled{&interaction, &member})) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+double occupancy(const Agent& agent, Instant now) {
+    Duration logged_in = agent.logged_in;
+    Duration handled = agent.handled;
+    if (agent.in_session) {
+        logged_in += now - agent.session_since;
+    }
+    if (agent.handling > 0) {
+        handled += now - agent.handling_since;
+    }
+    return logged_in == Duration{} ? 0.0
+                                   : static_cast<double>(handled.microseconds) /
+                                         static_cast<double>(logged_in.microseconds);
+}
+
+std::int64_t effective_priority(const State& state, const Interaction& interaction, Instant now) {
+    const Queue& rule = state.directory.queues[interaction.queue.value];
+    if (rule.aging_every == Duration{}) {
+        return interaction.priority;
+    }
+    const std::int64_t steps =
+        (now - interaction.entered).microseconds / rule.aging_every.microseconds;
+    return interaction.priority + steps * rule.aging_add;
+}
+
+const Member* able_member(const State& state, const Interaction& interaction, AgentId agent) {
+    if (interaction.state != InteractionState::queued || !interaction.targets.exists() ||
+        !may_take(state, interaction, agent)) {
+        return nullptr;
+    }
+    const Routing& routing = state.routing;
+    for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
+        const std::uint32_t end = routing.first_member[agent.value + 1];
+        for (std::uint32_t i = routing.first_member[agent.value]; i < end; ++i) {
+            const Member& member = routing.members[i];
+            if (member.target == target.value && member.standing != Member::Standing::unable) {
+                return &member;
+            }
+        }
+    }
+    return nullptr;
+}
+
+void able_members(const State& state, const Interaction& interaction, std::vector<const Member*>& out) {
+    out.clear();
+    if (interaction.state != InteractionState::queued || !interaction.targets.exists()) {
+        return;
+    }
+    const auto& targets = state.directory.target_lists[interaction.targets.value].targets;
+    for (const TargetId target : targets) {
+        for_each_able(state, target, [&](const Member& member) {
+            const auto same = [&](const Member* one) { return one->agent == member.agent; };
+            const bool known = targets.size() > 1 && std::any_of(out.begin(), out.end(), same);
+            if (!known && may_take(state, interaction, member.agent)) {
+                out.push_back(&member);
+            }
+            return true;
+        });
+    }
+}
+
+const Member* choose(const State& state, const Interaction& interaction, Instant now) {
+    for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
+        const Member* best = nullptr;
+        for_each_able(state, target, [&](const Member& member) {
+            if (may_take(state, interaction, member.agent) &&
+                (best == nullptr || preferred(state, member, *best, now))) {
+                best = &member;
+            }
+            return best == nullptr || state.routing.choice != AgentChoice::longest_idle;
+        });
+        if (best != nullptr) {
+            return best;
+        }
+    }
+    return nullptr;
+}
+
+Pulled pull(const State& state, AgentId agent, Instant now, const std::vector<InteractionId>& declined) {
+    Pulled best;
+    for_each_waiting(state, agent, [&](const Pulled& one) {
+        if (std::find(declined.begin(), declined.end(), one.interaction->id) != declined.end()) {
+            return true;
+        }
+        if (best.interaction == nullptr || taken_before(state, one, best, now)) {
+            best = one;
+        }
+        return false;
+    });
+    return best;
+}
+
+void pullable(const State& state, AgentId agent, Instant now, std::vector<Pulled>& out) {
+    out.clear();
+    for_each_waiting(state, agent, [&](const Pulled& one) {
+        const auto same = [&](const Pulled& other) { return other.interaction == one.interaction; };
+        if (std::none_of(out.begin(), out.end(), same)) {
+            out.push_back(one);
+        }
+        return true;
+    });
+    std::sort(out.begin(), out.end(), [&](const Pulled& a, const Pulled& b) {
+        return taken_before(state, a, b, now);
+    });
+}
+
+}  // namespace cordboard::routing

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/decide.hpp"
+
+#include "state/lookup.hpp"
+
+namespace cordboard {
+
+namespace {
+
+// Takes from the agent what he holds: calls end, everything else goes back to its place.
+void release_held(const State& state, AgentId agent, Context& context) {
+    for (const Interaction& one : state.interactions.slots) {
+        if (one.invited == agent) {
+            context.emit(InteractionRevoked{one.id, agent, Cause::session_ended});
+        }
+        if (one.owner != agent) {
+            continue;
+        }
+        if (one.invited.exists()) {
+            context.emit(InteractionRevoked{one.id, one.invited, Cause::session_ended});
+        }
+        if (is_voice(state, one.media)) {
+            context.emit(InteractionCompleted{one.id, agent, Cause::session_ended});
+        } else {
+            context.emit(InteractionRevoked{one.id, agent, Cause::session_ended});
+        }
+    }
+}
+
+}  // namespace
+
+Verdict decide(const State& state, const StartContactCenterSession& command, Context& context) {
+    if (!exists(state, command.agent)) {
+        return refuse(Reason::unknown_agent, "agent");
+    }
+    if (command.channels.is_empty()) {
+        return refuse(Reason::missing_value, "channels");
+    }
+    const Directory& directory = state.directory;
+    const Agent& agent = directory.agents[command.agent.value];
+    ContactCenterSessionStarted event;
+    event.agent = command.agent;
+    for (std::uint32_t i = 0; i < limits::media; ++i) {
+        if (!command.channels.contains({i})) {
+            continue;
+        }
+        if (i >= directory.media.size()) {
+            return refuse(Reason::unknown_media, "channels");
+        }
+        if (!directory.channels.at(command.agent.value, i).open) {
+            event.channels.insert({i});
+        }
+    }
+    event.place = agent.in_session       ? agent.place
+                  : command.place.exists() ? command.place
+                                           : agent.default_place;
+    if (event.place.exists()) {
+        if (!exists(state, event.place)) {
+            return refuse(Reason::unknown_place, "place");
+        }
+        const AgentId taken_by = directory.places[event.place.value].agent;
+        if (taken_by.exists() && taken_by != command.agent) {
+            return refuse(Reason::device_taken, "place");
+        }
+    }
+    context.emit(event);
+    return allowed;
+}
+
+Verdict decide(const State& state, const EndContactCenterSession& command, Context& context) {
+    if (!exists(state, command.agent)) {
+        return refuse(Reason::unknown_agent, "agent");
+    }
+    if (!state.directory.agents[command.agent.value].in_session) {
+        return refuse(Reason::not_in_session, "agent");
+    }
+    release_held(state, command.agent, context);
+    context.emit(ContactCenterSessionEnded{command.agent});
+    return allowed;
+}
+
+}  // namespace cordboard

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cordboard/settings.hpp"
+#include "cordboard/text.hpp"
+#include "state/state.hpp"
+
+namespace cordboard {
+
+void evolve(State& state, const DurationSet& event, Instant at, const Arena& texts);
+
+}  // namespace cordboard

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+// The state of one contact centre: plain structs, one slice per feature. Whoever holds it const can only
+// read; `evolve` is the only code that changes it. Fields marked "derived" follow from the others: they
+// are in no snapshot and no hash, and `routing::rebuild` makes them anew.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/grid.hpp"
+#include "base/name_index.hpp"
+#include "base/text_store.hpp"
+#include "base/timer_queue.hpp"
+#include "cordboard/agent.hpp"
+#include "cordboard/directory.hpp"
+#include "cordboard/ids.hpp"
+#include "cordboard/interaction.hpp"
+#include "cordboard/limits.hpp"
+#include "cordboard/media_set.hpp"
+#include "cordboard/routing.hpp"
+#include "cordboard/time.hpp"
+
+namespace cordboard {
+
+inline constexpr std::uint32_t nothing = 0xFFFF'FFFF;
+
+struct Media {
+    TextId name;
+    MediaKind kind = MediaKind::open;
+    bool alone = false;
+    bool beside_any = true;
+    MediaSet beside;
+};
+
+struct Skill {
+    TextId name;
+    TextId description;
+};
+
+struct Agent {
+    TextId user_name;
+    TextId first_name;
+    TextId last_name;
+    TextId employee_id;
+    PlaceId default_place;
+    std::uint8_t roles = 0;
+
+    bool in_session = false;
+    PlaceId place;
+    // Interactions held: offered to the agent or accepted; of which media, and how many.
+    std::uint32_t held = 0;
+    MediaSet held_media;
+    std::uint32_t handling = 0;
+    // For idle time and occupancy: when the agent last became free of everything, and how much of the
+    // time logged in was spent with at least one accepted interaction.
+    Instant free_since{0};
+    Instant session_since{0};
+    Instant handling_since{0};
+    Duration logged_in;
+    Duration handled;
+};
+
+struct Channel {
+    bool open = false;
+    ChannelState state = ChannelState::logout;
+    WorkMode work_mode = WorkMode::none;
+    bool do_not_disturb = false;
+    std::uint16_t capacity = 1;
+    std::uint16_t held = 0;
+    AgentStateId operation;
+    TextId reason;
+    std::uint32_t timer = base::no_timer;
+};
+
+struct AgentGroup {
+    TextId name;
+};
+
+struct Place {
+    TextId name;
+    AgentId agent;
+};
+
+struct Device {
+    TextId phone_number;
+    PlaceId place;
+    bool public_network = false;
+};
+
+struct OverflowStage {
+    TargetListId targets;
+    Duration after;
+};
+
+struct Queue {
+    TextId name;
+    QueueKind kind = QueueKind::queue;
+    MediaId media;
+    TextId phone_number;
+    std::int32_t priority = 0;
+    std::int32_t aging_add = 0;
+    Duration aging_every;
+    bool has_timeout = false;
+    Duration timeout;
+    std::int32_t stages = 0;
+    std::array<OverflowStage, limits::overflow_stages + 1> stage;
+};
+
+struct Workbin {
+    TextId name;
+    TextId owner;
+};
+
+struct Contact {
+    TextId name;
+    TextId phone_number;
+    ContactKind kind = ContactKind::custom;
+};
+
+struct AgentState {
+    TextId operation_name;
+    TextId display_name;
+    ChannelState state = ChannelState::not_ready;
+    WorkMode work_mode = WorkMode::none;
+    TextId reason;
+};
+
+struct Target {
+    MediaId media;
+    TargetKind kind = TargetKind::skill;
+    TextId skill;
+    AgentId agent;
+    AgentGroupId agent_group;
+};
+
+struct TargetList {
+    std::vector<TargetId> targets;
+};
+
+struct Directory {
+    TextId tenant;
+    std::vector<Media> media;
+    std::vector<Skill> skills;
+    std::vector<Agent> agents;
+    std::vector<AgentGroup> agent_groups;
+    std::vector<Place> places;
+    std::vector<Device> devices;
+    std::vector<Queue> queues;
+    std::vector<Workbin> workbins;
+    std::vector<Contact> contacts;
+    std::vector<AgentState> agent_states;
+    std::vector<Target> targets;
+    std::vector<TargetList> target_lists;
+
+    base::Grid<Channel> channels;             // agent x media
+    base::Grid<std::uint16_t> skill_levels;   // agent x skill; 0: not skilled
+    base::Grid<std::uint8_t> group_members;   // agent x agent group
+
+    // Derived: names.
+    base::NameIndex<MediaId> media_by_name;
+    base::NameIndex<SkillId> skill_by_name;
+    base::NameIndex<AgentId> agent_by_name;
+    base::NameIndex<AgentGroupId> agent_group_by_name;
+    base::NameIndex<PlaceId> place_by_name;
+    base::NameIndex<DeviceId> device_by_number;
+    base::NameIndex<QueueId> queue_by_name;
+    base::NameIndex<WorkbinId> workbin_by_name;
+    base::NameIndex<ContactId> contact_by_name;
+    base::NameIndex<AgentStateId> agent_state_by_name;
+};
+
+struct Interaction {
+    InteractionId id;
+    MediaId media;
+    InteractionType type = InteractionType::inbound;
+    InteractionState state = InteractionState::completed;
+    bool customer_left = false;
+    std::int32_t stage = 0;
+    AgentId owner;
+    AgentId invited;
+    QueueId queue;
+    TargetListId targets;
+    std::int32_t priority = 0;
+    Instant entered{0};
+    // The offer's end while invited; while waiting, when those who let it go may be asked again.
+    std::uint32_t timer = base::no_timer;
+    std::uint32_t overflow_timer = base::no_timer;
+    std::uint32_t first_exclusion = nothing;
+    // Derived: the lane it waits in, and its neighbours there.
+    std::uint32_t lane = nothing;
+    std::uint32_t previous = nothing;
+    std::uint32_t next = nothing;
+};
+
+// An agent who let an interaction go is asked last.
+struct Exclusion {
+    AgentId agent;
+    std::uint32_t next = nothing;
+};
+
+struct Interactions {
+    std::uint64_t created = 0;
+    std::vector<Interaction> slots;
+    std::vector<std::string> user_data;
+    std::vector<std::uint32_t> free;
+    std::vector<Exclusion> exclusions;
+    std::vector<std::uint32_t> free_exclusions;
+};
+
+// An agent in a target, linked into the pool of those who are able now.
+struct Member {
+    enum class Standing : std::uint8_t { unable, free, engaged };
+
+    AgentId agent;
+    std::uint32_t target = 0;
+    std::uint32_t previous = nothing;
+    std::uint32_t next = nothing;
+    std::int32_t level = 0;
+    Standing standing = Standing::unable;
+};
+
+// The able agents of a target: those free of everything, longest first, and those who hold something.
+struct Pool {
+    std::uint32_t first_free = nothing;
+    std::uint32_t last_free = nothing;
+    std::uint32_t first_engaged = nothing;
+    std::uint32_t last_engaged = nothing;
+};
+
+// Interactions of one queue, base priority and target list, oldest first: only its head competes.
+struct Lane {
+    QueueId queue;
+    std::int32_t priority = 0;
+    TargetListId targets;
+    std::uint32_t first = nothing;
+    std::uint32_t last = nothing;
+    std::uint32_t next_of_queue = nothing;
+};
+
+struct RoutingRequest {
+    InteractionId interaction;
+    AgentId agent;
+};
+
+struct Routing {
+    AgentChoice choice = AgentChoice::longest_idle;
+    Pull pull = Pull::priority;
+    RoutingRequest request;
+
+    // Derived.
+    bool stale = true;
+    std::vector<Member> members;                 // by agent, then target
+    std::vector<std::uint32_t> first_member;     // of each agent; one more at the end
+    std::vector<Pool> pools;                     // of each target
+    std::vector<Lane> lanes;
+    std::vector<std::uint32_t> first_lane;       // of each queue
+    std::vector<std::uint32_t> free_lanes;
+    std::vector<std::vector<std::uint32_t>> lanes_of_target;  // only those somebody waits in
+};
+
+enum class TimerKind : std::uint8_t { offer, retry, overflow, agent_state };
+
+struct TimerSubject {
+    TimerKind kind = TimerKind::offer;
+    MediaId media;
+    std::uint32_t index = 0;  // interaction slot, or agent
+};
+
+struct Settings {
+    Duration ring_timeout = seconds(30);
+    Duration after_call_work;
+};
+
+struct State {
+    base::TextStore texts;
+    Directory directory;
+    Interactions interactions;
+    Routing routing;
+    Settings settings;
+    std::uint64_t timers_created = 0;
+    base::TimerQueue<TimerSubject> timers;
+};
+
+// The interaction of that id while it is alive, else nullptr.
+inline const Interaction* find(const State& state, InteractionId id) {
+    if (!id.exists() || id.slot() >= state.interactions.slots.size()) {
+        return nullptr;
+    }
+    const Interaction& found = state.interactions.slots[id.slot()];
+    return found.id == id ? &found : nullptr;
+}
+
+}  // namespace cordboard
