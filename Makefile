@@ -91,6 +91,8 @@ gen: $(VENV)/.installed $(VENV)/.has-lint  ## regenerate every generated file
 fix: $(VENV)/.has-lint  ## let the formatters write
 	@ruff check --fix .
 	ruff format .
+	git ls-files '*.hpp' '*.cpp' |
+	    xargs --no-run-if-empty sed -i -E 's|^#include "(cordboard/.*)"$$|#include <\1>|'
 	git ls-files '*.hpp' '*.cpp' | xargs --no-run-if-empty clang-format -i
 
 clean:  ## remove everything that make made
