@@ -6,7 +6,7 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup build demo serve test lint fix check bench wheel gen clean stages \
         test-cpp test-asan test-tsan test-fuzz test-python \
-        system-build system-test system-bench system-fuzz
+        system-build system-test system-bench system-fuzz system-lint
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -56,7 +56,7 @@ serve: $(VENV)/.installed  ## run the sample center live on 127.0.0.1:8090
 
 test: test-cpp test-asan test-tsan test-fuzz test-python  ## run every test there is
 
-lint: $(VENV)/.has-package $(VENV)/.has-lint  ## check form, types and rules; writes nothing
+lint: $(VENV)/.has-package $(VENV)/.has-lint | system-lint  ## check form, types and rules
 	@ruff check .
 	ruff format --check .
 	mypy
@@ -133,7 +133,7 @@ test-fuzz: $(if $(CI),system-fuzz) | system-build  ## each libFuzzer target for 
 	tools/run_fuzzers.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
 	$(took)
 
-test-python: $(VENV)/.installed $(VENV)/.has-test $(VENV)/.has-lint  ## pytest, all of it
+test-python: $(VENV)/.installed $(VENV)/.has-test $(VENV)/.has-lint | system-lint  ## pytest
 	@python -m pytest --numprocesses $(JOBS)
 	$(took)
 
@@ -143,7 +143,7 @@ stages:
 
 # ------------------------------------------------------------------------------------------ set-up
 
-system-build system-test system-bench system-fuzz: system-%:
+system-build system-test system-bench system-fuzz system-lint: system-%:
 	@mkdir -p build
 	PATH='$(OUTER_PATH)' tools/system_packages.sh $*
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs the system packages that a set of verbs needs and that are missing, and nothing else.
-# usage: PYTHON=python3 tools/system_packages.sh build|test|bench|fuzz ...
+# usage: PYTHON=python3 tools/system_packages.sh build|lint|test|bench|fuzz ...
 #
 # On a system without apt this says nothing: CMake then names what it does not find.
 set -euo pipefail
@@ -37,6 +37,7 @@ for set in "$@"; do
             need_python_part 'import os, sysconfig as s
 assert os.path.exists(os.path.join(s.get_path("include"), "Python.h"))' python3-dev
             ;;
+        lint) need_command git git ;;
         test) need_package libgtest-dev ;;
         bench)
             need_package libbenchmark-dev
@@ -69,4 +70,4 @@ fi
 echo "installing system packages: ${missing[*]}"
 "${as_root[@]}" apt-get update -qq
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null < /dev/null
