@@ -110,6 +110,7 @@ std::vector<Verdict> Engine::apply_batch(std::span<const Command> commands, cons
 
 Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch& out) {
     const std::size_t first = out.events.size();
+    const std::size_t first_text = out.texts.size();
     if (std::holds_alternative<Tick>(command.body)) {
         fire_timers(command.at, out);
         return allowed;
@@ -119,6 +120,7 @@ Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch
     const Verdict verdict = dispatch::decide(*state_, command.body, context);
     if (!verdict.accepted()) {
         out.events.resize(first);
+        out.texts.truncate(first_text);
         return verdict;
     }
     settle(out, first);

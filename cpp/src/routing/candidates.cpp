@@ -147,6 +147,20 @@ void able_members(const State& state, const Interaction& interaction, std::vecto
     }
 }
 
+void ranked_members(const State& state, const Interaction& interaction, Instant now,
+                    std::vector<const Member*>& out) {
+    able_members(state, interaction, out);
+    auto first = out.begin();
+    while (first != out.end()) {
+        const auto other_target = [&](const Member* one) { return one->target != (*first)->target; };
+        const auto last = std::find_if(first, out.end(), other_target);
+        std::stable_sort(first, last, [&](const Member* a, const Member* b) {
+            return preferred(state, *a, *b, now);
+        });
+        first = last;
+    }
+}
+
 const Member* choose(const State& state, const Interaction& interaction, Instant now) {
     for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
         const Member* best = nullptr;

@@ -230,9 +230,15 @@ Verdict decide(const State&, const SetRoutingStrategy& command, Context& context
     return allowed;
 }
 
+// Asked with an agent, the strategy may name another interaction that this agent could take.
 Verdict decide(const State& state, const RouteInteraction& command, Context& context) {
     const RoutingRequest& request = state.routing.request;
-    if (!request.interaction.exists() || request.interaction != command.interaction) {
+    if (!request.interaction.exists()) {
+        return refuse(Reason::not_requested, "interaction");
+    }
+    const Interaction* waiting = find(state, command.interaction);
+    const bool other = request.interaction != command.interaction;
+    if (waiting == nullptr || (other && !(request.agent.exists() && command.agent.exists()))) {
         return refuse(Reason::not_requested, "interaction");
     }
     if (!command.agent.exists()) {
@@ -242,12 +248,11 @@ Verdict decide(const State& state, const RouteInteraction& command, Context& con
     if (!exists(state, command.agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    const Interaction& waiting = *find(state, command.interaction);
-    const Member* member = routing::able_member(state, waiting, command.agent);
+    const Member* member = routing::able_member(state, *waiting, command.agent);
     if (member == nullptr || (request.agent.exists() && request.agent != command.agent)) {
         return refuse(Reason::not_able, "agent");
     }
-    routing::invite(state, waiting, command.agent, member->level, request.agent.exists(), context);
+    routing::invite(state, *waiting, command.agent, member->level, request.agent.exists(), context);
     return allowed;
 }
 
