@@ -302,7 +302,8 @@ Parsed<Duration> parse_duration(std::string_view text) {
         return parse_iso_duration(text);
     }
     if (text.starts_with('-')) {
-        return TextFault{"the duration " + quoted(text) + " is negative", "write it without a sign"};
+        return TextFault{"the duration " + quoted(text) + " is negative",
+                         "write it without a sign"};
     }
     std::string_view rest = text;
     const std::optional<Decimal> decimal = take_decimal(rest);
