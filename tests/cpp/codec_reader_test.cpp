@@ -37,7 +37,7 @@ TEST(Reader, a_refusal_names_place_path_expectation_and_finding) {
         }
     }
     EXPECT_EQ(message,
-              "center.yaml:3:23: agents[1].skills.billing: expected a whole number between 0 and "
+              "center.yaml:3:24: agents[1].skills.billing: expected a whole number between 0 and "
               "100, found \"high\"");
 }
 
