@@ -179,6 +179,7 @@ TEST(JsonWriter, yaml_spellings_become_json) {
     std::string written;
     write_json(document.root(), written);
     EXPECT_EQ(written, "[31,5,7,0.5,5.0,true,null]");
+    EXPECT_TRUE(same_content(document.root(), read_json(written, "b.json").root()));
     const Document infinite = read_yaml("[.inf]", "a.yaml");
     EXPECT_THROW(write_json(infinite.root(), written), BadInput);
 }
