@@ -7,4 +7,5 @@ PYBIND11_MODULE(_core, module) {
     cordboard::bindings::register_errors(module);
     cordboard::bindings::register_center(module);
     cordboard::bindings::register_simulation(module);
+    cordboard::bindings::register_text(module);
 }
