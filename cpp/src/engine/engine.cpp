@@ -243,7 +243,7 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
         if (member != nullptr && ask) {
             context.emit(RoutingRequested{waiting->id, {}});
         } else if (member != nullptr) {
-            routing::invite(state, *waiting, member->agent, member->level, false, context);
+            routing::invite(state, *waiting, *member, false, context);
         }
         return;
     }
@@ -257,7 +257,7 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
     if (ask) {
         context.emit(RoutingRequested{pulled.interaction->id, task.agent});
     } else {
-        routing::invite(state, *pulled.interaction, task.agent, pulled.member->level, true, context);
+        routing::invite(state, *pulled.interaction, *pulled.member, true, context);
     }
 }
 

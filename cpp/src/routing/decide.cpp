@@ -19,15 +19,26 @@ void decide_overflow(const State& state, const Interaction& interaction, Context
                                 stage});
 }
 
-void invite(const State& state, const Interaction& interaction, AgentId agent, std::int32_t level,
-            bool pulled, Context& context) {
+namespace {
+
+InteractionInvited offer(const State& state, const Interaction& interaction, AgentId agent,
+                         const Context& context) {
     const Queue& rule = state.directory.queues[interaction.queue.value];
     const Duration timeout = rule.has_timeout ? rule.timeout : state.settings.ring_timeout;
     InteractionInvited event;
     event.interaction = interaction.id;
     event.agent = agent;
     event.until = timeout == Duration{} ? never : context.now + timeout;
-    event.level = level;
+    return event;
+}
+
+}  // namespace
+
+void invite(const State& state, const Interaction& interaction, const Member& member, bool pulled,
+            Context& context) {
+    InteractionInvited event = offer(state, interaction, member.agent, context);
+    event.target = {member.target};
+    event.level = member.level;
     event.pulled = pulled;
     context.emit(event);
 }
@@ -82,7 +93,7 @@ Verdict transfer_to_agent(const State& state, const TransferInteraction& command
     if (!pools::is_able(state, command.to, held.media)) {
         return refuse(Reason::not_able, "to");
     }
-    routing::invite(state, held, command.to, 0, false, context);
+    context.emit(routing::offer(state, held, command.to, context));
     return allowed;
 }
 
@@ -252,7 +263,7 @@ Verdict decide(const State& state, const RouteInteraction& command, Context& con
     if (member == nullptr || (request.agent.exists() && request.agent != command.agent)) {
         return refuse(Reason::not_able, "agent");
     }
-    routing::invite(state, *waiting, command.agent, member->level, request.agent.exists(), context);
+    routing::invite(state, *waiting, *member, request.agent.exists(), context);
     return allowed;
 }
 
