@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codec/document.hpp"
 
-#include <charconv>
 #include <utility>
+
+#include "codec/number_text.hpp"
 
 namespace cordboard::codec {
 
@@ -52,16 +53,25 @@ BadInput Node::fault(std::string message, std::string remedy) const {
 namespace {
 
 bool same_number(std::string_view a, std::string_view b) {
-    double left = 0;
-    double right = 0;
-    const auto left_end = std::from_chars(a.data(), a.data() + a.size(), left);
-    const auto right_end = std::from_chars(b.data(), b.data() + b.size(), right);
-    return left_end.ec == right_end.ec && left == right;
+    const std::optional<std::int64_t> left = integer_of(a);
+    const std::optional<std::int64_t> right = integer_of(b);
+    if (left && right) {
+        return left == right;
+    }
+    const std::optional<double> value = number_of(a);
+    return value.has_value() && value == number_of(b);
+}
+
+bool same_boolean(std::string_view a, std::string_view b) {
+    return (a.front() | 0x20) == (b.front() | 0x20);
 }
 
 bool same_scalar(Node a, Node b) {
     if (a.text() == b.text()) {
         return true;
+    }
+    if (a.kind() == Kind::boolean) {
+        return same_boolean(a.text(), b.text());
     }
     const bool numeric = a.kind() == Kind::integer || a.kind() == Kind::number;
     return numeric && same_number(a.text(), b.text());

@@ -123,7 +123,7 @@ class Document {
 // The same kinds, keys and values in the same order; positions and spellings of numbers may differ.
 bool same_content(Node a, Node b);
 
-// One document; an empty text is the document null. Each throws BadInput and nothing else of its own.
+// One document; an empty text is the document null. Refusals are thrown as BadInput.
 Document read_yaml(std::string_view text, std::string_view file, const Limits& limits = {});
 std::vector<Document> read_yaml_documents(std::string_view text, std::string_view file,
                                           const Limits& limits = {});

@@ -232,8 +232,8 @@ constexpr std::int64_t days_since_epoch(Date date) {
 }
 
 constexpr Date date_of(std::int64_t days) {
-    // An estimate that is never too late, and at most one year too early.
-    int year = static_cast<int>(1970 + days / 366 - (days < 0 ? 2 : 0));
+    // An estimate that is never too late, and some years too early at the ends of the calendar.
+    int year = static_cast<int>(1970 + (days < 0 ? days / 365 - 1 : days / 366));
     while (days_since_epoch({year + 1, 1, 1}) <= days) {
         ++year;
     }
@@ -302,7 +302,8 @@ Parsed<Duration> parse_duration(std::string_view text) {
         return parse_iso_duration(text);
     }
     if (text.starts_with('-')) {
-        return TextFault{"the duration " + quoted(text) + " is negative", "write it without a sign"};
+        return TextFault{"the duration " + quoted(text) + " is negative",
+                         "write it without a sign"};
     }
     std::string_view rest = text;
     const std::optional<Decimal> decimal = take_decimal(rest);

@@ -59,7 +59,8 @@ Parsed<Duration> parse_time_of_day(std::string_view text);
 // ISO 8601 with its zone: `2026-03-02T08:00:00Z`, `2026-03-02T08:00:00.123+01:00`.
 Parsed<Instant> parse_instant(std::string_view text);
 
-// The shortest spelling that the functions above read back to the same value.
+// The shortest spelling that the functions above read back to the same value; instants within the
+// years 1 to 9999.
 std::string duration_text(Duration duration);
 std::string instant_text(Instant instant);
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include "codec/json_writer.hpp"
+#include "codec/number_text.hpp"
 #include "codec/quoted.hpp"
 
 namespace cordboard::codec {
@@ -30,42 +30,6 @@ std::string decimal(double value) {
     std::array<char, 40> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return {buffer.data(), end.ptr};
-}
-
-// Decimal, or `0x` and `0o` as YAML writes them.
-std::optional<std::int64_t> integer_of(std::string_view text) {
-    int base = 10;
-    if (text.starts_with("0x") || text.starts_with("0o")) {
-        base = text[1] == 'x' ? 16 : 8;
-        text.remove_prefix(2);
-    } else if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    std::int64_t value = 0;
-    const char* end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value, base);
-    if (result.ec != std::errc() || result.ptr != end) {
-        return std::nullopt;
-    }
-    return value;
-}
-
-// Finite values only.
-std::optional<double> number_of(std::string_view text) {
-    if (text.starts_with("0x") || text.starts_with("0o")) {
-        const std::optional<std::int64_t> whole = integer_of(text);
-        return whole ? std::optional(static_cast<double>(*whole)) : std::nullopt;
-    }
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
-    if (result.ec != std::errc() || result.ptr != end || !std::isfinite(value)) {
-        return std::nullopt;
-    }
-    return value;
 }
 
 std::string whole_number_between(std::int64_t least, std::int64_t most) {

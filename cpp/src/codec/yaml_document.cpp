@@ -52,7 +52,8 @@ class DocumentEvents : public YAML::EventHandler {
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
         const Position position = reached(mark);
         if (builder_.expects_key()) {
-            builder_.refuse(position, "a key is missing or null", "write a key, in quotes if need be");
+            builder_.refuse(position, "a key is missing or null",
+                            "write a key, in quotes if need be");
         }
         // For an absent value the parser gives the place of whatever follows, lines further down.
         const bool absent =
@@ -192,7 +193,7 @@ class MeteredText : public std::streambuf {
             throw BadInput({std::string(file_), events_.last_position(), {},
                             "what begins behind this place is longer than " +
                                 std::to_string(limits_.yaml_flow_bytes) + " bytes in one piece",
-                            "write long lists in lines that begin with a dash, or as a .json file"});
+                            "write long lists in lines that begin with a dash, or as JSON"});
         }
         const std::size_t count = text_.copy(target, static_cast<std::size_t>(size), given_);
         given_ += count;
@@ -200,7 +201,7 @@ class MeteredText : public std::streambuf {
     }
 
     int_type underflow() override {
-        // The parser reads blocks; single characters are asked for at the end only.
+        // The parser reads blocks, but takes single characters to look for a byte order mark.
         return given_ < text_.size() ? traits_type::to_int_type(text_[given_]) : traits_type::eof();
     }
 
@@ -210,6 +211,14 @@ class MeteredText : public std::streambuf {
             ++given_;
         }
         return next;
+    }
+
+    int_type pbackfail(int_type) override {
+        if (given_ == 0) {
+            return traits_type::eof();
+        }
+        --given_;
+        return traits_type::to_int_type(text_[given_]);
     }
 
   private:
