@@ -80,7 +80,11 @@ Verdict Simulation::apply(const Command& command) {
 }
 
 Verdict Simulation::decide(AgentId agent) {
-    return apply({now_, RouteInteraction{engine_.awaited_decision().interaction, agent}});
+    return route(engine_.awaited_decision().interaction, agent);
+}
+
+Verdict Simulation::route(InteractionId interaction, AgentId agent) {
+    return apply({now_, RouteInteraction{interaction, agent}});
 }
 
 }  // namespace cordboard::sim

@@ -31,6 +31,9 @@ public:
     // Answers the awaited decision; an agent that does not exist lets the interaction wait.
     Verdict decide(AgentId agent);
 
+    // The same, where the strategy names another interaction for the agent who became able.
+    Verdict route(InteractionId interaction, AgentId agent);
+
     const Engine& engine() const { return engine_; }
     Instant now() const { return now_; }
     std::uint64_t commands() const { return commands_; }
