@@ -24,10 +24,7 @@ struct RefusalText {
 
 class Center {
 public:
-    // `measurement` may be null: nothing is measured then.
-    Center(Engine engine, std::unique_ptr<Measurement> measurement);
-    // A copy is a fork; its log begins empty.
-    Center fork() const;
+    Center(Engine engine, Measurement measurement);
 
     // Carries out one command given as a JSON object, at `at`.
     std::optional<RefusalText> execute(std::string_view command, Instant at);
@@ -39,33 +36,38 @@ public:
     void tick(Instant at);
 
     // Nothing happens until `at`, but statistics begin their intervals anew.
-    void pass_time(Instant at);
+    void pass_time(Instant at) { measurement_.advance_to(at); }
 
-    // Remembers this moment; roll_back() returns to it.
+    // Remembers this moment; roll_back() returns to it. What happened since must still await a decision
+    // or have been nothing: what is settled has been measured.
     void mark();
     void roll_back();
 
     // The events from number `first` on, as a JSON array.
     std::string events_json(std::size_t first) const;
 
+    // Bytes with the engine and the whole log, from which `restore` makes a centre that goes on alike.
+    std::string save() const;
+    static Center restore(std::string_view bytes, Measurement measurement);
+
     const EventBatch& log() const { return log_; }
     const Engine& engine() const { return engine_; }
-    // Null when nothing is measured.
-    const Measurement* measurement() const { return measurement_.get(); }
+    const Measurement& measurement() const { return measurement_; }
 
 private:
     std::optional<RefusalText> apply(const Command& command, const Arena& texts);
+    void measure();
 
     struct Mark {
         Engine engine;
-        std::unique_ptr<Measurement> measurement;
         std::size_t events = 0;
         std::size_t texts = 0;
     };
 
     Engine engine_;
-    std::unique_ptr<Measurement> measurement_;
+    Measurement measurement_;
     EventBatch log_;
+    std::size_t measured_ = 0;
     std::optional<Mark> mark_;
 };
 

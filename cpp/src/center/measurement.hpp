@@ -23,6 +23,8 @@ public:
     Measurement(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
                 bool keeps_actions);
     Measurement(const Measurement& other);
+    Measurement(Measurement&&) noexcept = default;
+    Measurement& operator=(Measurement&&) noexcept = default;
 
     void observe(std::span<const Event> events, const Arena& texts);
     void advance_to(Instant at) { engine_->advance_to(at); }
