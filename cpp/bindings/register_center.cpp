@@ -7,6 +7,7 @@
 #include "center/event_table.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
+#include "codec/json_writer.hpp"
 #include "codec/names.hpp"
 #include "codec/state_json.hpp"
 #include "codec/statistics_reader.hpp"
@@ -189,6 +190,38 @@ py::tuple statistic(OwnedCenter& self, const std::string& object, const std::str
                           codec::statistic_json(definition));
 }
 
+// What a configuration says beside the engine's business: time zone and statistics, as JSON.
+std::string center_extras(const std::string& text, const std::string& file) {
+    const codec::Center center = codec::read_center(text, file, {0});
+    std::string out;
+    codec::JsonWriter writer(out);
+    writer.begin_object();
+    for (const auto& [key, value] : {std::pair{"timezone", &center.timezone},
+                                     std::pair{"statistics_file", &center.extras.statistics_file},
+                                     std::pair{"statistics", &center.extras.statistics}}) {
+        writer.key(key);
+        writer.text(*value);
+    }
+    writer.end_object();
+    return out;
+}
+
+// The time zones that time profiles name for themselves.
+std::vector<std::string> zones_named(const std::string& text, const std::string& file) {
+    std::vector<std::string> names;
+    if (text.empty()) {
+        return names;
+    }
+    constexpr std::string_view prefix = "TZ=";
+    for (const StatisticDefinition& one : codec::read_statistics(text, file)) {
+        const std::string_view profile = one.time_profile;
+        if (profile.starts_with(prefix)) {
+            names.emplace_back(profile.substr(prefix.size(), profile.find(';') - prefix.size()));
+        }
+    }
+    return names;
+}
+
 void register_statistics_of(py::class_<OwnedCenter>& type) {
     type.def("statistic", &statistic)
         .def("statistic_table",
@@ -291,6 +324,8 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
+    module.def("center_extras", &center_extras);
+    module.def("zones_named", &zones_named);
     py::class_<OwnedCenter> type(module, "Center");
     type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"), py::arg("statistics"),
              py::arg("statistics_file"), py::arg("zones"))
