@@ -72,7 +72,7 @@ class EngineState {
 
     // rows.cpp
     void pass_to(Instant at);
-    void check(const ActionRow& row, std::size_t position) const;
+    [[noreturn]] void refuse(const ActionRow& row, std::size_t position) const;
     void apply(const ActionRow& row, Instant at, std::size_t position);
     void start_durable(const ActionRow& row, Instant at, std::size_t position);
     void end_durable(const ActionRow& row, Instant at);

@@ -16,7 +16,12 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(std::string_view name) {
+    std::string text(1, '\'');
+    text += name;
+    text += '\'';
+    return text;
+}
 
 // The owner's sample cut one letter off; every reader of his file would stumble there.
 std::string_view repaired(std::string_view name, std::vector<std::string>& warnings) {

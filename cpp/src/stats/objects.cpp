@@ -203,11 +203,11 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
     const bool queue = wanted.target == StatisticTarget::queue &&
                        (type == ObjectType::route_point || type == ObjectType::virtual_queue);
     if (object_type_of(wanted.target) != type && !queue) {
-        return {{}, "'" + wanted.name + "' is for " + std::string(name_of(wanted.target)) +
+        return {{}, std::string("'") + wanted.name + "' is for " + std::string(name_of(wanted.target)) +
                         ", not for an object of type " + std::string(name_of(type))};
     }
     if (!read.fault.empty() || !read.refusal.empty()) {
-        return {{}, "'" + wanted.name + "': " + (read.fault.empty() ? read.refusal : read.fault)};
+        return {{}, std::string("'") + wanted.name + "': " + (read.fault.empty() ? read.refusal : read.fault)};
     }
     auto index = static_cast<std::uint32_t>(statistics_.size());
     if (free_statistics_.empty()) {

@@ -26,8 +26,6 @@ class PlanBuilder {
     void list_operations() {
         std::vector<std::vector<Operation>> starts(element_count);
         std::vector<std::vector<Operation>> finishes(element_count);
-        std::array<std::vector<std::vector<Operation>>, 2> statuses;
-        statuses.fill(std::vector<std::vector<Operation>>(status_key_count));
         for (std::size_t segment = 0; segment < plan_.segments_.size(); ++segment) {
             for (std::size_t cell = 0; cell < plan_.cells_.size(); ++cell) {
                 const CellSpec& spec = plan_.cells_[cell];
@@ -39,22 +37,20 @@ class PlanBuilder {
                 if (spec.source == Source::action) {
                     list_action(spec, static_cast<CellIndex>(cell), starts, finishes);
                 } else {
-                    list_status(spec, static_cast<CellIndex>(cell),
-                                statuses[spec.source == Source::agent_status ? 1 : 0]);
+                    plan_.typed_ = plan_.typed_ || tells_types(spec);
                 }
             }
         }
         for (std::size_t element = 0; element < element_count; ++element) {
-            plan_.action_starts_.push_back(flatten(starts[element]));
-            plan_.action_finishes_.push_back(flatten(finishes[element]));
+            plan_.action_starts_.push_back(flatten(plan_.operations_, starts[element]));
+            plan_.action_finishes_.push_back(flatten(plan_.operations_, finishes[element]));
             if (!starts[element].empty() || !finishes[element].empty()) {
                 plan_.listens_.set(element / call_type_count);
             }
         }
-        for (std::size_t which = 0; which < 2; ++which) {
-            for (std::size_t key = 0; key < status_key_count; ++key) {
-                plan_.statuses_[which][key] = flatten(statuses[which][key]);
-            }
+        if (!plan_.typed_) {
+            list_transitions(Source::dn_status);
+            list_transitions(Source::agent_status);
         }
     }
 
@@ -101,10 +97,10 @@ class PlanBuilder {
     void append(std::vector<Operation>& list, const CellSpec& spec, Operation operation) {
         const bool resets = plan_.segments_[spec.segment].profile != no_profile;
         const auto in_segment = [&](const Operation& other) {
-            return other.kind == OperationKind::enter && other.argument == spec.segment;
+            return other.kind == OperationKind::enter && other.segment == spec.segment;
         };
         if (resets && std::none_of(list.begin(), list.end(), in_segment)) {
-            list.push_back({OperationKind::enter, false, 0, spec.segment});
+            list.push_back({OperationKind::enter, 0, spec.segment});
         }
         list.push_back(operation);
     }
@@ -112,7 +108,7 @@ class PlanBuilder {
     void list_action(const CellSpec& spec, CellIndex cell,
                      std::vector<std::vector<Operation>>& starts,
                      std::vector<std::vector<Operation>>& finishes) {
-        const Operation operation{operation_of(spec.kind), false, cell, cell};
+        const Operation operation{operation_of(spec.kind), cell, spec.segment};
         const ActionMask& mask = catalogue_.action_mask(spec.mask);
         for (std::size_t element = 0; element < element_count; ++element) {
             if (!mask.test(element)) {
@@ -132,41 +128,49 @@ class PlanBuilder {
         }
     }
 
-    void list_status(const CellSpec& spec, CellIndex cell,
-                     std::vector<std::vector<Operation>>& statuses) {
+    void list_transitions(Source source) {
+        if (!plan_.has(source)) {
+            return;
+        }
+        std::vector<StatusStep> steps;
+        for (std::size_t before = 0; before <= status_count; ++before) {
+            for (std::size_t after = 0; after <= status_count; ++after) {
+                steps.clear();
+                plan_.append_steps(catalogue_, source, key_at(before), key_at(after), steps);
+                plan_.transitions_[source == Source::agent_status ? 1 : 0]
+                                  [before * (status_count + 1) + after] =
+                    flatten(plan_.steps_, steps);
+            }
+        }
+    }
+
+    static StatusKey key_at(std::size_t status) {
+        return status == status_count ? no_status : key_of(static_cast<Status>(status));
+    }
+
+    bool tells_types(const CellSpec& spec) const {
         const StatusMask& mask = catalogue_.status_mask(spec.mask);
         for (std::size_t key = 0; key < status_key_count; ++key) {
-            if (!mask.test(key)) {
-                continue;
+            if (mask.test(key) != mask.test(key / call_type_count * call_type_count)) {
+                return true;
             }
-            const std::size_t untyped = key / call_type_count * call_type_count;
-            std::size_t types = 0;
-            for (std::size_t type = 0; type < call_type_count; ++type) {
-                types += mask.test(untyped + type) ? 1U : 0U;
-            }
-            append(statuses[key], spec,
-                   {operation_of(spec.kind), types < call_type_count, cell, spec.mask});
         }
+        return false;
     }
 
     static OperationKind operation_of(CellKind kind) {
         return static_cast<OperationKind>(static_cast<std::uint8_t>(kind));
     }
 
-    OperationList flatten(const std::vector<Operation>& list) {
-        const OperationList part{static_cast<std::uint16_t>(plan_.operations_.size()),
+    // Most masks treat the types of a call alike: equal lists stand there once.
+    template <class Step>
+    static OperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
+        const auto found = std::search(all.begin(), all.end(), list.begin(), list.end());
+        const OperationList part{static_cast<std::uint16_t>(found - all.begin()),
                                  static_cast<std::uint16_t>(list.size())};
-        // Most masks treat the types of a call alike: their lists stand there once.
-        const auto& all = plan_.operations_;
-        const auto same = [](const Operation& a, const Operation& b) {
-            return a.kind == b.kind && a.typed == b.typed && a.cell == b.cell &&
-                   a.argument == b.argument;
-        };
-        const auto found = std::search(all.begin(), all.end(), list.begin(), list.end(), same);
-        if (found != all.end() || list.empty()) {
-            return {static_cast<std::uint16_t>(found - all.begin()), part.count};
+        if (found == all.end()) {
+            all.insert(all.end(), list.begin(), list.end());
         }
-        plan_.operations_.insert(plan_.operations_.end(), list.begin(), list.end());
         return part;
     }
 
@@ -202,6 +206,94 @@ bool Plan::same_cell(CellIndex mine, const Plan& other, CellIndex theirs) const 
     const Segment& in_b = other.segments_[b.segment];
     return a.kind == b.kind && a.source == b.source && a.mask == b.mask && a.range == b.range &&
            in_a.profile == in_b.profile && in_a.opening == in_b.opening;
+}
+
+namespace {
+
+std::size_t row_of(StatusKey key) { return key == no_status ? status_count : key / call_type_count; }
+
+bool holds(const StatusMask& mask, StatusKey key) { return key != no_status && mask.test(key); }
+
+bool tells_types_of(const StatusMask& mask, StatusKey key) {
+    const std::size_t first = key / call_type_count * call_type_count;
+    std::size_t types = 0;
+    for (std::size_t type = 0; type < call_type_count; ++type) {
+        types += mask.test(first + type) ? 1U : 0U;
+    }
+    return types < call_type_count;
+}
+
+// An element is a run of one status name during which the mask holds (D-10). Level and time are of
+// the mask as a whole: they do not see one status of it follow another.
+void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask,
+                     StatusKey before, StatusKey after, std::vector<StatusStep>& steps) {
+    const bool held = holds(mask, before);
+    const bool holds_on = holds(mask, after);
+    const bool name_goes_on = held && holds_on && status_of(before) == status_of(after);
+    const auto add = [&](bool when, StepKind kind) {
+        if (when) {
+            steps.push_back({kind, held && tells_types_of(mask, before), cell, spec.segment});
+        }
+    };
+    switch (spec.kind) {
+        case CellKind::level:
+            add(held && !holds_on, StepKind::level_down);
+            add(!held && holds_on, StepKind::level_up);
+            break;
+        case CellKind::time:
+            add(held && !holds_on, StepKind::time_out);
+            add(!held && holds_on, StepKind::time_in);
+            break;
+        case CellKind::number:
+            add(held && !name_goes_on, StepKind::number_drop);
+            add(holds_on && !name_goes_on, StepKind::number_up);
+            break;
+        case CellKind::adjusted_number:
+            add(held && !name_goes_on, StepKind::adjusted_number);
+            break;
+        case CellKind::adjusted_time:
+            add(held && !name_goes_on, StepKind::adjusted_time);
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey before,
+                        StatusKey after, std::vector<StatusStep>& steps) const {
+    for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+        const std::size_t first = steps.size();
+        const bool resets = segments_[segment].profile != no_profile;
+        if (resets) {
+            steps.push_back({StepKind::enter, false, 0, static_cast<std::uint16_t>(segment)});
+        }
+        for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+            const CellSpec& spec = cells_[cell];
+            const bool counts = spec.kind != CellKind::header && spec.kind != CellKind::opening;
+            if (counts && spec.segment == segment && spec.source == source) {
+                append_steps_of(spec, static_cast<CellIndex>(cell),
+                                catalogue.status_mask(spec.mask), before, after, steps);
+            }
+        }
+        if (resets && steps.size() == first + 1) {
+            steps.pop_back();
+        }
+    }
+}
+
+std::span<const StatusStep> Plan::steps(const Catalogue& catalogue, Source source,
+                                        StatusKey before, StatusKey after,
+                                        std::vector<StatusStep>& scratch) const {
+    if (typed_) {
+        append_steps(catalogue, source, before, after, scratch);
+        return scratch;
+    }
+    const OperationList part =
+        transitions_[source == Source::agent_status ? 1 : 0]
+                    [row_of(before) * (status_count + 1) + row_of(after)];
+    return {steps_.data() + part.first, part.count};
 }
 
 // Elements in progress live on: they count once in the new interval and their time starts over.
@@ -274,7 +366,7 @@ void count_finished(const Touch& touch, const Operation& operation, Duration ful
 void start_action(const Touch& touch, std::size_t element) {
     for (const Operation& operation : touch.plan.at_start(element)) {
         if (operation.kind == OperationKind::enter) {
-            touch.plan.refresh(touch.cells, operation.argument, touch.profile_starts);
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             touch.cells[operation.cell] += 1;
         }
@@ -287,8 +379,8 @@ void end_action(const Touch& touch, std::size_t element, Instant start, Instant 
     for (const Operation& operation : touch.plan.at_finish(element)) {
         if (operation.kind == OperationKind::enter) {
             const auto interval = static_cast<std::int64_t>(
-                touch.plan.refresh(touch.cells, operation.argument, touch.profile_starts));
-            const Instant opened = touch.plan.opened(touch.cells, operation.argument);
+                touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts));
+            const Instant opened = touch.plan.opened(touch.cells, operation.segment);
             full = end - std::max(start, opened);
             cut = end - std::max(start, Instant{interval});
         } else if (operation.kind == OperationKind::level) {
@@ -302,76 +394,57 @@ void end_action(const Touch& touch, std::size_t element, Instant start, Instant 
 void count_action(const Touch& touch, std::size_t element, Duration carried) {
     for (const Operation& operation : touch.plan.at_finish(element)) {
         if (operation.kind == OperationKind::enter) {
-            touch.plan.refresh(touch.cells, operation.argument, touch.profile_starts);
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             count_finished(touch, operation, carried, carried);
         }
     }
 }
 
-namespace {
-
-// Whether the two are one element to a mask that holds both: the same name goes on (D-10).
-bool same_name(StatusKey before, StatusKey after) {
-    return before != no_status && after != no_status && status_of(before) == status_of(after);
-}
-
-}  // namespace
-
 void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
                    const StatusRun& before, StatusKey after, Instant joined, Instant at) {
-    const bool name_goes_on = same_name(before.key, after);
+    std::vector<StatusStep> scratch;
     Instant interval = long_ago;
     Instant opened = long_ago;
-    const auto holds = [&catalogue](const Operation& operation, StatusKey key) {
-        return key != no_status && catalogue.status_mask(operation.argument).test(key);
-    };
-    const auto enter = [&](const Operation& operation) {
-        interval = Instant{static_cast<std::int64_t>(
-            touch.plan.refresh(touch.cells, operation.argument, touch.profile_starts))};
-        opened = touch.plan.opened(touch.cells, operation.argument);
-    };
-    if (before.key != no_status) {
-        for (const Operation& operation : touch.plan.of_status(source, before.key)) {
-            if (operation.kind == OperationKind::enter) {
-                enter(operation);
-                continue;
-            }
-            const bool stays = holds(operation, after);
-            if (stays && name_goes_on) {
-                continue;
-            }
-            const Instant since =
-                std::max(operation.typed ? before.typed_since : before.since, joined);
-            std::uint64_t& cell = touch.cells[operation.cell];
-            if (operation.kind == OperationKind::level) {
-                cell -= stays ? 0U : 1U;
-            } else if (operation.kind == OperationKind::time) {
-                cell += stays ? 0U : bits(at);
-            } else if (operation.kind == OperationKind::number) {
+    for (const StatusStep& step :
+         touch.plan.steps(catalogue, source, before.key, after, scratch)) {
+        std::uint64_t& cell = touch.cells[step.cell];
+        switch (step.kind) {
+            case StepKind::enter:
+                interval = Instant{static_cast<std::int64_t>(
+                    touch.plan.refresh(touch.cells, step.segment, touch.profile_starts))};
+                opened = touch.plan.opened(touch.cells, step.segment);
+                break;
+            case StepKind::level_down:
+                cell -= 1;
+                break;
+            case StepKind::level_up:
+                cell += 1;
+                break;
+            case StepKind::time_out:
+                cell += bits(at);
+                break;
+            case StepKind::time_in:
+                cell -= bits(at);
+                break;
+            case StepKind::number_drop: {
+                const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
                 // Nothing of it lay in this interval (D-9), or it had no length at all.
                 cell -= at <= std::max(since, interval) ? 1U : 0U;
-            } else if (at > since) {
-                cell += operation.kind == OperationKind::adjusted_number
-                            ? 1U
-                            : bits(at - std::max(since, opened));
+                break;
             }
-        }
-    }
-    if (after != no_status) {
-        for (const Operation& operation : touch.plan.of_status(source, after)) {
-            if (operation.kind == OperationKind::enter) {
-                enter(operation);
-                continue;
-            }
-            const bool stayed = holds(operation, before.key);
-            std::uint64_t& cell = touch.cells[operation.cell];
-            if (operation.kind == OperationKind::level) {
-                cell += stayed ? 0U : 1U;
-            } else if (operation.kind == OperationKind::time) {
-                cell -= stayed ? 0U : bits(at);
-            } else if (operation.kind == OperationKind::number) {
-                cell += stayed && name_goes_on ? 0U : 1U;
+            case StepKind::number_up:
+                cell += 1;
+                break;
+            case StepKind::adjusted_number:
+            case StepKind::adjusted_time: {
+                const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
+                if (at > since) {
+                    cell += step.kind == StepKind::adjusted_number
+                                ? 1U
+                                : bits(at - std::max(since, opened));
+                }
+                break;
             }
         }
     }

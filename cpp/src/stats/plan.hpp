@@ -72,9 +72,10 @@ enum class OperationKind : std::uint8_t {
 
 struct Operation {
     OperationKind kind = OperationKind::enter;
-    bool typed = false;  // a status mask that tells call types apart
     CellIndex cell = 0;
-    std::uint16_t argument = 0;  // segment, status mask or cell whose range it is
+    std::uint16_t segment = 0;
+
+    friend constexpr bool operator==(Operation, Operation) = default;
 };
 
 struct OperationList {
@@ -82,9 +83,31 @@ struct OperationList {
     std::uint16_t count = 0;
 };
 
+// What one status giving way to another does, once it is known that masks which hold both see no
+// change of level or time.
+enum class StepKind : std::uint8_t {
+    enter,
+    level_down,
+    level_up,
+    time_out,
+    time_in,
+    number_drop,  // of a run that has no part in this interval
+    number_up,
+    adjusted_number,
+    adjusted_time,
+};
+
+struct StatusStep {
+    StepKind kind = StepKind::enter;
+    bool typed = false;
+    CellIndex cell = 0;
+    std::uint16_t segment = 0;
+
+    friend constexpr bool operator==(StatusStep, StatusStep) = default;
+};
+
 class Plan {
   public:
-    Plan() : Plan(Catalogue({}, {}), {}) {}
     Plan(const Catalogue& catalogue, std::vector<PlanEntry> entries);
 
     std::span<const PlacedEntry> entries() const { return entries_; }
@@ -101,9 +124,10 @@ class Plan {
     std::span<const Operation> at_finish(std::size_t element) const {
         return list(action_finishes_[element]);
     }
-    std::span<const Operation> of_status(Source source, std::size_t key) const {
-        return list(statuses_[source == Source::agent_status ? 1 : 0][key]);
-    }
+    // The steps from one status key to another, either of which may be none. They are listed in
+    // advance unless a mask tells call types apart; then they are put together in `scratch`.
+    std::span<const StatusStep> steps(const Catalogue& catalogue, Source source, StatusKey before,
+                                      StatusKey after, std::vector<StatusStep>& scratch) const;
     bool has(Source source) const { return sources_[static_cast<std::size_t>(source)]; }
     bool listens_to(ActionIndex action) const { return listens_.test(action); }
 
@@ -128,6 +152,9 @@ class Plan {
   private:
     friend class PlanBuilder;
 
+    void append_steps(const Catalogue& catalogue, Source source, StatusKey before,
+                      StatusKey after, std::vector<StatusStep>& steps) const;
+
     std::span<const Operation> list(OperationList part) const {
         return {operations_.data() + part.first, part.count};
     }
@@ -138,7 +165,11 @@ class Plan {
     std::vector<Operation> operations_;
     std::vector<OperationList> action_starts_;
     std::vector<OperationList> action_finishes_;
-    std::array<std::array<OperationList, status_key_count>, 2> statuses_{};
+    // By source, by status before and after; the last row and column are no status.
+    using Transitions = std::array<OperationList, (status_count + 1) * (status_count + 1)>;
+    std::array<Transitions, 2> transitions_{};
+    std::vector<StatusStep> steps_;
+    bool typed_ = false;
     std::array<bool, 3> sources_{};
     std::bitset<action_count> listens_;
 };

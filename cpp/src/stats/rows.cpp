@@ -1,10 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a row does: it moves the ledger and the cells of its object and of the groups above it.
 #include <algorithm>
+#include <array>
 
 #include "stats/engine_state.hpp"
 
 namespace cordboard::stats {
+namespace {
+
+// By action: whether it has a start and an end, as the rows of membership have.
+constexpr auto lasting = [] {
+    std::array<bool, action_count + 1> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        table[action] = action_table[action].kind == ActionKind::durable;
+    }
+    table[member_of] = true;
+    return table;
+}();
+
+constexpr auto carrying = [] {
+    std::array<bool, action_count> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        table[action] = action_table[action].kind == ActionKind::retrospective;
+    }
+    return table;
+}();
+
+}  // namespace
 
 Instant EngineState::cut(Instant at) const {
     if (truncation_ == Truncation::none) {
@@ -60,7 +82,11 @@ void EngineState::advance_to(Instant now) {
 void EngineState::observe(std::span<const ActionRow> rows) {
     for (std::size_t position = 0; position < rows.size(); ++position) {
         const ActionRow& row = rows[position];
-        check(row, position);
+        const bool possible = row.object.value < objects_.size() && row.action <= member_of &&
+                              lasting[row.action] == (row.phase != Phase::occur);
+        if (!possible) [[unlikely]] {
+            refuse(row, position);
+        }
         const Instant at = cut(row.time);
         if (at != time_) {
             if (at < time_) {
@@ -79,20 +105,16 @@ void EngineState::observe(std::span<const ActionRow> rows) {
     }
 }
 
-void EngineState::check(const ActionRow& row, std::size_t position) const {
+void EngineState::refuse(const ActionRow& row, std::size_t position) const {
     if (row.object.value >= objects_.size()) {
         throw RowRefused(position, "row " + std::to_string(position) + " is of no known object");
     }
     if (row.action > member_of) {
         throw RowRefused(position, "row " + std::to_string(position) + " is of no known action");
     }
-    const bool lasts =
-        row.action == member_of || action_table[row.action].kind == ActionKind::durable;
-    if (lasts != (row.phase != Phase::occur)) {
-        throw RowRefused(position, std::string(action_name(row.action)) +
-                                       (lasts ? " lasts: its phase is start, end or update"
-                                              : " has no length: its phase is occur"));
-    }
+    throw RowRefused(position, std::string(action_name(row.action)) +
+                                   (lasting[row.action] ? " lasts: its phase is start, end or update"
+                                                        : " has no length: its phase is occur"));
 }
 
 void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) {
@@ -111,8 +133,7 @@ void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) 
 
 void EngineState::occur(const ActionRow& row, Instant at) {
     const std::size_t element = element_of(row.action, row.call_type);
-    const bool carries = action_table[row.action].kind == ActionKind::retrospective;
-    const Duration carried = carries ? at - cut(row.time - row.duration) : Duration{};
+    const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
     count_action(touch(row.object.value), element, carried);
     if (action_groups_ == 0) {
         return;

@@ -170,7 +170,7 @@ double EngineState::from_open(const StatisticRecord& record, Instant now) const 
         case Category::current_relative_time_percentage:
             return quotient(100.0 * in_seconds(ages[0]), in_seconds(ages[1]));
         default:
-            throw StatisticsMisuse("'" + catalogue_->definition(record.definition).name +
+            throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
                                    "' is a structure, not a number");
     }
 }
@@ -179,7 +179,7 @@ std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
     const StatisticRecord& record = statistic_at(statistic);
     const Category category = catalogue_->read(record.definition).category;
     if (category != Category::current_state && category != Category::current_target_state) {
-        throw StatisticsMisuse("'" + catalogue_->definition(record.definition).name +
+        throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
                                "' is a number, not a structure");
     }
     std::vector<StateNode> nodes;
