@@ -97,6 +97,8 @@ class EngineState {
                      StatusKey after);
     StatusKey device_status(const AgentRecord& agent, const Device& device) const;
     StatusKey agent_status(const AgentRecord& agent) const;
+    template <class KeyOf>
+    StatusKey agent_status_by(const AgentRecord& agent, KeyOf&& key_of_device) const;
     CallType cause_type(const AgentRecord& agent, const Device& device, Status status) const;
     static StatusRun run_after(const StatusRun& before, StatusKey after, Instant at);
 

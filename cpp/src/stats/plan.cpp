@@ -210,8 +210,6 @@ bool Plan::same_cell(CellIndex mine, const Plan& other, CellIndex theirs) const 
 
 namespace {
 
-std::size_t row_of(StatusKey key) { return key == no_status ? status_count : key / call_type_count; }
-
 bool holds(const StatusMask& mask, StatusKey key) { return key != no_status && mask.test(key); }
 
 bool tells_types_of(const StatusMask& mask, StatusKey key) {
@@ -281,19 +279,6 @@ void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey bef
             steps.pop_back();
         }
     }
-}
-
-std::span<const StatusStep> Plan::steps(const Catalogue& catalogue, Source source,
-                                        StatusKey before, StatusKey after,
-                                        std::vector<StatusStep>& scratch) const {
-    if (typed_) {
-        append_steps(catalogue, source, before, after, scratch);
-        return scratch;
-    }
-    const OperationList part =
-        transitions_[source == Source::agent_status ? 1 : 0]
-                    [row_of(before) * (status_count + 1) + row_of(after)];
-    return {steps_.data() + part.first, part.count};
 }
 
 // Elements in progress live on: they count once in the new interval and their time starts over.
@@ -401,14 +386,15 @@ void count_action(const Touch& touch, std::size_t element, Duration carried) {
     }
 }
 
-void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
-                   const StatusRun& before, StatusKey after, Instant joined, Instant at) {
-    std::vector<StatusStep> scratch;
+namespace {
+
+void take_steps(const Touch& touch, std::span<const StatusStep> steps, const StatusRun& before,
+                Instant joined, Instant at) {
     Instant interval = long_ago;
     Instant opened = long_ago;
-    for (const StatusStep& step :
-         touch.plan.steps(catalogue, source, before.key, after, scratch)) {
+    for (const StatusStep& step : steps) {
         std::uint64_t& cell = touch.cells[step.cell];
+        const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
         switch (step.kind) {
             case StepKind::enter:
                 interval = Instant{static_cast<std::int64_t>(
@@ -419,6 +405,7 @@ void change_status(const Touch& touch, const Catalogue& catalogue, Source source
                 cell -= 1;
                 break;
             case StepKind::level_up:
+            case StepKind::number_up:
                 cell += 1;
                 break;
             case StepKind::time_out:
@@ -427,27 +414,31 @@ void change_status(const Touch& touch, const Catalogue& catalogue, Source source
             case StepKind::time_in:
                 cell -= bits(at);
                 break;
-            case StepKind::number_drop: {
-                const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
+            case StepKind::number_drop:
                 // Nothing of it lay in this interval (D-9), or it had no length at all.
                 cell -= at <= std::max(since, interval) ? 1U : 0U;
                 break;
-            }
-            case StepKind::number_up:
-                cell += 1;
-                break;
             case StepKind::adjusted_number:
-            case StepKind::adjusted_time: {
-                const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
-                if (at > since) {
-                    cell += step.kind == StepKind::adjusted_number
-                                ? 1U
-                                : bits(at - std::max(since, opened));
-                }
+                cell += at > since ? 1U : 0U;
                 break;
-            }
+            case StepKind::adjusted_time:
+                cell += at > since ? bits(at - std::max(since, opened)) : 0U;
+                break;
         }
     }
+}
+
+}  // namespace
+
+void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
+                   const StatusRun& before, StatusKey after, Instant joined, Instant at) {
+    if (!touch.plan.tells_types()) {
+        take_steps(touch, touch.plan.listed_steps(source, before.key, after), before, joined, at);
+        return;
+    }
+    std::vector<StatusStep> steps;
+    touch.plan.append_steps(catalogue, source, before.key, after, steps);
+    take_steps(touch, steps, before, joined, at);
 }
 
 }  // namespace cordboard::stats

@@ -124,10 +124,17 @@ class Plan {
     std::span<const Operation> at_finish(std::size_t element) const {
         return list(action_finishes_[element]);
     }
-    // The steps from one status key to another, either of which may be none. They are listed in
-    // advance unless a mask tells call types apart; then they are put together in `scratch`.
-    std::span<const StatusStep> steps(const Catalogue& catalogue, Source source, StatusKey before,
-                                      StatusKey after, std::vector<StatusStep>& scratch) const;
+    // The steps from one status to another, either of which may be none. They are listed in advance
+    // unless a mask tells call types apart; then they are put together when asked for.
+    bool tells_types() const { return typed_; }
+    std::span<const StatusStep> listed_steps(Source source, StatusKey before,
+                                             StatusKey after) const {
+        const OperationList part = transitions_[source == Source::agent_status ? 1 : 0]
+                                               [row_of(before) * (status_count + 1) + row_of(after)];
+        return {steps_.data() + part.first, part.count};
+    }
+    void append_steps(const Catalogue& catalogue, Source source, StatusKey before,
+                      StatusKey after, std::vector<StatusStep>& steps) const;
     bool has(Source source) const { return sources_[static_cast<std::size_t>(source)]; }
     bool listens_to(ActionIndex action) const { return listens_.test(action); }
 
@@ -152,8 +159,9 @@ class Plan {
   private:
     friend class PlanBuilder;
 
-    void append_steps(const Catalogue& catalogue, Source source, StatusKey before,
-                      StatusKey after, std::vector<StatusStep>& steps) const;
+    static std::size_t row_of(StatusKey key) {
+        return key == no_status ? status_count : key / call_type_count;
+    }
 
     std::span<const Operation> list(OperationList part) const {
         return {operations_.data() + part.first, part.count};

@@ -150,12 +150,13 @@ StatusKey EngineState::device_status(const AgentRecord& agent, const Device& dev
 }
 
 // 3.3, for one telephone and any number of channels.
-StatusKey EngineState::agent_status(const AgentRecord& agent) const {
+template <class KeyOf>
+StatusKey EngineState::agent_status_by(const AgentRecord& agent, KeyOf&& key_of_device) const {
     StatusKey voice = no_status;
     StatusKey channels = no_status;
     for (std::uint32_t at = agent.devices; at != no_index; at = devices_[at].next) {
         const Device& device = devices_[at];
-        const StatusKey key = device_status(agent, device);
+        const StatusKey key = key_of_device(device);
         if (key == no_status) {
             continue;
         }
@@ -174,6 +175,11 @@ StatusKey EngineState::agent_status(const AgentRecord& agent) const {
     const bool voice_decides = status_of(voice) > Status::not_ready_for_next_call ||
                                status_of(channels) <= status_of(voice);
     return voice_decides ? voice : channels;
+}
+
+StatusKey EngineState::agent_status(const AgentRecord& agent) const {
+    return agent_status_by(
+        agent, [&](const Device& device) { return device_status(agent, device); });
 }
 
 StatusRun EngineState::run_after(const StatusRun& before, StatusKey after, Instant at) {
@@ -201,7 +207,6 @@ void EngineState::tell_change(std::uint32_t object, Source source, const StatusR
 
 void EngineState::settle_agent(AgentRecord& agent) {
     agent.changed = false;
-    const StatusKey status = agent_status(agent);
     for (std::uint32_t at = agent.devices; at != no_index; at = devices_[at].next) {
         Device& device = devices_[at];
         const StatusKey key = device_status(agent, device);
@@ -210,6 +215,8 @@ void EngineState::settle_agent(AgentRecord& agent) {
             device.run = run_after(device.run, key, time_);
         }
     }
+    const StatusKey status =
+        agent_status_by(agent, [](const Device& device) { return device.run.key; });
     if (status != agent.run.key) {
         tell_change(agent.object, Source::agent_status, agent.run, status);
         agent.run = run_after(agent.run, status, time_);
