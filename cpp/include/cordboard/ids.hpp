@@ -30,7 +30,8 @@ using WorkbinId = Id<struct WorkbinTag>;
 using TargetId = Id<struct TargetTag>;
 using TargetListId = Id<struct TargetListTag>;
 
-// An interaction: the number of its creation above the slot it lives in, so that finding it needs no search.
+// An interaction: the number of its creation above the slot it lives in, so that finding it needs
+// no search.
 struct InteractionId {
     static constexpr unsigned slot_bits = 24;
 
@@ -40,7 +41,9 @@ struct InteractionId {
         return {(number << slot_bits) | slot};
     }
     constexpr bool exists() const { return value != 0; }
-    constexpr std::uint32_t slot() const { return static_cast<std::uint32_t>(value & ((1U << slot_bits) - 1)); }
+    constexpr std::uint32_t slot() const {
+        return static_cast<std::uint32_t>(value & ((1U << slot_bits) - 1));
+    }
     constexpr std::uint64_t number() const { return value >> slot_bits; }
     friend constexpr auto operator<=>(InteractionId, InteractionId) = default;
 };

@@ -45,6 +45,7 @@ struct InteractionInvited {
     InteractionId interaction;
     AgentId agent;
     Instant until = never;
+    TargetId target;
     std::int32_t level = 0;
     bool pulled = false;
     static constexpr auto fields() {
@@ -52,6 +53,8 @@ struct InteractionInvited {
             field("interaction", &InteractionInvited::interaction, "which interaction"),
             field("agent", &InteractionInvited::agent, "to whom it is offered"),
             optional_field("until", &InteractionInvited::until, "when the offer ends"),
+            optional_field("target", &InteractionInvited::target,
+                           "the routing target it came through; absent: a transfer"),
             optional_field("level", &InteractionInvited::level, "level of the matched skill"),
             optional_field("pulled", &InteractionInvited::pulled,
                            "the agent became able; false: the interaction was routed")};

@@ -36,6 +36,8 @@ public:
     std::string_view view(ValueText text) const { return {bytes_.data() + text.offset, text.length}; }
     std::size_t size() const { return bytes_.size(); }
     void clear() { bytes_.clear(); }
+    // Forgets what was added since the arena had that size.
+    void truncate(std::size_t size) { bytes_.resize(size); }
 
 private:
     std::vector<char> bytes_;

@@ -12,8 +12,12 @@ struct Duration {
     std::int64_t microseconds = 0;
 
     friend constexpr auto operator<=>(Duration, Duration) = default;
-    friend constexpr Duration operator+(Duration a, Duration b) { return {a.microseconds + b.microseconds}; }
-    friend constexpr Duration operator-(Duration a, Duration b) { return {a.microseconds - b.microseconds}; }
+    friend constexpr Duration operator+(Duration a, Duration b) {
+        return {a.microseconds + b.microseconds};
+    }
+    friend constexpr Duration operator-(Duration a, Duration b) {
+        return {a.microseconds - b.microseconds};
+    }
     friend constexpr Duration operator*(Duration a, std::int64_t n) { return {a.microseconds * n}; }
     constexpr Duration& operator+=(Duration other) {
         microseconds += other.microseconds;
@@ -26,9 +30,15 @@ struct Instant {
     std::int64_t microseconds = 0;
 
     friend constexpr auto operator<=>(Instant, Instant) = default;
-    friend constexpr Instant operator+(Instant at, Duration d) { return {at.microseconds + d.microseconds}; }
-    friend constexpr Instant operator-(Instant at, Duration d) { return {at.microseconds - d.microseconds}; }
-    friend constexpr Duration operator-(Instant a, Instant b) { return {a.microseconds - b.microseconds}; }
+    friend constexpr Instant operator+(Instant at, Duration d) {
+        return {at.microseconds + d.microseconds};
+    }
+    friend constexpr Instant operator-(Instant at, Duration d) {
+        return {at.microseconds - d.microseconds};
+    }
+    friend constexpr Duration operator-(Instant a, Instant b) {
+        return {a.microseconds - b.microseconds};
+    }
 };
 
 // Later than every deadline: "there is none".

@@ -14,7 +14,6 @@ using enum interaction::Input;
 inline constexpr Row rows[] = {
     {queued, invite, invited},
     {queued, leave, completed},
-    {queued, change_user_data, queued},
     {invited, accept, accepted},
     {invited, reject, queued},
     {invited, revoke, queued},

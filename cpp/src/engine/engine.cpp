@@ -19,6 +19,10 @@ namespace {
 
 const Arena no_texts;
 
+// Far from the ends of what 64 bits hold, so that adding any duration is safe.
+constexpr Instant latest{std::int64_t{1} << 61};
+constexpr Instant earliest{-latest.microseconds};
+
 void fire(const State& state, const TimerSubject& subject, Context& context) {
     switch (subject.kind) {
         case TimerKind::offer:
@@ -73,6 +77,9 @@ void Engine::check_time(const Command& command) const {
     if (broken_) {
         throw UsageError("the engine is broken since an invariant failed; it takes no more commands");
     }
+    if (command.at < earliest || command.at > latest) {
+        throw UsageError("the time of a command lies beyond what the engine can count");
+    }
     if (command.at < now_) {
         throw UsageError("time cannot go back: the command lies before the last one");
     }
@@ -110,6 +117,7 @@ std::vector<Verdict> Engine::apply_batch(std::span<const Command> commands, cons
 
 Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch& out) {
     const std::size_t first = out.events.size();
+    const std::size_t first_text = out.texts.size();
     if (std::holds_alternative<Tick>(command.body)) {
         fire_timers(command.at, out);
         return allowed;
@@ -119,6 +127,7 @@ Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch
     const Verdict verdict = dispatch::decide(*state_, command.body, context);
     if (!verdict.accepted()) {
         out.events.resize(first);
+        out.texts.truncate(first_text);
         return verdict;
     }
     settle(out, first);
@@ -163,12 +172,13 @@ void Engine::evolve_from(EventBatch& out, std::size_t& first) {
 
 void Engine::evolve(std::span<const Event> events, const Arena& texts) {
     for (const Event& event : events) {
-        if (state_->routing.stale) {
-            rebuild(*state_);
-        }
         dispatch::evolve(*state_, event, texts);
         chain(event, texts);
         now_ = event.at;
+    }
+    // An answer to a routing request looks at the derived lists at once.
+    if (state_->routing.stale && state_->routing.request.interaction.exists()) {
+        rebuild(*state_);
     }
 }
 
@@ -220,6 +230,12 @@ void Engine::add_tasks(const Event& event) {
         pull(sized->body.agent);
     } else if (const auto* joined = std::get_if<AgentAddedToGroup>(&body)) {
         pull(joined->body.agent);
+    } else if (const auto* started = std::get_if<ContactCenterSessionStarted>(&body)) {
+        pull(started->agent);
+    } else if (std::holds_alternative<TargetAddedToList>(body)) {
+        for (std::uint32_t i = 0; i < state_->directory.agents.size(); ++i) {
+            pull({i});
+        }
     } else if (std::holds_alternative<RoutingDeclined>(body) && answered_.agent.exists()) {
         declined_.push_back(answered_.interaction);
         tasks_.insert(tasks_.begin() + static_cast<std::ptrdiff_t>(next_task_),
@@ -241,7 +257,7 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
         if (member != nullptr && ask) {
             context.emit(RoutingRequested{waiting->id, {}});
         } else if (member != nullptr) {
-            routing::invite(state, *waiting, member->agent, member->level, false, context);
+            routing::invite(state, *waiting, *member, false, context);
         }
         return;
     }
@@ -255,7 +271,7 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
     if (ask) {
         context.emit(RoutingRequested{pulled.interaction->id, task.agent});
     } else {
-        routing::invite(state, *pulled.interaction, task.agent, pulled.member->level, true, context);
+        routing::invite(state, *pulled.interaction, *pulled.member, true, context);
     }
 }
 

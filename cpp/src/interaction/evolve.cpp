@@ -19,27 +19,28 @@ void wait_again(State& state, Interaction& interaction) {
     lanes::enter(state, interaction.id.slot());
 }
 
-// The offer is over without having been accepted.
+// The offer is over without having been accepted. Those who let it go are passed over until somebody
+// else has been found, or a pause is over.
 void end_offer(State& state, Interaction& interaction, Instant at) {
     cancel_timer(state, interaction.timer);
     holding::give_back(state, interaction.invited, interaction.media, at);
     interaction.invited = {};
     if (interaction.owner.exists()) {
         interaction.state = InteractionState::accepted;
-    } else {
-        wait_again(state, interaction);
-    }
-}
-
-// Those who let it go are passed over until somebody else has been found, or a pause is over.
-void pass_over(State& state, Interaction& interaction, AgentId agent, Instant at) {
-    if (interaction.owner.exists()) {
         return;
     }
-    exclusions::add(state, interaction, agent);
-    cancel_timer(state, interaction.timer);
-    interaction.timer = start_timer(state, at + exclusions::pause,
-                                    {TimerKind::retry, {}, interaction.id.slot()});
+    if (interaction.first_exclusion != nothing) {
+        interaction.timer = start_timer(state, at + exclusions::pause,
+                                        {TimerKind::retry, {}, interaction.id.slot()});
+    }
+    wait_again(state, interaction);
+}
+
+// The agent let the offer go; a transfer that he does not want is no matter of the queue.
+void pass_over(State& state, Interaction& interaction, AgentId agent) {
+    if (!interaction.owner.exists()) {
+        exclusions::add(state, interaction, agent);
+    }
 }
 
 void end_ownership(State& state, Interaction& interaction, Instant at) {
@@ -114,17 +115,17 @@ void evolve(State& state, const InteractionAccepted& event, Instant at, const Ar
 
 void evolve(State& state, const InteractionRejected& event, Instant at, const Arena&) {
     Interaction& interaction = slot(state, event.interaction);
+    pass_over(state, interaction, event.agent);
     end_offer(state, interaction, at);
-    pass_over(state, interaction, event.agent, at);
 }
 
 void evolve(State& state, const InteractionRevoked& event, Instant at, const Arena&) {
     Interaction& interaction = slot(state, event.interaction);
     if (interaction.invited == event.agent) {
-        end_offer(state, interaction, at);
         if (event.cause == Cause::timeout) {
-            pass_over(state, interaction, event.agent, at);
+            pass_over(state, interaction, event.agent);
         }
+        end_offer(state, interaction, at);
     } else {
         end_ownership(state, interaction, at);
         wait_again(state, interaction);

@@ -40,7 +40,6 @@ using enum Input;
 inline constexpr Row open_media_rows[] = {
     {queued, invite, invited},
     {queued, leave, completed},
-    {queued, change_user_data, queued},
     {invited, accept, accepted},
     {invited, reject, queued},
     {invited, revoke, queued},
@@ -56,7 +55,7 @@ inline constexpr Row open_media_rows[] = {
     {transferring, accept, accepted},
     {transferring, reject, accepted},
     {transferring, revoke, accepted},
-    {transferring, leave, transferring},
+    {transferring, leave, accepted},
     {transferring, change_user_data, transferring},
 };
 

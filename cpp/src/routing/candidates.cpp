@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "cordboard/limits.hpp"
 #include "state/exclusions.hpp"
 
 namespace cordboard::routing {
@@ -108,7 +109,9 @@ std::int64_t effective_priority(const State& state, const Interaction& interacti
     }
     const std::int64_t steps =
         (now - interaction.entered).microseconds / rule.aging_every.microseconds;
-    return interaction.priority + steps * rule.aging_add;
+    // Aging has no bound of its own; a period of microseconds must not run over 64 bits.
+    const std::int64_t most = (std::int64_t{1} << 62) / limits::priority;
+    return interaction.priority + std::min(steps, most) * rule.aging_add;
 }
 
 const Member* able_member(const State& state, const Interaction& interaction, AgentId agent) {
@@ -144,6 +147,20 @@ void able_members(const State& state, const Interaction& interaction, std::vecto
             }
             return true;
         });
+    }
+}
+
+void ranked_members(const State& state, const Interaction& interaction, Instant now,
+                    std::vector<const Member*>& out) {
+    able_members(state, interaction, out);
+    auto first = out.begin();
+    while (first != out.end()) {
+        const auto other_target = [&](const Member* one) { return one->target != (*first)->target; };
+        const auto last = std::find_if(first, out.end(), other_target);
+        std::stable_sort(first, last, [&](const Member* a, const Member* b) {
+            return preferred(state, *a, *b, now);
+        });
+        first = last;
     }
 }
 

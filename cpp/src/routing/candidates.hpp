@@ -14,6 +14,10 @@ const Member* able_member(const State& state, const Interaction& interaction, Ag
 // All who could take it, target by target, the longest free first, each once.
 void able_members(const State& state, const Interaction& interaction, std::vector<const Member*>& out);
 
+// The same, target by target, in the order in which the built-in agent choice prefers them.
+void ranked_members(const State& state, const Interaction& interaction, Instant now,
+                    std::vector<const Member*>& out);
+
 // The one whom the built-in agent choice would offer it to, or nullptr.
 const Member* choose(const State& state, const Interaction& interaction, Instant now);
 

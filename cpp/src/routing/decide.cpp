@@ -19,15 +19,26 @@ void decide_overflow(const State& state, const Interaction& interaction, Context
                                 stage});
 }
 
-void invite(const State& state, const Interaction& interaction, AgentId agent, std::int32_t level,
-            bool pulled, Context& context) {
+namespace {
+
+InteractionInvited offer(const State& state, const Interaction& interaction, AgentId agent,
+                         const Context& context) {
     const Queue& rule = state.directory.queues[interaction.queue.value];
     const Duration timeout = rule.has_timeout ? rule.timeout : state.settings.ring_timeout;
     InteractionInvited event;
     event.interaction = interaction.id;
     event.agent = agent;
     event.until = timeout == Duration{} ? never : context.now + timeout;
-    event.level = level;
+    return event;
+}
+
+}  // namespace
+
+void invite(const State& state, const Interaction& interaction, const Member& member, bool pulled,
+            Context& context) {
+    InteractionInvited event = offer(state, interaction, member.agent, context);
+    event.target = {member.target};
+    event.level = member.level;
     event.pulled = pulled;
     context.emit(event);
 }
@@ -82,7 +93,7 @@ Verdict transfer_to_agent(const State& state, const TransferInteraction& command
     if (!pools::is_able(state, command.to, held.media)) {
         return refuse(Reason::not_able, "to");
     }
-    routing::invite(state, held, command.to, 0, false, context);
+    context.emit(routing::offer(state, held, command.to, context));
     return allowed;
 }
 
@@ -230,9 +241,15 @@ Verdict decide(const State&, const SetRoutingStrategy& command, Context& context
     return allowed;
 }
 
+// Asked with an agent, the strategy may name another interaction that this agent could take.
 Verdict decide(const State& state, const RouteInteraction& command, Context& context) {
     const RoutingRequest& request = state.routing.request;
-    if (!request.interaction.exists() || request.interaction != command.interaction) {
+    if (!request.interaction.exists()) {
+        return refuse(Reason::not_requested, "interaction");
+    }
+    const Interaction* waiting = find(state, command.interaction);
+    const bool other = request.interaction != command.interaction;
+    if (waiting == nullptr || (other && !(request.agent.exists() && command.agent.exists()))) {
         return refuse(Reason::not_requested, "interaction");
     }
     if (!command.agent.exists()) {
@@ -242,12 +259,11 @@ Verdict decide(const State& state, const RouteInteraction& command, Context& con
     if (!exists(state, command.agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    const Interaction& waiting = *find(state, command.interaction);
-    const Member* member = routing::able_member(state, waiting, command.agent);
+    const Member* member = routing::able_member(state, *waiting, command.agent);
     if (member == nullptr || (request.agent.exists() && request.agent != command.agent)) {
         return refuse(Reason::not_able, "agent");
     }
-    routing::invite(state, waiting, command.agent, member->level, request.agent.exists(), context);
+    routing::invite(state, *waiting, *member, request.agent.exists(), context);
     return allowed;
 }
 

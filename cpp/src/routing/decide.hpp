@@ -24,9 +24,9 @@ namespace routing {
 // The overflow step of a waiting interaction has come.
 void decide_overflow(const State& state, const Interaction& interaction, Context& context);
 
-// Offers the interaction to the agent.
-void invite(const State& state, const Interaction& interaction, AgentId agent, std::int32_t level,
-            bool pulled, Context& context);
+// Offers the waiting interaction to an able agent.
+void invite(const State& state, const Interaction& interaction, const Member& member, bool pulled,
+            Context& context);
 
 }  // namespace routing
 }  // namespace cordboard

@@ -59,7 +59,7 @@ void evolve(State& state, const RoutingRequested& event, Instant, const Arena&) 
 
 void evolve(State& state, const RoutingDeclined&, Instant, const Arena&) { state.routing.request = {}; }
 
-void evolve(State& state, const RoutingWidened& event, Instant, const Arena&) {
+void evolve(State& state, const RoutingWidened& event, Instant at, const Arena&) {
     const std::uint32_t index = event.interaction.slot();
     Interaction& interaction = state.interactions.slots[index];
     lanes::leave(state, index);
@@ -69,8 +69,9 @@ void evolve(State& state, const RoutingWidened& event, Instant, const Arena&) {
     const Queue& rule = state.directory.queues[interaction.queue.value];
     if (event.stage + 1 < rule.stages) {
         const Duration after = rule.stage[static_cast<std::size_t>(event.stage) + 1].after;
-        interaction.overflow_timer =
-            start_timer(state, interaction.entered + after, {TimerKind::overflow, {}, index});
+        // The rule may have become shorter since; no deadline lies in the past.
+        interaction.overflow_timer = start_timer(state, std::max(at, interaction.entered + after),
+                                                 {TimerKind::overflow, {}, index});
     }
     if (interaction.state == InteractionState::queued) {
         lanes::enter(state, index);

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pybind11/stl.h>
+
+#include <thread>
+
+#include "center/center.hpp"
+#include "center/event_table.hpp"
+#include "codec/body_json.hpp"
+#include "codec/interaction_id.hpp"
+#include "codec/names.hpp"
+#include "codec/state_json.hpp"
+#include "codec/statistics_reader.hpp"
+#include "cordboard/codec.hpp"
+#include "registers.hpp"
+#include "routing/candidates.hpp"
+#include "strategy_view.hpp"
+#include "zones.hpp"
+
+namespace py = pybind11;
+
+namespace cordboard::bindings {
+
+namespace {
+
+// One owner: the thread that made it.
+class OwnedCenter {
+public:
+    explicit OwnedCenter(center::Center center) : center_(std::move(center)) {}
+
+    center::Center& get() {
+        if (std::this_thread::get_id() != owner_) {
+            throw UsageError("a Center belongs to the thread that made it; fork() or snapshot() it there");
+        }
+        return center_;
+    }
+
+private:
+    std::thread::id owner_ = std::this_thread::get_id();
+    center::Center center_;
+};
+
+py::object refused(const std::optional<center::RefusalText>& refusal) {
+    if (!refusal) {
+        return py::none();
+    }
+    return py::make_tuple(refusal->status_code, refusal->reason, refusal->message, refusal->field);
+}
+
+const Interaction& existing(center::Center& center, const std::string& id) {
+    const Interaction* found = find(center.engine().state(), codec::parse_interaction(id));
+    if (found == nullptr) {
+        throw py::key_error("no such interaction: " + id);
+    }
+    return *found;
+}
+
+template <class ObjectId>
+ObjectId named(center::Center& center, const std::string& name, const char* kind) {
+    ObjectId id;
+    if (!codec::find_name(center.engine().state(), name, id).found) {
+        throw py::key_error("no such " + std::string(kind) + ": " + name);
+    }
+    return id;
+}
+
+py::object awaited(center::Center& center) {
+    const RoutingRequested request = center.engine().awaited_decision();
+    if (!request.interaction.exists()) {
+        return py::none();
+    }
+    const State& state = center.engine().state();
+    const py::object agent = request.agent.exists()
+                                 ? py::object(py::str(std::string(codec::name_of(state, request.agent))))
+                                 : py::object(py::none());
+    return py::make_tuple(codec::interaction_text(request.interaction), agent);
+}
+
+std::vector<std::string> candidates(center::Center& center, DecisionView& view) {
+    std::vector<std::string> names;
+    for (const Member* member : view.look(center.engine())) {
+        names.emplace_back(codec::name_of(center.engine().state(), member->agent));
+    }
+    return names;
+}
+
+std::vector<std::string> interaction_ids(center::Center& center) {
+    std::vector<std::string> ids;
+    for (const Interaction& one : center.engine().state().interactions.slots) {
+        if (one.id.exists()) {
+            ids.push_back(codec::interaction_text(one.id));
+        }
+    }
+    return ids;
+}
+
+template <class Objects, class NameOf>
+std::vector<std::string> names_of(const State& state, const Objects& objects, NameOf name) {
+    std::vector<std::string> names;
+    for (const auto& one : objects) {
+        names.emplace_back(state.texts.view(name(one)));
+    }
+    return names;
+}
+
+using Zones = std::vector<std::pair<std::string, ZonePairs>>;
+
+center::Measurement measurement(const std::string& text, const std::string& file,
+                                                 Instant start, const Zones& zones) {
+    std::vector<StatisticDefinition> definitions;
+    if (!text.empty()) {
+        definitions = codec::read_statistics(text, file);
+    }
+    StatisticsOptions options;
+    options.start = start;
+    options.truncation = Truncation::none;
+    for (const auto& [name, pairs] : zones) {
+        options.zones.push_back(zone_of(name, pairs));
+    }
+    return {std::move(definitions), std::move(options), true};
+}
+
+std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file, std::int64_t now,
+                                  const std::string& statistics, const std::string& statistics_file,
+                                  const Zones& zones) {
+    const codec::Center configured = codec::read_center(text, file, {now});
+    center::Center made(Engine{}, measurement(statistics, statistics_file, {now}, zones));
+    for (const Command& command : configured.commands) {
+        const auto refusal = made.execute(command, configured.texts);
+        if (refusal) {
+            throw UsageError("the configuration was read but refused: " + std::string(refusal->message));
+        }
+    }
+    return std::make_unique<OwnedCenter>(std::move(made));
+}
+
+std::unique_ptr<OwnedCenter> restore(const py::bytes& bytes, std::int64_t start,
+                                     const std::string& statistics, const std::string& statistics_file,
+                                     const Zones& zones) {
+    return std::make_unique<OwnedCenter>(center::Center::restore(
+        std::string_view(bytes), measurement(statistics, statistics_file, {start}, zones)));
+}
+
+py::object choose_by(OwnedCenter& self, const std::string& choice, std::int64_t at) {
+    return refused(self.get().execute(R"({"command":"SetRoutingStrategy","choice":")" + choice + R"("})",
+                                      {at}));
+}
+
+void route(OwnedCenter& self, const std::string& interaction, const std::string& agent) {
+    AgentId chosen;
+    if (!agent.empty()) {
+        chosen = named<AgentId>(self.get(), agent, "agent");
+    }
+    const Command command{self.get().engine().now(),
+                          RouteInteraction{codec::parse_interaction(interaction), chosen}};
+    const auto refusal = self.get().execute(command, Arena{});
+    if (refusal) {
+        throw UsageError("the decision was refused: " + std::string(refusal->message));
+    }
+}
+
+std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
+    const Engine& engine = self.get().engine();
+    std::vector<routing::Pulled> waiting;
+    routing::pullable(engine.state(), named<AgentId>(self.get(), agent, "agent"), engine.now(), waiting);
+    std::vector<std::string> ids;
+    for (const routing::Pulled& one : waiting) {
+        ids.push_back(codec::interaction_text(one.interaction->id));
+    }
+    return ids;
+}
+
+// Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
+py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
+                    const std::string& object_type) {
+    const center::Measurement& measured = self.get().measurement();
+    const auto found = measured.find(object, name, object_type);
+    if (found.empty()) {
+        throw py::key_error("no statistic " + name + " of an object " + object);
+    }
+    if (found.size() > 1) {
+        throw py::key_error("the statistic " + name + " of " + object +
+                            " exists for several object types; name one with object_type=");
+    }
+    const StatisticId id = found.front().id;
+    const StatisticDefinition& definition = measured.engine().definition(found.front().definition);
+    const bool is_structure = measured.engine().is_structure(id);
+    return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
+                          is_structure ? measured.structure_json(id) : "",
+                          codec::statistic_json(definition));
+}
+
+void register_statistics_of(py::class_<OwnedCenter>& type) {
+    type.def("statistic", &statistic)
+        .def("statistic_table",
+             [](OwnedCenter& self) {
+                 const center::Center& center = self.get();
+                 return std::const_pointer_cast<columns::Table>(
+                     center.measurement().statistic_table(center.measurement().engine().now()));
+             })
+        .def("action_table",
+             [](OwnedCenter& self) {
+                 return std::const_pointer_cast<columns::Table>(self.get().measurement().action_table());
+             })
+        .def("event_table", [](OwnedCenter& self) {
+            const center::Center& center = self.get();
+            return std::const_pointer_cast<columns::Table>(
+                center::event_table(center.log(), center.engine().state()));
+        });
+}
+
+void register_views(py::class_<OwnedCenter>& type) {
+    type.def("agent", [](OwnedCenter& self, const std::string& name) {
+            const auto id = named<AgentId>(self.get(), name, "agent");
+            return codec::agent_json(self.get().engine().state(), id);
+        })
+        .def("queue",
+             [](OwnedCenter& self, const std::string& name) {
+                 const auto id = named<QueueId>(self.get(), name, "queue");
+                 return codec::queue_json(self.get().engine().state(), id);
+             })
+        .def("interaction",
+             [](OwnedCenter& self, const std::string& id) {
+                 return codec::interaction_json(self.get().engine().state(), existing(self.get(), id));
+             })
+        .def("explain",
+             [](OwnedCenter& self, const std::string& id) {
+                 const Engine& engine = self.get().engine();
+                 return codec::explanation_json(engine.state(), existing(self.get(), id), engine.now());
+             })
+        .def("interactions", [](OwnedCenter& self) { return interaction_ids(self.get()); })
+        .def("agents",
+             [](OwnedCenter& self) {
+                 const State& state = self.get().engine().state();
+                 return names_of(state, state.directory.agents,
+                                 [](const Agent& one) { return one.user_name; });
+             })
+        .def("queues",
+             [](OwnedCenter& self) {
+                 const State& state = self.get().engine().state();
+                 return names_of(state, state.directory.queues,
+                                 [](const Queue& one) { return one.name; });
+             })
+        .def("media", [](OwnedCenter& self) {
+            const State& state = self.get().engine().state();
+            return names_of(state, state.directory.media, [](const Media& one) { return one.name; });
+        });
+}
+
+void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
+    py::class_<DecisionView>(module, "DecisionView");
+    type.def("decision_view",
+             [](OwnedCenter& self, const std::vector<std::string>& needs) {
+                 return DecisionView(self.get().engine().state(), needs);
+             })
+        .def("awaited_decision", [](OwnedCenter& self) { return awaited(self.get()); })
+        .def("candidates",
+             [](OwnedCenter& self, DecisionView& view) { return candidates(self.get(), view); })
+        .def("candidate_matrix",
+             [](OwnedCenter& self, DecisionView& view) {
+                 const Engine& engine = self.get().engine();
+                 return view.matrix(engine, engine.awaited_decision().interaction);
+             })
+        .def("route", &route)
+        .def("pullable", &pullable)
+        .def("routed_interaction", [](OwnedCenter& self, const std::string& id) {
+            const Engine& engine = self.get().engine();
+            return RoutedInteraction{&engine, codec::parse_interaction(id)};
+        }, py::keep_alive<0, 1>());
+    py::class_<RoutedInteraction>(module, "RoutedInteraction")
+        .def_property_readonly(
+            "id", [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
+        .def_property_readonly("media",
+                               [](const RoutedInteraction& self) {
+                                   return codec::name_of(self.engine->state(), self.get().media);
+                               })
+        .def_property_readonly("queue",
+                               [](const RoutedInteraction& self) {
+                                   return codec::name_of(self.engine->state(), self.get().queue);
+                               })
+        .def_property_readonly("type",
+                               [](const RoutedInteraction& self) { return name_of(self.get().type); })
+        .def_property_readonly("priority",
+                               [](const RoutedInteraction& self) { return self.get().priority; })
+        .def_property_readonly("waiting_time", [](const RoutedInteraction& self) {
+            const Duration waiting = self.engine->now() - self.get().entered;
+            return static_cast<double>(waiting.microseconds) / 1e6;
+        });
+}
+
+}  // namespace
+
+void register_center(py::module_& module) {
+    module.def("schema", &codec::schema_json);
+    py::class_<OwnedCenter> type(module, "Center");
+    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"), py::arg("statistics"),
+             py::arg("statistics_file"), py::arg("zones"))
+        .def("execute",
+             [](OwnedCenter& self, const std::string& command, std::int64_t at) {
+                 return refused(self.get().execute(command, {at}));
+             })
+        .def("tick", [](OwnedCenter& self, std::int64_t at) { self.get().tick({at}); })
+        .def("pass_time", [](OwnedCenter& self, std::int64_t at) { self.get().pass_time({at}); })
+        .def("mark", [](OwnedCenter& self) { self.get().mark(); })
+        .def("roll_back", [](OwnedCenter& self) { self.get().roll_back(); })
+        .def("choose_by", &choose_by)
+        .def("next_deadline",
+             [](OwnedCenter& self) -> std::optional<std::int64_t> {
+                 const Instant at = self.get().engine().next_deadline();
+                 return at == never ? std::nullopt : std::optional(at.microseconds);
+             })
+        .def("events",
+             [](OwnedCenter& self, std::size_t first) { return self.get().events_json(first); })
+        .def("event_count", [](OwnedCenter& self) { return self.get().log().events.size(); })
+        .def("state_hash", [](OwnedCenter& self) { return self.get().engine().state_hash(); })
+        .def("event_hash", [](OwnedCenter& self) { return self.get().engine().event_hash(); })
+        .def("snapshot", [](OwnedCenter& self) { return py::bytes(self.get().save()); })
+        .def("fork",
+             [](OwnedCenter& self) { return std::make_unique<OwnedCenter>(center::Center(self.get())); })
+        .def_static("restore", &restore);
+    register_views(type);
+    register_decisions(module, type);
+    register_statistics_of(type);
+}
+
+}  // namespace cordboard::bindings

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "strategy_loop.hpp"
+
+#include <pybind11/stl.h>
+
+#include <numeric>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace py = pybind11;
+
+namespace cordboard::bindings {
+
+namespace {
+
+constexpr std::uint64_t commands_a_turn = 100'000;
+constexpr std::uint64_t decisions_between_signals = 4'096;
+
+[[noreturn]] void answer_is_wrong(const char* method, const py::handle& answer, std::size_t count) {
+    const auto text = py::cast<std::string>(py::repr(answer));
+    throw py::value_error(std::string(method) + " answered " + text + "; expected None or an index from 0 to " +
+                          std::to_string(count - 1));
+}
+
+// An index below `count`, or -1 for None.
+std::ptrdiff_t index_of(const py::handle& answer, std::size_t count, const char* method) {
+    if (answer.is_none()) {
+        return -1;
+    }
+    const Py_ssize_t index = PyNumber_AsSsize_t(answer.ptr(), PyExc_OverflowError);
+    if (index == -1 && PyErr_Occurred() != nullptr) {
+        PyErr_Clear();
+        answer_is_wrong(method, answer, count);
+    }
+    if (index < 0 || static_cast<std::size_t>(index) >= count) {
+        answer_is_wrong(method, answer, count);
+    }
+    return index;
+}
+
+py::object call(const py::object& method, const py::handle& first, const py::handle& second) {
+    PyObject* const arguments[] = {first.ptr(), second.ptr()};
+    PyObject* const result = PyObject_Vectorcall(method.ptr(), arguments, 2, nullptr);
+    if (result == nullptr) {
+        throw py::error_already_set();
+    }
+    return py::reinterpret_steal<py::object>(result);
+}
+
+}  // namespace
+
+StrategyRun::StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
+                         std::uint64_t count, const std::vector<std::string>& needs,
+                         sim::Replications::ObserverOf observer_of,
+                         sim::Replications::WhenFinished when_finished)
+    : model_(&model.get()),
+      view_(model.get().genesis.state(), needs),
+      when_finished_(std::move(when_finished)),
+      first_(first) {
+    for (std::uint64_t i = 0; i < count; ++i) {
+        simulations_.push_back(
+            std::make_unique<sim::Simulation>(*model_, seed, first + i, observer_of(first + i)));
+    }
+    interaction_ = py::cast(RoutedInteraction{});
+}
+
+void StrategyRun::check_signals(const py::object& progress) {
+    if (PyErr_CheckSignals() != 0) {
+        throw py::error_already_set();
+    }
+    if (!progress.is_none()) {
+        progress(decisions_, finished_);
+    }
+}
+
+void StrategyRun::choose_one(sim::Simulation& simulation, const py::object& choose) {
+    const Engine& engine = simulation.engine();
+    const auto& members = view_.look(engine);
+    auto& routed = interaction_.cast<RoutedInteraction&>();
+    routed = {&engine, engine.awaited_decision().interaction};
+    const py::array matrix = view_.matrix(engine, routed.id);
+    const py::object answer = call(choose, interaction_, matrix);
+    const std::ptrdiff_t index = index_of(answer, members.size(), "Strategy.choose");
+    const AgentId agent = index < 0 ? AgentId{} : members[static_cast<std::size_t>(index)]->agent;
+    const Verdict verdict = simulation.decide(agent);
+    CHECK(verdict.accepted());
+    routed = {};
+}
+
+void StrategyRun::finish(std::uint64_t index) {
+    ++finished_;
+    when_finished_(first_ + index, *simulations_[index]);
+}
+
+void StrategyRun::run_one(std::uint64_t index, const py::object& choose, const py::object& pull,
+                          const py::object& progress) {
+    sim::Simulation& simulation = *simulations_[index];
+    for (;;) {
+        const sim::Simulation::Status status = simulation.run(commands_a_turn);
+        if (status == sim::Simulation::Status::finished) {
+            finish(index);
+            check_signals(progress);
+            return;
+        }
+        if (status == sim::Simulation::Status::paused) {
+            check_signals(progress);
+            continue;
+        }
+        if (++decisions_ % decisions_between_signals == 0) {
+            check_signals(progress);
+        }
+        const AgentId agent = simulation.engine().awaited_decision().agent;
+        if (agent.exists() && !pull.is_none()) {
+            pull_one(simulation, agent, pull);
+        } else {
+            choose_one(simulation, choose);
+        }
+    }
+}
+
+// pull(agent, waiting): which of the waiting interactions the agent takes, first the one who the
+// engine would give him; None leaves them all waiting.
+void StrategyRun::pull_one(sim::Simulation& simulation, AgentId agent, const py::object& pull) {
+    const Engine& engine = simulation.engine();
+    routing::pullable(engine.state(), agent, engine.now(), waiting_);
+    py::list waiting;
+    for (const routing::Pulled& one : waiting_) {
+        waiting.append(RoutedInteraction{&engine, one.interaction->id});
+    }
+    const State& state = engine.state();
+    const py::str name(std::string(state.texts.view(state.directory.agents[agent.value].user_name)));
+    const py::object answer = call(pull, name, waiting);
+    const std::ptrdiff_t index = index_of(answer, waiting_.size(), "Strategy.pull");
+    const Verdict verdict =
+        index < 0 ? simulation.decide({})
+                  : simulation.route(waiting_[static_cast<std::size_t>(index)].interaction->id, agent);
+    CHECK(verdict.accepted());
+}
+
+void StrategyRun::run_each(const py::list& choose, const py::object& pull, const py::object& progress) {
+    for (std::size_t i = 0; i < simulations_.size(); ++i) {
+        const py::object pull_of_this = pull.is_none() ? py::none() : py::object(pull.cast<py::list>()[i]);
+        run_one(i, choose[i], pull_of_this, progress);
+    }
+}
+
+void StrategyRun::run_together(const py::object& choose_many, const py::object& progress) {
+    std::vector<std::uint64_t> running(simulations_.size());
+    std::iota(running.begin(), running.end(), 0);
+    std::vector<double> numbers;
+    std::vector<std::int64_t> offsets;
+    std::vector<AgentId> agents;
+    while (!running.empty()) {
+        numbers.clear();
+        offsets.assign(1, 0);
+        agents.clear();
+        std::vector<std::uint64_t> still_running;
+        std::vector<sim::Simulation*> asked;
+        for (const std::uint64_t index : running) {
+            sim::Simulation* const one = simulations_[index].get();
+            sim::Simulation::Status status = sim::Simulation::Status::paused;
+            while (status == sim::Simulation::Status::paused) {
+                status = one->run(commands_a_turn);
+            }
+            if (status == sim::Simulation::Status::finished) {
+                finish(index);
+                continue;
+            }
+            for (const Member* member : view_.look(one->engine())) {
+                agents.push_back(member->agent);
+            }
+            view_.append(one->engine(), one->engine().awaited_decision().interaction, numbers);
+            offsets.push_back(static_cast<std::int64_t>(agents.size()));
+            asked.push_back(one);
+            still_running.push_back(index);
+        }
+        check_signals(progress);
+        running = std::move(still_running);
+        if (!asked.empty()) {
+            answer_all(asked, choose_many, numbers, offsets, agents);
+        }
+    }
+}
+
+void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked, const py::object& choose_many,
+                             const std::vector<double>& numbers,
+                             const std::vector<std::int64_t>& offsets,
+                             const std::vector<AgentId>& agents) {
+    decisions_ += asked.size();
+    const auto rows = static_cast<py::ssize_t>(agents.size());
+    const py::array_t<double> matrix({rows, static_cast<py::ssize_t>(view_.width())}, numbers.data());
+    const py::array_t<std::int64_t> bounds(static_cast<py::ssize_t>(offsets.size()), offsets.data());
+    const py::object answer = call(choose_many, matrix, bounds);
+    const auto indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>::ensure(answer);
+    if (!indices || indices.ndim() != 1 || indices.size() != static_cast<py::ssize_t>(asked.size())) {
+        PyErr_Clear();
+        throw py::value_error("Strategy.choose_many: expected one index for each of the " +
+                              std::to_string(asked.size()) + " decisions, -1 for none");
+    }
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const std::int64_t index = indices.at(static_cast<py::ssize_t>(i));
+        const std::int64_t count = offsets[i + 1] - offsets[i];
+        if (index < -1 || index >= count) {
+            answer_is_wrong("Strategy.choose_many", py::int_(index), static_cast<std::size_t>(count));
+        }
+        const AgentId agent =
+            index < 0 ? AgentId{} : agents[static_cast<std::size_t>(offsets[i] + index)];
+        const Verdict verdict = asked[i]->decide(agent);
+        CHECK(verdict.accepted());
+    }
+}
+
+std::vector<sim::Finished> StrategyRun::results() {
+    std::vector<sim::Finished> out;
+    for (const auto& one : simulations_) {
+        out.push_back({one->measures(), one->interactions(), one->engine().event_hash()});
+    }
+    return out;
+}
+
+}  // namespace cordboard::bindings

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "codec/center_reader.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "codec/center_draft.hpp"
+
+namespace cordboard::codec {
+
+void CenterDraft::say(const CommandBody& body, Reader origin) {
+    events.clear();
+    center.commands.push_back({at, body});
+    const Verdict verdict = engine.apply(center.commands.back(), center.texts, events);
+    if (verdict.accepted()) {
+        return;
+    }
+    const Refusal& refusal = verdict.refusal();
+    const Node node = origin.node();
+    const std::optional<Node> field =
+        node.kind() == Kind::mapping ? node.find(refusal.field) : std::nullopt;
+    throw (field ? *field : node).fault(std::string(refusal.row().message));
+}
+
+namespace {
+
+using Optional = std::optional<Reader>;
+
+Text optional_text(CenterDraft& draft, const Optional& reader) {
+    return reader ? draft.text(reader->as_text()) : Text{};
+}
+
+Text optional_digits(CenterDraft& draft, const Optional& reader) {
+    return reader ? draft.text(reader->as_text_or_digits()) : Text{};
+}
+
+// The rows of the section of that key; none where the file has no such section.
+Rows section(Fields& root, std::string_view key) {
+    Rows rows;
+    if (const Optional reader = root.optional(key)) {
+        for (const Reader row : reader->as_list()) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+// An object that needs nothing but its name may be written as the name alone.
+bool is_name_alone(Reader row) { return row.kind() == Kind::string; }
+
+void read_tenant(CenterDraft& draft, Reader tenant) {
+    if (is_name_alone(tenant)) {
+        draft.say(NameTenant{draft.text(tenant.as_name())}, tenant);
+        return;
+    }
+    Fields fields = tenant.as_mapping();
+    const Reader name = fields.required("name");
+    if (const Optional id = fields.optional("id")) {
+        draft.center.tenant_id = id->as_integer(1);
+    }
+    fields.finish();
+    draft.say(NameTenant{draft.text(name.as_name())}, tenant);
+}
+
+MediaKind kind_of(std::string_view name) {
+    return name == "voice"   ? MediaKind::voice
+           : name == "chat"  ? MediaKind::chat
+           : name == "email" ? MediaKind::email
+                             : MediaKind::open;
+}
+
+CreateMedia media_command(CenterDraft& draft, std::string_view name) {
+    CreateMedia command;
+    command.media_name = draft.text(name);
+    command.kind = kind_of(name);
+    return command;
+}
+
+void read_media_row(CenterDraft& draft, Reader row) {
+    if (is_name_alone(row)) {
+        draft.media.add(row, row.as_name());
+        draft.say(media_command(draft, row.as_name()), row);
+        return;
+    }
+    Fields fields = row.as_mapping();
+    const Reader name = fields.required("name");
+    CreateMedia command = media_command(draft, name.as_name());
+    if (const Optional alone = fields.optional("alone")) {
+        command.alone = alone->as_boolean();
+    }
+    if (const Optional beside = fields.optional("with")) {
+        command.beside_any = false;
+        for (const Reader other : beside->as_list()) {
+            if (other.as_name() != name.as_name()) {
+                command.beside.insert(draft.media.resolve(other));
+            }
+        }
+    }
+    fields.finish();
+    draft.media.add(name, name.as_name());
+    draft.say(command, row);
+}
+
+std::string_view name_of_row(Reader row) {
+    const std::optional<Node> name =
+        row.kind() == Kind::mapping ? row.node().find("name") : std::optional(row.node());
+    return name ? name->text() : std::string_view{};
+}
+
+// Whether the row names a media of a row that is not read yet.
+bool must_wait(Reader row, const Rows& rows, const std::vector<bool>& is_read) {
+    const std::optional<Node> beside =
+        row.kind() == Kind::mapping ? row.node().find("with") : std::nullopt;
+    if (!beside || beside->kind() != Kind::sequence) {
+        return false;
+    }
+    for (const Node name : *beside) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (!is_read[i] && name.text() == name_of_row(rows[i]) &&
+                name.text() != name_of_row(row)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// The engine takes a media only beside media it knows: rows wait until those they name are read.
+void read_media(CenterDraft& draft, const Rows& rows) {
+    std::vector<bool> is_read(rows.size());
+    for (std::size_t done = 0; done < rows.size(); ++done) {
+        std::size_t next = 0;
+        while (next < rows.size() && (is_read[next] || must_wait(rows[next], rows, is_read))) {
+            ++next;
+        }
+        if (next == rows.size()) {
+            const auto first = std::find(is_read.begin(), is_read.end(), false);
+            rows[static_cast<std::size_t>(first - is_read.begin())].refuse(
+                "this media and others name each other in a circle",
+                "leave \"with\" away from one of them, or use \"alone\"");
+        }
+        read_media_row(draft, rows[next]);
+        is_read[next] = true;
+    }
+}
+
+void read_default_media(CenterDraft& draft, Reader root) {
+    for (const std::string_view name : {"voice", "chat", "email", "workitem"}) {
+        draft.media.add(root, name);
+        draft.say(media_command(draft, name), root);
+    }
+}
+
+void read_skills(CenterDraft& draft, const Rows& rows) {
+    for (const Reader& row : rows) {
+        CreateSkill command;
+        if (is_name_alone(row)) {
+            draft.skills.add(row, row.as_name());
+            command.skill_name = draft.text(row.as_name());
+        } else {
+            Fields fields = row.as_mapping();
+            const Reader name = fields.required("name");
+            command.skill_name = draft.text(name.as_name());
+            command.description = optional_text(draft, fields.optional("description"));
+            fields.finish();
+            draft.skills.add(name, name.as_name());
+        }
+        draft.say(command, row);
+    }
+}
+
+// The agent states that every tenant has (web-services reference, 1.3).
+void add_built_in_states(CenterDraft& draft, Reader root) {
+    struct BuiltIn {
+        std::string_view operation;
+        std::string_view display;
+        ChannelState state;
+        WorkMode mode;
+    };
+    constexpr BuiltIn built_in[] = {
+        {"AfterCallWork", "After Call Work", ChannelState::not_ready, WorkMode::after_call_work},
+        {"AuxWork", "Auxiliary Work", ChannelState::not_ready, WorkMode::aux_work},
+        {"NotReady", "Not Ready", ChannelState::not_ready, WorkMode::none},
+        {"Offline", "Offline", ChannelState::logout, WorkMode::none},
+        {"Ready", "Ready", ChannelState::ready, WorkMode::none},
+    };
+    for (const BuiltIn& one : built_in) {
+        draft.agent_states.add(root, one.operation);
+        CreateAgentState command;
+        command.operation_name = draft.text(one.operation);
+        command.display_name = draft.text(one.display);
+        command.state = one.state;
+        command.work_mode = one.mode;
+        draft.say(command, root);
+    }
+}
+
+void read_agent_states(CenterDraft& draft, const Rows& rows) {
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader name = fields.required("operationName");
+        const Optional display = fields.optional("displayName");
+        CreateAgentState command;
+        command.operation_name = draft.text(name.as_name());
+        command.display_name = display ? draft.text(display->as_text()) : command.operation_name;
+        if (const Optional state = fields.optional("state")) {
+            command.state = state->one_of({"NotReady", "Ready"}) == 0 ? ChannelState::not_ready
+                                                                       : ChannelState::ready;
+        }
+        if (const Optional mode = fields.optional("workMode")) {
+            const std::size_t word =
+                mode->one_of({"ManualIn", "AutoIn", "ReturnBack", "AfterCallWork", "AuxWork",
+                              "LegalGuard", "NoCallDisconnect", "WalkAway"});
+            command.work_mode = static_cast<WorkMode>(word + 1);
+        }
+        command.reason = optional_text(draft, fields.optional("reason"));
+        fields.finish();
+        draft.agent_states.add(name, name.as_name());
+        draft.say(command, row);
+    }
+}
+
+// Which place each device stands at is written in the rows of the places.
+using Standing = std::vector<std::pair<Reader, PlaceId>>;
+
+Standing read_places(CenterDraft& draft, const Rows& rows) {
+    Standing standing;
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader name = fields.required("name");
+        const PlaceId place = draft.places.add(name, name.as_name());
+        if (const Optional devices = fields.optional("devices")) {
+            for (const Reader device : devices->as_list()) {
+                standing.emplace_back(device, place);
+            }
+        }
+        fields.finish();
+        draft.say(CreatePlace{draft.text(name.as_name())}, row);
+    }
+    return standing;
+}
+
+void read_devices(CenterDraft& draft, const Rows& rows, const Standing& standing) {
+    std::vector<std::pair<Reader, CreateDevice>> created;
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader number = fields.required("phoneNumber");
+        draft.devices.add(number, number.as_text_or_digits());
+        CreateDevice command;
+        command.phone_number = draft.text(number.as_text_or_digits());
+        if (const Optional network = fields.optional("telephonyNetwork")) {
+            command.public_network = network->one_of({"Private", "Public"}) == 1;
+        }
+        fields.finish();
+        created.emplace_back(row, command);
+    }
+    for (const auto& [reference, place] : standing) {
+        CreateDevice& command = created[draft.devices.resolve(reference).value].second;
+        if (command.place.exists()) {
+            reference.refuse("the device " + quoted(reference.node().text()) +
+                                 " stands at the place " +
+                                 quoted(draft.places.name(command.place.value)) + " already",
+                             "a device stands at one place");
+        }
+        command.place = place;
+    }
+    for (const auto& [row, command] : created) {
+        draft.say(command, row);
+    }
+}
+
+void read_queues(CenterDraft& draft, const Rows& rows, QueueKind kind) {
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader name = fields.required("name");
+        CreateQueue command;
+        command.queue_name = draft.text(name.as_name());
+        command.kind = kind;
+        const Optional channel = kind == QueueKind::queue ? fields.required("channel")
+                                                          : fields.optional("channel");
+        command.media = channel ? draft.media.resolve(*channel) : draft.media.find("voice");
+        if (!command.media.exists()) {
+            row.refuse("there is no media \"voice\" for it", "write its channel");
+        }
+        command.phone_number = optional_digits(draft, fields.optional("phoneNumber"));
+        fields.finish();
+        draft.queues.add(name, name.as_name());
+        draft.media_of_queue.push_back(command.media);
+        draft.say(command, row);
+    }
+}
+
+void read_workbins(CenterDraft& draft, const Rows& rows) {
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader name = fields.required("name");
+        CreateWorkbin command;
+        command.workbin_name = draft.text(name.as_name());
+        if (const Optional owner = fields.optional("owner")) {
+            owner->one_of({"agent", "group", "place"});
+            command.owner = draft.text(owner->as_text());
+        }
+        fields.finish();
+        draft.workbins.add(name, name.as_name());
+        draft.say(command, row);
+    }
+}
+
+void read_contacts(CenterDraft& draft, const Rows& rows) {
+    for (const Reader& row : rows) {
+        Fields fields = row.as_mapping();
+        const Reader name = fields.required("name");
+        CreateContact command;
+        command.contact_name = draft.text(name.as_name());
+        command.phone_number = optional_digits(draft, fields.optional("phoneNumber"));
+        if (const Optional type = fields.optional("type")) {
+            command.kind = static_cast<ContactKind>(type->one_of({"Custom", "Queue", "User"}));
+        }
+        fields.finish();
+        draft.contacts.add(name, name.as_name());
+        draft.say(command, row);
+    }
+}
+
+std::string json_of(const Optional& reader) {
+    std::string text;
+    if (reader) {
+        write_json(reader->node(), text);
+    }
+    return text;
+}
+
+// A group of settings that only clients read.
+std::string client_settings(const Optional& reader) {
+    if (reader && reader->kind() != Kind::sequence) {
+        (void)reader->as_entries();
+    }
+    return json_of(reader);
+}
+
+void read_settings(CenterDraft& draft, Reader settings) {
+    Fields fields = settings.as_mapping();
+    if (const Optional pull = fields.optional("pull")) {
+        SetRoutingStrategy command;
+        command.pull =
+            static_cast<Pull>(pull->one_of({"priority", "skill_level", "longest_waiting"}));
+        draft.say(command, *pull);
+    }
+    if (const Optional timeout = fields.optional("ring_timeout")) {
+        draft.say(SetDuration{DurationSetting::ring_timeout, timeout->as_duration()}, *timeout);
+    }
+    if (const Optional rest = fields.optional("after_call_work")) {
+        draft.say(SetDuration{DurationSetting::after_call_work, rest->as_duration()}, *rest);
+    }
+    if (const Optional grace = fields.optional("session_grace")) {
+        draft.center.session_grace = grace->as_duration();
+    }
+    draft.center.extras.recording = client_settings(fields.optional("recording"));
+    draft.center.extras.general = client_settings(fields.optional("general"));
+    draft.center.extras.reporting = client_settings(fields.optional("reporting"));
+    fields.finish();
+}
+
+void check_security(Reader security) {
+    Fields fields = security.as_mapping();
+    if (const Optional csrf = fields.optional("csrf")) {
+        csrf->one_of({"off", "on"});
+    }
+    if (const Optional origins = fields.optional("allowed_origins")) {
+        for (const Reader origin : origins->as_list()) {
+            (void)origin.as_name();
+        }
+    }
+    if (const Optional minimum = fields.optional("password_minimum")) {
+        (void)minimum->as_integer(1, 1'024);
+    }
+    for (const std::string_view key : {"customer_key", "control_key"}) {
+        if (const Optional secret = fields.optional(key)) {
+            (void)secret->as_text_or_digits();
+        }
+    }
+    if (const Optional control = fields.optional("control")) {
+        (void)control->as_boolean();
+    }
+    if (const Optional limits = fields.optional("limits")) {
+        (void)limits->as_entries();
+    }
+    fields.finish();
+}
+
+// What others read: its form is checked here as far as it is known, its meaning there.
+void read_extras(CenterDraft& draft, Fields& root) {
+    CenterExtras& extras = draft.center.extras;
+    const Optional features = root.optional("features");
+    if (features && features->kind() != Kind::mapping) {
+        (void)features->as_list();
+    }
+    extras.features = json_of(features);
+    const Optional security = root.optional("security");
+    if (security) {
+        check_security(*security);
+    }
+    extras.security = json_of(security);
+    const Optional compat = root.optional("compat");
+    if (compat) {
+        (void)compat->as_entries();
+    }
+    extras.compat = json_of(compat);
+    const Optional statistics = root.optional("statistics");
+    if (statistics && statistics->kind() == Kind::string) {
+        extras.statistics_file = statistics->as_name();
+    } else if (statistics) {
+        if (statistics->kind() != Kind::mapping) {
+            (void)statistics->as_list();
+        }
+        extras.statistics = json_of(statistics);
+    }
+    if (const Optional zone = root.optional("timezone")) {
+        draft.center.timezone = zone->as_name();
+        draft.center.timezone_position = zone->node().position();
+    }
+}
+
+}  // namespace
+
+void fill_draft(CenterDraft& draft, Node node) {
+    draft.center.file = node.file();
+    const Reader root(node);
+    if (root.is_null()) {
+        read_default_media(draft, root);
+        add_built_in_states(draft, root);
+        return;
+    }
+    Fields fields = root.as_mapping();
+    if (const Optional tenant = fields.optional("tenant")) {
+        read_tenant(draft, *tenant);
+    }
+    if (const Rows media = section(fields, "media"); !media.empty()) {
+        read_media(draft, media);
+    } else {
+        read_default_media(draft, root);
+    }
+    read_skills(draft, section(fields, "skills"));
+    add_built_in_states(draft, root);
+    read_agent_states(draft, section(fields, "agent_states"));
+    const Rows agents = section(fields, "agents");
+    read_agents(draft, agents);
+    read_agent_groups(draft, section(fields, "agent_groups"));
+    const Standing standing = read_places(draft, section(fields, "places"));
+    read_devices(draft, section(fields, "devices"), standing);
+    assign_places(draft, agents);
+    read_queues(draft, section(fields, "queues"), QueueKind::queue);
+    read_queues(draft, section(fields, "virtual_queues"), QueueKind::virtual_queue);
+    read_queues(draft, section(fields, "route_points"), QueueKind::route_point);
+    read_workbins(draft, section(fields, "workbins"));
+    read_contacts(draft, section(fields, "contacts"));
+    read_routing(draft, section(fields, "routing"));
+    if (const Optional settings = fields.optional("settings")) {
+        read_settings(draft, *settings);
+    }
+    read_extras(draft, fields);
+    fields.finish();
+}
+
+Center read_center(const Document& document, Instant at) {
+    CenterDraft draft(at);
+    fill_draft(draft, document.root());
+    return std::move(draft.center);
+}
+
+Center read_center(std::string_view text, std::string_view file, Instant at) {
+    return read_center(read_text(text, file), at);
+}
+
+}  // namespace cordboard::codec

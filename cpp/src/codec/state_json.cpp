@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "codec/state_json.hpp"
+
+#include "codec/interaction_id.hpp"
+#include "codec/json_writer.hpp"
+#include "codec/names.hpp"
+#include "codec/value_json.hpp"
+#include "interaction/capabilities.hpp"
+#include "routing/candidates.hpp"
+#include "routing/explain.hpp"
+
+namespace cordboard::codec {
+
+namespace {
+
+void entry(JsonWriter& writer, std::string_view key, std::string_view text) {
+    writer.key(key);
+    writer.text(text);
+}
+
+void entry(JsonWriter& writer, std::string_view key, std::int64_t number) {
+    writer.key(key);
+    writer.integer(number);
+}
+
+template <class Tag>
+void entry(JsonWriter& writer, std::string_view key, const State& state, Id<Tag> id) {
+    writer.key(key);
+    if (id.exists()) {
+        writer.text(name_of(state, id));
+    } else {
+        writer.null();
+    }
+}
+
+void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaId media) {
+    const Channel& channel = state.directory.channels.at(agent.value, media.value);
+    writer.begin_object();
+    entry(writer, "media", state, media);
+    entry(writer, "state", cordboard::name_of(channel.state));
+    entry(writer, "workMode", cordboard::name_of(channel.work_mode));
+    entry(writer, "reason", state.texts.view(channel.reason));
+    entry(writer, "operationName", state, channel.operation);
+    writer.key("doNotDisturb");
+    writer.boolean(channel.do_not_disturb);
+    entry(writer, "capacity", channel.capacity);
+    entry(writer, "held", channel.held);
+    writer.end_object();
+}
+
+}  // namespace
+
+std::string agent_json(const State& state, AgentId id) {
+    const Agent& agent = state.directory.agents[id.value];
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    entry(writer, "userName", state.texts.view(agent.user_name));
+    entry(writer, "firstName", state.texts.view(agent.first_name));
+    entry(writer, "lastName", state.texts.view(agent.last_name));
+    entry(writer, "employeeId", state.texts.view(agent.employee_id));
+    entry(writer, "place", state, agent.place);
+    writer.key("in_session");
+    writer.boolean(agent.in_session);
+    writer.key("channels");
+    writer.begin_array();
+    for (std::uint32_t media = 0; media < state.directory.media.size(); ++media) {
+        if (state.directory.channels.at(id.value, media).open) {
+            write_channel(writer, state, id, {media});
+        }
+    }
+    writer.end_array();
+    writer.key("skills");
+    writer.begin_object();
+    for (std::uint32_t skill = 0; skill < state.directory.skills.size(); ++skill) {
+        const std::uint16_t level = state.directory.skill_levels.at(id.value, skill);
+        if (level > 0) {
+            entry(writer, name_of(state, SkillId{skill}), level);
+        }
+    }
+    writer.end_object();
+    writer.key("interactions");
+    writer.begin_array();
+    for (const Interaction& one : state.interactions.slots) {
+        if (one.owner == id || one.invited == id) {
+            writer.text(interaction_text(one.id));
+        }
+    }
+    writer.end_array();
+    writer.end_object();
+    return out;
+}
+
+std::string interaction_json(const State& state, const Interaction& interaction) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    entry(writer, "id", interaction_text(interaction.id));
+    entry(writer, "media", state, interaction.media);
+    entry(writer, "type", cordboard::name_of(interaction.type));
+    entry(writer, "state", cordboard::name_of(interaction.state));
+    writer.key("capabilities");
+    writer.begin_array();
+    interaction::for_each_capability(state, interaction,
+                                     [&](std::string_view name) { writer.text(name); });
+    writer.end_array();
+    entry(writer, "queue", state, interaction.queue);
+    entry(writer, "agent", state, interaction.owner);
+    entry(writer, "invited", state, interaction.invited);
+    entry(writer, "priority", interaction.priority);
+    entry(writer, "entered", interaction.entered.microseconds);
+    writer.key("customer_left");
+    writer.boolean(interaction.customer_left);
+    writer.key("userData");
+    const std::string& user_data = state.interactions.user_data[interaction.id.slot()];
+    if (user_data.empty()) {
+        writer.verbatim("{}");
+    } else {
+        write_value(writer, user_data);
+    }
+    writer.end_object();
+    return out;
+}
+
+std::string queue_json(const State& state, QueueId id) {
+    const Queue& queue = state.directory.queues[id.value];
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    entry(writer, "name", state.texts.view(queue.name));
+    entry(writer, "kind", cordboard::name_of(queue.kind));
+    entry(writer, "media", state, queue.media);
+    entry(writer, "phoneNumber", state.texts.view(queue.phone_number));
+    writer.key("waiting");
+    writer.begin_array();
+    for (const Interaction& one : state.interactions.slots) {
+        if (one.id.exists() && one.state == InteractionState::queued && one.queue == id) {
+            writer.text(interaction_text(one.id));
+        }
+    }
+    writer.end_array();
+    writer.end_object();
+    return out;
+}
+
+std::string explanation_json(const State& state, const Interaction& interaction, Instant now) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    entry(writer, "interaction", interaction_text(interaction.id));
+    entry(writer, "state", cordboard::name_of(interaction.state));
+    entry(writer, "queue", state, interaction.queue);
+    entry(writer, "agent", state, interaction.owner.exists() ? interaction.owner : interaction.invited);
+    entry(writer, "priority", routing::effective_priority(state, interaction, now));
+    entry(writer, "choice", cordboard::name_of(state.routing.choice));
+    writer.key("routed");
+    writer.boolean(interaction.targets.exists());
+    writer.key("agents");
+    writer.begin_array();
+    for (const routing::Consideration& one : routing::explain(state, interaction, now)) {
+        writer.begin_object();
+        entry(writer, "agent", state, one.agent);
+        entry(writer, "level", one.level);
+        writer.key("able");
+        writer.boolean(one.hindrance == routing::Hindrance::none);
+        entry(writer, "because", routing::hindrance_texts[static_cast<std::size_t>(one.hindrance)]);
+        writer.end_object();
+    }
+    writer.end_array();
+    writer.end_object();
+    return out;
+}
+
+}  // namespace cordboard::codec

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Read-only views of the state as JSON objects.
+#pragma once
+
+#include <string>
+
+#include "state/state.hpp"
+
+namespace cordboard::codec {
+
+std::string agent_json(const State& state, AgentId id);
+std::string interaction_json(const State& state, const Interaction& interaction);
+std::string queue_json(const State& state, QueueId id);
+
+// Why the interaction is where it is (see routing/explain.hpp).
+std::string explanation_json(const State& state, const Interaction& interaction, Instant now);
+
+}  // namespace cordboard::codec

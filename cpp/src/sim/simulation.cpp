@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/simulation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace cordboard::sim {
+
+namespace {
+
+const Arena no_texts;
+
+}  // namespace
+
+Simulation::Simulation(const Model& model, std::uint64_t seed, std::uint64_t replication,
+                       Observer observer)
+    : model_(&model),
+      engine_(model.genesis),
+      workload_(model, seed, replication),
+      tally_(model),
+      observer_(std::move(observer)),
+      now_(model.start),
+      end_(model.start + model.duration) {}
+
+Simulation::Status Simulation::run(std::uint64_t commands) {
+    const std::uint64_t until = commands_ + commands;
+    while (!finished_ && !engine_.awaited_decision().interaction.exists()) {
+        if (commands_ >= until) {
+            return Status::paused;
+        }
+        finished_ = !step();
+    }
+    return finished_ ? Status::finished : Status::decision;
+}
+
+bool Simulation::is_over(Instant next) const {
+    // Drained: the last customer is served, and what is left are shifts to come.
+    return next == never || next >= end_;
+}
+
+// One command: a due timer of the engine comes before a command of the same instant.
+bool Simulation::step() {
+    const Instant deadline = engine_.next_deadline();
+    const Instant next = std::min(deadline, workload_.next_deadline());
+    if (model_->drain && next >= end_) {
+        workload_.stop_arrivals();
+        end_ = never;
+    }
+    if (is_over(next)) {
+        now_ = model_->drain ? now_ : end_;
+        return false;
+    }
+    Command command;
+    if (deadline <= workload_.next_deadline()) {
+        command = {deadline, Tick{}};
+    } else if (!workload_.next_command(next, command)) {
+        return true;
+    }
+    const Verdict verdict = apply(command);
+    CHECK(verdict.accepted());
+    return true;
+}
+
+Verdict Simulation::apply(const Command& command) {
+    batch_.clear();
+    now_ = command.at;
+    ++commands_;
+    const Verdict verdict = engine_.apply(command, no_texts, batch_);
+    for (const Event& event : batch_.events) {
+        workload_.observe(event);
+        tally_.observe(event);
+    }
+    interactions_ += std::holds_alternative<OfferInteraction>(command.body) ? 1 : 0;
+    if (observer_) {
+        observer_(batch_.events, batch_.texts);
+    }
+    return verdict;
+}
+
+Verdict Simulation::decide(AgentId agent) {
+    return route(engine_.awaited_decision().interaction, agent);
+}
+
+Verdict Simulation::route(InteractionId interaction, AgentId agent) {
+    return apply({now_, RouteInteraction{interaction, agent}});
+}
+
+}  // namespace cordboard::sim

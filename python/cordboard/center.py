@@ -1,0 +1,456 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A contact centre in your process: commands in, events out, time under your control."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from cordboard import _core
+from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
+from cordboard.errors import CommandError, NotReached, StrategyError, UsageError
+from cordboard.frames import Table
+from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
+from cordboard.stats import StatisticValue, StatisticsSource, statistics_source
+from cordboard.strategy import Strategy, built_in_choice
+
+__all__ = ["Center"]
+
+Event = dict[str, Any]
+
+_INSTANTS = ("at", "until")
+
+
+def _event(raw: Event) -> Event:
+    for key in _INSTANTS:
+        value = raw.get(key)
+        if value is not None:
+            raw[key] = datetime_of(value)
+    return raw
+
+
+class Center:
+    """One contact centre, run by the deterministic engine under a virtual clock.
+
+    Args:
+        config: the contents of a center.yaml as a mapping (contract 3); None for an empty centre.
+        clock: where time starts and stands; 1970-01-01T00:00:00Z unless given.
+        statistics: a statistics.yaml to measure by, as a path; None for no statistics of its own.
+        seed: kept with the centre; the engine itself has no chance.
+        strategy: who chooses among able agents; ``LongestIdle()`` unless given.
+
+    Raises:
+        BadInput: the configuration is not valid; names field and remedy.
+    """
+
+    def __init__(
+        self,
+        config: Mapping[str, Any] | None = None,
+        *,
+        clock: VirtualClock | None = None,
+        statistics: str | Path | None = None,
+        seed: int = 0,
+        strategy: Strategy | None = None,
+    ) -> None:
+        text = json.dumps(config if config is not None else {})
+        self._start(text, "config.json", clock, statistics, seed, strategy)
+
+    @classmethod
+    def from_yaml(
+        cls,
+        path: str | Path,
+        *,
+        clock: VirtualClock | None = None,
+        statistics: str | Path | None = None,
+        seed: int = 0,
+        strategy: Strategy | None = None,
+    ) -> Center:
+        """Read a center.yaml (or .json) file; the arguments are those of the class."""
+        path = Path(path)
+        center = cls.__new__(cls)
+        center._start(
+            path.read_text(encoding="utf-8"), str(path), clock, statistics, seed, strategy
+        )
+        return center
+
+    def _start(
+        self,
+        text: str,
+        file: str,
+        clock: VirtualClock | None,
+        statistics: str | Path | None,
+        seed: int,
+        strategy: Strategy | None,
+    ) -> None:
+        self._clock = clock if clock is not None else VirtualClock()
+        source = statistics_source(text, file, statistics)
+        core = _core.Center(text, file, self._clock.microseconds, source.text, source.file)
+        self._adopt(core, source, seed, strategy)
+        choice = built_in_choice(strategy) or "External"
+        if choice != "LongestIdle":
+            self._core.choose_by(choice, self._clock.microseconds)
+
+    def _adopt(
+        self,
+        core: _core.Center,
+        source: StatisticsSource,
+        seed: int,
+        strategy: Strategy | None,
+    ) -> None:
+        self._open_core: _core.Center | None = core
+        self._source = source
+        self._seed = seed
+        self._strategy = strategy
+        self._asks = built_in_choice(strategy) is None
+        self._view = core.decision_view(list(strategy.needs)) if strategy and self._asks else None
+        self._deciding = False
+
+    @property
+    def _core(self) -> _core.Center:
+        if self._open_core is None:
+            raise UsageError("this Center is closed")
+        if self._deciding:
+            raise UsageError("a strategy must not call back into the Center that asks it")
+        return self._open_core
+
+    # Time
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        return self._clock.now
+
+    def advance(self, duration: timedelta | str | float) -> list[Event]:
+        """Let time pass; timers fire in order.
+
+        Args:
+            duration: "30s", "5min", a timedelta, or seconds.
+
+        Returns:
+            The events that happened, oldest first.
+        """
+        return self._advance_to(self._clock.microseconds + duration_of(duration))
+
+    def advance_to(self, when: datetime | str) -> list[Event]:
+        """Let time pass until an instant (aware, or ISO 8601 with zone)."""
+        return self._advance_to(instant_of(when))
+
+    def _advance_to(self, until: int) -> list[Event]:
+        if until < self._clock.microseconds:
+            raise UsageError("time cannot go back")
+        first = self._core.event_count()
+        while self._tick(until):
+            pass
+        self._clock.move_to(until)
+        self._core.pass_time(until)
+        return self._events_from(first)
+
+    def run_until(
+        self, predicate: Callable[[Center], bool], limit: timedelta | str | float = "1h"
+    ) -> list[Event]:
+        """Advance to the first event after which ``predicate(center)`` holds.
+
+        Returns:
+            The events on the way there; none when it holds already.
+
+        Raises:
+            NotReached: the limit came first; time stands at the limit.
+        """
+        first = self._core.event_count()
+        until = self._clock.microseconds + duration_of(limit)
+        while not predicate(self):
+            if not self._tick(until):
+                self._advance_to(until)
+                raise NotReached(f"the condition did not hold within {limit}")
+        return self._events_from(first)
+
+    def _tick(self, until: int) -> bool:
+        deadline = self._core.next_deadline()
+        if deadline is None or deadline > until:
+            return False
+        with self._undone_on_failure():
+            self._core.tick(deadline)
+            self._clock.move_to(deadline)
+            self._decide()
+        return True
+
+    # Commands
+
+    def execute(self, command: Mapping[str, Any]) -> list[Event]:
+        """Carry out a command in its raw form (docs/reference/commands.md).
+
+        Args:
+            command: ``{"command": name, field: value, …}``.
+
+        Returns:
+            The events it caused, each a dict with the keys ``event`` and ``at`` and its fields.
+
+        Raises:
+            CommandError: the engine refuses; nothing has changed.
+        """
+        core = self._core
+        first = core.event_count()
+        with self._undone_on_failure():
+            refusal = core.execute(json.dumps(command), self._clock.microseconds)
+            if refusal is not None:
+                status_code, reason, message, field = refusal
+                raise CommandError(status_code, message, field, reason)
+            self._decide()
+        while self._tick(self._clock.microseconds):
+            pass
+        return self._events_from(first)
+
+    @contextlib.contextmanager
+    def _undone_on_failure(self) -> Iterator[None]:
+        """A strategy that fails must leave nothing half done: go back to before the command."""
+        if not self._asks:
+            yield
+            return
+        core, before = self._core, self._clock.microseconds
+        core.mark()
+        try:
+            yield
+        except Exception:
+            core.roll_back()
+            self._clock = VirtualClock(before)
+            raise
+
+    def _decide(self) -> None:
+        """Answer every routing decision that is awaited, one at a time."""
+        core = self._core
+        while (request := core.awaited_decision()) is not None:
+            interaction, agent = request
+            core.route(*self._ask(core, interaction, agent))
+
+    def _ask(self, core: _core.Center, interaction: str, agent: str | None) -> tuple[str, str]:
+        strategy = self._strategy
+        pull = getattr(strategy, "pull", None)
+        if strategy is None or self._view is None:
+            return interaction, ""
+        self._deciding = True
+        try:
+            if agent is not None and pull is not None:
+                waiting = core.pullable(agent)
+                index = pull(agent, [core.routed_interaction(one) for one in waiting])
+                chosen = _picked(index, waiting, "pull")
+                return (chosen, agent) if chosen is not None else (interaction, "")
+            agents = core.candidates(self._view)
+            matrix = core.candidate_matrix(self._view)
+            index = strategy.choose(core.routed_interaction(interaction), matrix)
+            return interaction, _picked(index, agents, "choose") or ""
+        except StrategyError:
+            raise
+        except Exception as error:
+            name = type(strategy).__name__
+            raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
+        finally:
+            self._deciding = False
+
+    def offer(
+        self,
+        media: str | None = None,
+        queue: str | None = None,
+        user_data: Mapping[str, Any] | None = None,
+        priority: int | None = None,
+    ) -> InteractionHandle:
+        """Let a customer offer a new inbound interaction.
+
+        Args:
+            media: its media; may be left out, the queue has one.
+            queue: the queue it enters.
+            user_data: attached data, any JSON object.
+            priority: replaces the queue's priority; the larger is served first.
+
+        Returns:
+            A handle of the interaction.
+        """
+        if queue is None:
+            raise CommandError(1, "a value is required", "queue", "missing_value")
+        if media is not None and queue in self._core.queues():
+            expected = json.loads(self._core.queue(queue))["media"]
+            if media != expected:
+                raise CommandError(
+                    2, f"the queue {queue!r} takes {expected}, not {media}", "media", "wrong_media"
+                )
+        command: dict[str, Any] = {"command": "OfferInteraction", "queue": queue}
+        if user_data:
+            command["userData"] = dict(user_data)
+        if priority is not None:
+            command |= {"has_priority": True, "priority": priority}
+        events = self.execute(command)
+        return InteractionHandle(self, events[0]["interaction"])
+
+    # Views
+
+    def agent(self, user_name: str) -> AgentHandle:
+        """Give a handle of an agent. Raises CommandError (6) for an unknown name."""
+        self._known(user_name, self._core.agents(), "agent")
+        return AgentHandle(self, user_name)
+
+    def queue(self, name: str) -> QueueHandle:
+        """Give a handle of a queue. Raises CommandError (6) for an unknown name."""
+        self._known(name, self._core.queues(), "queue")
+        return QueueHandle(self, name)
+
+    def interaction(self, interaction_id: str) -> InteractionHandle:
+        """Give a handle of an interaction that is alive. Raises CommandError (6) otherwise."""
+        self._known(interaction_id, self._core.interactions(), "interaction")
+        return InteractionHandle(self, interaction_id)
+
+    def agents(self) -> list[AgentHandle]:
+        """Give handles of all agents, in the order of the file."""
+        return [AgentHandle(self, name) for name in self._core.agents()]
+
+    def queues(self) -> list[QueueHandle]:
+        """Give handles of all queues, in the order of the file."""
+        return [QueueHandle(self, name) for name in self._core.queues()]
+
+    def interactions(self) -> list[InteractionHandle]:
+        """Give handles of the interactions that are alive."""
+        return [InteractionHandle(self, one) for one in self._core.interactions()]
+
+    def explain(self, interaction_id: str) -> dict[str, Any]:
+        """Tell who could take an interaction, in which order, and what keeps the others from it."""
+        self._known(interaction_id, self._core.interactions(), "interaction")
+        explanation: dict[str, Any] = json.loads(self._core.explain(interaction_id))
+        return explanation
+
+    @staticmethod
+    def _known(name: str, names: Sequence[str], field: str) -> None:
+        if name not in names:
+            raise CommandError(6, f"no such {field}: {name!r}", field, f"unknown_{field}")
+
+    # Tables and statistics
+
+    @property
+    def events(self) -> Table:
+        """Everything that has happened, one row an event (docs/reference/events.md)."""
+        return Table(self._core.event_table())
+
+    @property
+    def actions(self) -> Table:
+        """The action stream of the statistics, one row an action (contract 5)."""
+        return Table(self._core.action_table())
+
+    @property
+    def statistic_history(self) -> Table:
+        """The values that PERIODICAL and IMMEDIATE statistics were to be told, as they fell due."""
+        return Table(self._core.notification_table())
+
+    def statistic(self, name: str, statistic: str, object_type: str | None = None) -> StatisticValue:
+        """Give the present value of a statistic of an object.
+
+        Args:
+            name: the object: an agent, a queue, or a skill (for SKILL_AG and SKILL_Q).
+            statistic: its name in the statistics file.
+            object_type: AGENT, QUEUE, SKILL_AG or SKILL_Q; needed where the name has several.
+
+        Raises:
+            KeyError: there is no such object or statistic.
+        """
+        value, structure, definition = self._core.statistic(name, statistic, object_type or "")
+        return StatisticValue(
+            json.loads(structure) if structure else value, self.now, json.loads(definition)
+        )
+
+    def statistics(self) -> Table:
+        """Give all present values: time, object_type, object, statistic, value, structure."""
+        return Table(self._core.statistic_table())
+
+    # Histories
+
+    def snapshot(self) -> bytes:
+        """Give bytes from which :meth:`restore` makes a Center that goes on alike."""
+        head = {
+            "now": self._clock.microseconds,
+            "seed": self._seed,
+            "statistics": self._source.text,
+            "statistics_file": self._source.file,
+        }
+        return json.dumps(head).encode() + b"\n" + self._core.snapshot()
+
+    @classmethod
+    def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
+        """Make a Center from the bytes of :meth:`snapshot`. A strategy in Python is given anew.
+
+        Statistics are opened anew at the instant of the snapshot.
+        """
+        line, _, body = snapshot.partition(b"\n")
+        try:
+            head = json.loads(line)
+            now, text, file = head["now"], head["statistics"], head["statistics_file"]
+        except (ValueError, KeyError, TypeError):
+            from cordboard.errors import BadSnapshot
+
+            raise BadSnapshot("these bytes are no snapshot of a Center") from None
+        center = cls.__new__(cls)
+        center._clock = VirtualClock(now)
+        core = _core.Center.restore(body, now, text, file)
+        center._adopt(core, StatisticsSource(text, file), head["seed"], strategy)
+        return center
+
+    def fork(self) -> Center:
+        """Make a second Center that goes on from here, independently."""
+        center = Center.__new__(Center)
+        center._clock = VirtualClock(self._clock.microseconds)
+        center._adopt(self._core.fork(), self._source, self._seed, self._strategy)
+        return center
+
+    def state_hash(self) -> str:
+        """Give the hash of the state: equal for equal histories, on every machine and in every run."""
+        return f"{self._core.state_hash():016x}"
+
+    def event_hash(self) -> str:
+        """Give the hash chained over all events."""
+        return f"{self._core.event_hash():016x}"
+
+    def close(self) -> None:
+        """Let go of the engine; every later use raises UsageError."""
+        self._open_core = None
+
+    def __enter__(self) -> Center:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _events_from(self, first: int) -> list[Event]:
+        return [_event(raw) for raw in json.loads(self._core.events(first))]
+
+    def __repr__(self) -> str:
+        if self._open_core is None:
+            return "<Center closed>"
+        core = self._open_core
+        return (
+            f"<Center {self.now.isoformat()}: {len(core.agents())} agents, {len(core.queues())} queues,"
+            f" {len(core.interactions())} interactions>"
+        )
+
+    def _repr_html_(self) -> str:
+        from cordboard.display import center_html
+
+        return center_html(self)
+
+
+def _picked(index: Any, choices: Sequence[str], method: str) -> str | None:
+    """Check what a strategy answered."""
+    if index is None:
+        return None
+    try:
+        position = index.__index__()
+    except AttributeError:
+        position = -1
+    if isinstance(index, bool) or not 0 <= position < len(choices):
+        last = len(choices) - 1
+        raise StrategyError(f"{method} answered {index!r}; expected None or an index from 0 to {last}")
+    return choices[position]

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Clocks, instants and durations. The only module that may read the time of the machine."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cordboard import _core
+from cordboard.errors import UsageError
+
+__all__ = ["VirtualClock", "datetime_of", "duration_of", "instant_of"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def datetime_of(microseconds: int) -> datetime:
+    """Give the aware UTC datetime of an instant in microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def instant_of(when: datetime | str | int) -> int:
+    """Give microseconds since 1970 of an aware datetime, an ISO 8601 text with zone, or themselves.
+
+    Raises:
+        ValueError: the datetime or the text has no time zone.
+    """
+    if isinstance(when, int):
+        return when
+    if isinstance(when, str):
+        return _core.parse_instant(when)
+    if when.tzinfo is None:
+        raise ValueError(f"{when!r} has no time zone; write datetime(…, tzinfo=UTC)")
+    return (when - _EPOCH) // _MICROSECOND
+
+
+def duration_of(duration: timedelta | str | int | float) -> int:
+    """Give the microseconds of a timedelta, a text such as "30s" or "5min", or a number of seconds.
+
+    Raises:
+        ValueError: the text is no duration.
+    """
+    if isinstance(duration, timedelta):
+        return duration // _MICROSECOND
+    if isinstance(duration, str):
+        return _core.parse_duration(duration)
+    return round(duration * 1_000_000)
+
+
+class VirtualClock:
+    """A clock that stands still until it is advanced.
+
+    Args:
+        start: where it starts, 1970-01-01T00:00:00Z unless given.
+    """
+
+    def __init__(self, start: datetime | str | int = 0) -> None:
+        self._now = instant_of(start)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        return datetime_of(self._now)
+
+    @property
+    def microseconds(self) -> int:
+        """The present instant in microseconds since 1970."""
+        return self._now
+
+    def move_to(self, microseconds: int) -> None:
+        """Move on to an instant; a Center does this as its timers fire.
+
+        Raises:
+            UsageError: the instant lies in the past.
+        """
+        if microseconds < self._now:
+            raise UsageError("time cannot go back")
+        self._now = microseconds
+
+    def __repr__(self) -> str:
+        return f"VirtualClock({self.now.isoformat()!r})"

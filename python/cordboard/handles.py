@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Handles: short ways to say commands about one agent, interaction or queue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cordboard.center import Center, Event
+
+__all__ = ["AgentHandle", "InteractionHandle", "QueueHandle"]
+
+
+class AgentHandle:
+    """An agent of a Center. Every method says one command and returns the events it caused.
+
+    All methods raise CommandError when the engine refuses; nothing has changed then.
+    """
+
+    def __init__(self, center: Center, user_name: str) -> None:
+        self._center = center
+        self.user_name = user_name
+
+    def start_session(
+        self, channels: Sequence[str] | None = None, place: str | None = None
+    ) -> list[Event]:
+        """Start the contact-centre session; every channel opens as NotReady.
+
+        Args:
+            channels: the media to open; all of the centre unless given.
+            place: where; the agent's default place unless given.
+        """
+        media = list(channels) if channels is not None else self._center._core.media()
+        return self._say("StartContactCenterSession", channels=media, place=place)
+
+    def end_session(self) -> list[Event]:
+        """End the session: calls are released, everything else goes back to its place."""
+        return self._say("EndContactCenterSession")
+
+    def ready(self, channel: str | None = None) -> list[Event]:
+        """Become ready on a channel, or on all of the session."""
+        return self._say("SetAgentState", media=channel, state="Ready")
+
+    def not_ready(
+        self, channel: str | None = None, reason: str | None = None, work_mode: str | None = None
+    ) -> list[Event]:
+        """Become not ready, with a reason and a work mode such as "AfterCallWork"."""
+        return self._say(
+            "SetAgentState",
+            media=channel,
+            state="NotReady",
+            reason=reason or "",
+            workMode=work_mode or "",
+        )
+
+    def set_state(self, operation_name: str, channel: str | None = None) -> list[Event]:
+        """Take a defined agent state by its operation name, for example "OutToLunch"."""
+        return self._say("SetAgentState", media=channel, operationName=operation_name)
+
+    def do_not_disturb(self, on: bool = True, channel: str | None = None) -> list[Event]:
+        """Switch do-not-disturb; the state beneath it is remembered."""
+        return self._say("SetDoNotDisturb", media=channel, on=on)
+
+    def accept(self, interaction: str) -> list[Event]:
+        """Accept an interaction that is offered; a call is answered."""
+        return self._say("AcceptInteraction", interaction=interaction)
+
+    def reject(self, interaction: str) -> list[Event]:
+        """Reject an interaction that is offered; it goes to somebody else first."""
+        return self._say("RejectInteraction", interaction=interaction)
+
+    def complete(self, interaction: str) -> list[Event]:
+        """Finish an interaction; a call is released."""
+        return self._say("CompleteInteraction", interaction=interaction)
+
+    def place_in_queue(self, interaction: str, queue: str) -> list[Event]:
+        """Give an interaction to a queue of the same media."""
+        return self._say("PlaceInQueue", interaction=interaction, queue=queue)
+
+    def transfer(
+        self, interaction: str, to: str | AgentHandle | None = None, skill: str | None = None
+    ) -> list[Event]:
+        """Transfer to another agent (kept until he accepts), or to whoever has a skill.
+
+        Args:
+            interaction: what is transferred.
+            to: the other agent.
+            skill: a skill expression such as "billing >= 5", instead of an agent.
+        """
+        agent = to.user_name if isinstance(to, AgentHandle) else to
+        return self._say("TransferInteraction", interaction=interaction, to=agent, skill=skill)
+
+    def update_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
+        """Add or replace keys of the attached data."""
+        return self._change("Update", interaction, user_data)
+
+    def attach_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
+        """Attach keys to the attached data."""
+        return self._change("Attach", interaction, user_data)
+
+    def delete_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
+        """Delete keys of the attached data; the values given do not matter."""
+        return self._change("Delete", interaction, user_data)
+
+    def _change(
+        self, operation: str, interaction: str, user_data: Mapping[str, Any]
+    ) -> list[Event]:
+        return self._say(
+            "ChangeUserData",
+            interaction=interaction,
+            operation=operation,
+            userData=dict(user_data),
+        )
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """Everything about the agent now: channels with state and reason, skills, interactions."""
+        view: dict[str, Any] = json.loads(self._center._core.agent(self.user_name))
+        return view
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The state of each open channel: Ready, NotReady or Logout; {} without a session.
+
+        Under do-not-disturb a channel reads NotReady.
+        """
+        return {
+            channel["media"]: "NotReady" if channel["doNotDisturb"] else channel["state"]
+            for channel in self.view["channels"]
+        }
+
+    @property
+    def interactions(self) -> list[str]:
+        """The interactions offered to the agent or held by him."""
+        held: list[str] = self.view["interactions"]
+        return held
+
+    def _say(self, command: str, **fields: Any) -> list[Event]:
+        given = {key: value for key, value in fields.items() if value is not None}
+        return self._center.execute({"command": command, "agent": self.user_name, **given})
+
+    def __repr__(self) -> str:
+        states = ", ".join(f"{media} {state}" for media, state in self.state.items())
+        return f"<Agent {self.user_name}: {states or 'no session'}>"
+
+
+class InteractionHandle:
+    """An interaction of a Center; it may have ended since."""
+
+    def __init__(self, center: Center, interaction_id: str) -> None:
+        self._center = center
+        self.id = interaction_id
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """Everything about the interaction now. Raises KeyError when it has ended."""
+        view: dict[str, Any] = json.loads(self._center._core.interaction(self.id))
+        return view
+
+    @property
+    def state(self) -> str:
+        """Queued, Invited, Accepted, Transferring, or Completed once it has ended."""
+        if self.id not in self._center._core.interactions():
+            return "Completed"
+        state: str = self.view["state"]
+        return state
+
+    @property
+    def agent(self) -> str | None:
+        """The agent who holds it, or to whom it is offered."""
+        view = self.view
+        agent: str | None = view["agent"] or view["invited"]
+        return agent
+
+    @property
+    def queue(self) -> str:
+        """The queue it entered last."""
+        queue: str = self.view["queue"]
+        return queue
+
+    @property
+    def user_data(self) -> dict[str, Any]:
+        """Its attached data."""
+        user_data: dict[str, Any] = self.view["userData"]
+        return user_data
+
+    @property
+    def capabilities(self) -> list[str]:
+        """The operations that are possible now."""
+        capabilities: list[str] = self.view["capabilities"]
+        return capabilities
+
+    def leave(self) -> list[Event]:
+        """Let the customer hang up or go away."""
+        return self._center.execute({"command": "LeaveInteraction", "interaction": self.id})
+
+    def explain(self) -> dict[str, Any]:
+        """See :meth:`Center.explain`."""
+        return self._center.explain(self.id)
+
+    def __repr__(self) -> str:
+        return f"<Interaction {self.id}: {self.state}>"
+
+
+class QueueHandle:
+    """A queue of a Center."""
+
+    def __init__(self, center: Center, name: str) -> None:
+        self._center = center
+        self.name = name
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """Everything about the queue now."""
+        view: dict[str, Any] = json.loads(self._center._core.queue(self.name))
+        return view
+
+    @property
+    def waiting(self) -> list[str]:
+        """The interactions that wait in it."""
+        waiting: list[str] = self.view["waiting"]
+        return waiting
+
+    def __len__(self) -> int:
+        return len(self.waiting)
+
+    def __repr__(self) -> str:
+        return f"<Queue {self.name}: {len(self)} waiting>"

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// Walks the transition tables: every pair of state and input that is a row does what the row says,
+// every pair that is not changes nothing.
+#include "agent/transitions.hpp"
+#include "call/transitions.hpp"
+#include "support/center_builder.hpp"
+
+namespace cordboard::test {
+namespace {
+
+using interaction::Input;
+
+// One interaction brought into a state, and who acts on it there.
+struct Scene {
+    Center center;
+    InteractionId id;
+    AgentId actor;
+};
+
+Scene scene(MediaKind kind, InteractionState wanted) {
+    Scene made;
+    Center& center = made.center;
+    center.media("work", {kind}).skill("any").skill("law");
+    center.queue("main", "work").rule("main", {"any"}).queue("later", "work");
+    for (const char* name : {"anna", "bert", "carl"}) {
+        center.agent(name, {{"any", 1}});
+    }
+    made.actor = center.agent_id("anna");
+    if (wanted != InteractionState::queued) {
+        center.works("anna");
+    }
+    made.id = center.offer("main");
+    if (wanted == InteractionState::accepted || wanted == InteractionState::transferring ||
+        wanted == InteractionState::completed) {
+        center.accept("anna", made.id);
+    }
+    if (wanted == InteractionState::transferring) {
+        center.works("bert").transfer("anna", made.id, "bert");
+    }
+    if (wanted == InteractionState::completed) {
+        center.complete("anna", made.id);
+    }
+    return made;
+}
+
+InteractionState state_of(const Scene& scene) {
+    const Interaction* found = find(scene.center.state(), scene.id);
+    return found == nullptr ? InteractionState::completed : found->state;
+}
+
+// Lets the input come, and says whether anything came of it.
+bool bring(Scene& scene, Input input) {
+    Center& center = scene.center;
+    const Interaction* found = find(center.state(), scene.id);
+    const AgentId invited =
+        found != nullptr && found->invited.exists() ? found->invited : scene.actor;
+    const std::size_t before = center.batch.events.size();
+    center.forget();
+    switch (input) {
+        case Input::invite:
+            center.works("carl");
+            return !center.events("InteractionInvited").empty();
+        case Input::revoke:
+            if (state_of(scene) == InteractionState::accepted) {
+                center.end("anna");
+            } else {
+                center.at(31);
+            }
+            return !center.events("InteractionRevoked").empty();
+        case Input::accept:
+            return center.give(AcceptInteraction{invited, scene.id}).accepted();
+        case Input::reject:
+            return center.give(RejectInteraction{invited, scene.id}).accepted();
+        case Input::complete:
+            return center.give(CompleteInteraction{scene.actor, scene.id}).accepted();
+        case Input::place_in_queue:
+            return center.give(PlaceInQueue{scene.actor, scene.id, center.queue_id("later")}).accepted();
+        case Input::transfer:
+            if (!center.agent_of("bert").in_session) {
+                center.start("bert").must(SetAgentState{center.agent_id("bert"), {}, {},
+                                                        ChannelState::ready, WorkMode::none, {}});
+            }
+            return center
+                .give(TransferInteraction{scene.actor, scene.id, center.agent_id("bert"), {}})
+                .accepted();
+        case Input::transfer_to_skill:
+            return center.give(TransferInteraction{scene.actor, scene.id, {}, center.text("law")})
+                .accepted();
+        case Input::leave:
+            return center.give(LeaveInteraction{scene.id}).accepted();
+        case Input::change_user_data:
+            return center
+                .give(ChangeUserData{scene.actor, scene.id, UserDataOperation::update,
+                                     center.arena.add_value(value::empty_object)})
+                .accepted();
+    }
+    return before != center.batch.events.size();
+}
+
+template <class Machine>
+void walk(const Machine& machine, MediaKind kind) {
+    std::size_t rows = 0;
+    for (std::size_t from = 0; from < interaction::states; ++from) {
+        for (std::size_t with = 0; with < interaction::inputs; ++with) {
+            const auto state = static_cast<InteractionState>(from);
+            const auto input = static_cast<Input>(with);
+            if (kind == MediaKind::voice && state == InteractionState::transferring) {
+                EXPECT_FALSE(machine.allows(state, input));
+                continue;
+            }
+            if (state == InteractionState::queued && input == Input::transfer) {
+                EXPECT_FALSE(machine.allows(state, input)) << "nobody holds what waits";
+                continue;
+            }
+            Scene here = scene(kind, state);
+            ASSERT_EQ(state_of(here), state);
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            EXPECT_EQ(bring(here, input), machine.allows(state, input));
+            if (machine.allows(state, input)) {
+                EXPECT_EQ(name_of(state_of(here)), name_of(machine.next(state, input)));
+                ++rows;
+            } else if (input != Input::revoke) {
+                EXPECT_EQ(name_of(state_of(here)), name_of(state));
+            }
+        }
+    }
+    EXPECT_GT(rows, 8U);
+}
+
+TEST(Transitions, OpenMediaFollowsItsTable) { walk(interaction::open_media, MediaKind::open); }
+TEST(Transitions, CallsFollowTheirTable) { walk(call::machine, MediaKind::voice); }
+
+TEST(Transitions, ChannelsFollowTheirTable) {
+    for (const ChannelState from : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+        for (const ChannelState to : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+            Center center;
+            center.media("mail").agent("anna").start("anna");
+            if (from != ChannelState::not_ready) {
+                center.set_state("anna", from);
+            }
+            SetAgentState command;
+            command.agent = center.agent_id("anna");
+            command.state = to;
+            SCOPED_TRACE(std::string(name_of(from)) + " to " + std::string(name_of(to)));
+            const agent::Input input = agent::input_for(to);
+            if (agent::machine.allows(from, input)) {
+                EXPECT_EQ(agent::machine.next(from, input), to);
+                center.forget().must(command);
+                EXPECT_EQ(center.events(), Texts({"AgentStateChanged anna mail " + std::string(name_of(to))}));
+                EXPECT_EQ(center.channel_of("anna", "mail").state, to);
+            } else {
+                EXPECT_REFUSED(center, command, Reason::not_in_state, "state");
+            }
+        }
+    }
+}
+
+TEST(Transitions, WorkModesStandBesideTheirState) {
+    const ChannelState home[] = {ChannelState::logout,    ChannelState::ready,     ChannelState::ready,
+                                 ChannelState::ready,     ChannelState::not_ready, ChannelState::not_ready,
+                                 ChannelState::not_ready, ChannelState::not_ready, ChannelState::not_ready};
+    for (std::size_t mode = 0; mode < std::size(home); ++mode) {
+        for (const ChannelState state : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+            Center center;
+            center.media("mail").agent("anna").start("anna");
+            SetAgentState command;
+            command.agent = center.agent_id("anna");
+            command.state = state;
+            command.work_mode = static_cast<WorkMode>(mode);
+            CreateAgentState definition;
+            definition.operation_name = center.text("Mine");
+            definition.state = state;
+            definition.work_mode = command.work_mode;
+            SCOPED_TRACE(std::string(name_of(command.work_mode)) + " in " + std::string(name_of(state)));
+            if (mode == 0 || home[mode] == state) {
+                center.must(command).must(definition);
+                EXPECT_EQ(center.channel_of("anna", "mail").work_mode, command.work_mode);
+            } else {
+                EXPECT_REFUSED(center, command, Reason::invalid_value, "workMode");
+                EXPECT_REFUSED(center, definition, Reason::invalid_value, "workMode");
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace cordboard::test
