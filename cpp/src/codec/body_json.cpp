@@ -97,8 +97,6 @@ Fault read(const Source& from, Duration& value) {
     return {};
 }
 
-Fault read(const Source& from, Instant& value) { return read_whole(from.node, value.microseconds); }
-
 Fault read(const Source& from, InteractionId& value) {
     if (from.node.kind() != Kind::string) {
         return Reason::invalid_value;
