@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a row costs the statistics engine: the rows of an M/M/50+M centre with one queue, one skill
 // and fifty agents, and every definition of the owner's sample file open on what it is for.
-#include <benchmark/benchmark.h>
-
-#include <cordboard/statistics.hpp>
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include <cordboard/statistics.hpp>
 
 namespace cordboard {
 namespace {
@@ -227,9 +228,9 @@ void rows_of_calls(benchmark::State& state) {
         centre.flush();
     }
     state.SetItemsProcessed(rows);
-    state.counters["calls"] = benchmark::Counter(
-        static_cast<double>(calls) * static_cast<double>(state.iterations()),
-        benchmark::Counter::kIsRate);
+    state.counters["calls"] =
+        benchmark::Counter(static_cast<double>(calls) * static_cast<double>(state.iterations()),
+                           benchmark::Counter::kIsRate);
 }
 BENCHMARK(rows_of_calls);
 
@@ -243,14 +244,14 @@ void values_of_all_statistics(benchmark::State& state) {
     for (auto _ : state) {
         double sum = 0.0;
         for (const OpenStatistic& statistic : open) {
-            sum += centre.engine.is_structure(statistic.id) ? 0.0
-                                                            : centre.engine.value(statistic.id);
+            sum +=
+                centre.engine.is_structure(statistic.id) ? 0.0 : centre.engine.value(statistic.id);
         }
         benchmark::DoNotOptimize(sum);
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(open.size()));
-    state.counters["bytes_each"] = static_cast<double>(centre.engine.statistic_bytes()) /
-                                   static_cast<double>(open.size());
+    state.counters["bytes_each"] =
+        static_cast<double>(centre.engine.statistic_bytes()) / static_cast<double>(open.size());
 }
 BENCHMARK(values_of_all_statistics);
 

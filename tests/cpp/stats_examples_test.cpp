@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The worked examples of the statistics reference (section 11) that this floor covers: every value is
-// one printed there.
+// The worked examples of the statistics reference (section 11) that this floor covers: every value
+// is one printed there.
 #include <array>
 
 #include "stats_stage.hpp"
@@ -89,8 +89,8 @@ TEST(StatisticsExamples, x1_times_of_a_queue) {
     const auto released = stage.open(q, action, total_time, "CallReleased");
     const auto rate =
         stage.open(q, action, total_number_per_second, "CallEntered", "", "0:00+1:00");
-    const auto lost = stage.open(q, action, relative_number_percentage, "CallAbandoned",
-                                 "CallEntered");
+    const auto lost =
+        stage.open(q, action, relative_number_percentage, "CallAbandoned", "CallEntered");
     play_queue(stage, q);
     EXPECT_EQ(stage.at("09:10:59", young), 1);
     EXPECT_EQ(stage.at("09:11:00", young), 0);
@@ -110,8 +110,7 @@ TEST(StatisticsExamples, x1_times_of_a_queue) {
 TEST(StatisticsExamples, x1_ranges_and_service_factor) {
     Stage stage;
     const ObjectId q = stage.queue("Q");
-    const auto in_range =
-        stage.open(q, ranged(total_number_in_time_range, "CallAnswered", 0, 60));
+    const auto in_range = stage.open(q, ranged(total_number_in_time_range, "CallAnswered", 0, 60));
     const auto percentage =
         stage.open(q, ranged(total_number_in_time_range_percentage, "CallAnswered", 0, 60));
     const auto time = stage.open(q, ranged(total_time_in_time_range, "CallAnswered", 0, 60));
@@ -249,10 +248,10 @@ TEST(StatisticsExamples, x6_hold_and_after_call_work) {
     std::vector<StatisticId> of_agent;
     std::vector<StatisticId> of_group;
     for (const Expected& expected : all) {
-        of_agent.push_back(stage.open(ann, expected.subject, expected.category,
-                                      expected.main_mask, expected.relative_mask));
-        of_group.push_back(stage.open(team, expected.subject, expected.category,
-                                      expected.main_mask, expected.relative_mask));
+        of_agent.push_back(stage.open(ann, expected.subject, expected.category, expected.main_mask,
+                                      expected.relative_mask));
+        of_group.push_back(stage.open(team, expected.subject, expected.category, expected.main_mask,
+                                      expected.relative_mask));
     }
     play_agent(stage, ann);
     for (std::size_t i = 0; i < all.size(); ++i) {

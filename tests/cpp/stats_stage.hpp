@@ -2,13 +2,14 @@
 // A stage for worked examples: one day, clock times as texts, objects and actions by name.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <cordboard/statistics.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include <cordboard/statistics.hpp>
 
 namespace cordboard {
 

@@ -34,7 +34,13 @@ enum class StatisticTarget : std::uint8_t {
     group_queues,
 };
 
-enum class Subject : std::uint8_t { dn_action, dn_status, agent_status, place_status, group_status };
+enum class Subject : std::uint8_t {
+    dn_action,
+    dn_status,
+    agent_status,
+    place_status,
+    group_status
+};
 
 enum class Category : std::uint8_t {
     total_number,

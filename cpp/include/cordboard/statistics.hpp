@@ -2,8 +2,8 @@
 // The statistics engine: action rows in, values out (statistics reference, whole). It knows nothing
 // of a center; rows of the projector and rows of a log are the same to it.
 //
-// Rows come in the order of time. Within one instant first the resets happen, then the rows; a status
-// that lasts no time is never counted. Reading changes nothing, and a copy is independent.
+// Rows come in the order of time. Within one instant first the resets happen, then the rows; a
+// status that lasts no time is never counted. Reading changes nothing, and a copy is independent.
 #pragma once
 
 #include <cstdint>
@@ -77,7 +77,8 @@ struct StateNode {
     std::optional<bool> routable;
 };
 
-// Rows that cannot be: a start of what already runs, time that goes back, an action of another kind.
+// Rows that cannot be: a start of what already runs, time that goes back, an action of another
+// kind.
 class RowRefused : public std::invalid_argument {
   public:
     RowRefused(std::size_t row, const std::string& what) : std::invalid_argument(what), row_(row) {}
@@ -161,8 +162,11 @@ std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
 ActionIndex membership_action();
 std::string_view action_name(ActionIndex action);
 
+enum class DefinitionPart : std::uint8_t { whole, subject, main_mask, relative_mask, time_profile };
+
 struct DefinitionFault {
-    std::string fault;    // what is wrong with it; empty: nothing
+    std::string fault;  // what is wrong with it; empty: nothing
+    DefinitionPart part = DefinitionPart::whole;
     std::string refusal;  // why open() will refuse it; empty: it will not
     std::vector<std::string> warnings;
 };

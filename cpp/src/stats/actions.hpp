@@ -2,16 +2,17 @@
 // Names of actions: the table, the typed families beside it, and the voice names that media
 // channels answer to (statistics reference, 2.2 and 2.4).
 //
-// An action is stored as (base, call type). `CallOnHoldInbound` is the base CallOnHold with the type
-// inbound; a base name alone means any type. An element is such a pair as one number.
+// An action is stored as (base, call type). `CallOnHoldInbound` is the base CallOnHold with the
+// type inbound; a base name alone means any type. An element is such a pair as one number.
 #pragma once
 
-#include <cordboard/action_row.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/action_row.hpp>
 
 #include "stats/action_table.hpp"
 
@@ -49,8 +50,8 @@ consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
     throw "no such action";
 }
 
-// A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It is
-// not an action of Stat Server and no mask reaches it (decision D-4).
+// A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It
+// is not an action of Stat Server and no mask reaches it (decision D-4).
 inline constexpr ActionIndex member_of = action_count;
 
 inline constexpr std::size_t element_count = action_count * call_type_count;

@@ -56,7 +56,10 @@ constexpr CategoryRow category_rows[] = {
      true,
      true,
      {main_part(CellKind::time), relative_part(CellKind::time)}},
-    {total_number_in_time_range, true, false, {main_part(CellKind::number_in_range, Ranged::first)}},
+    {total_number_in_time_range,
+     true,
+     false,
+     {main_part(CellKind::number_in_range, Ranged::first)}},
     {total_number_in_time_range_percentage,
      true,
      false,
@@ -139,8 +142,9 @@ class DefinitionReader {
     }
 
   private:
-    bool fault(std::string text) {
+    bool fault(std::string text, DefinitionPart part = DefinitionPart::whole) {
         result_.fault = std::move(text);
+        result_.part = part;
         return false;
     }
 
@@ -169,7 +173,8 @@ class DefinitionReader {
             case Subject::agent_status:
                 result_.source = Source::agent_status;
                 if (is_mediation(type_)) {
-                    return fault(pair() + ": a queue has no status of an agent");
+                    return fault(pair() + ": a queue has no status of an agent",
+                                 DefinitionPart::subject);
                 }
                 return type_ == ObjectType::agent ||
                        (people && definition_.subject == Subject::agent_status) || later(pair());
@@ -223,7 +228,7 @@ class DefinitionReader {
         if (known == texts.end()) {
             ParsedProfile parsed = parse_growing_profile(text, catalogue_.zones_);
             if (!parsed.fault.empty()) {
-                return fault(std::move(parsed.fault));
+                return fault(std::move(parsed.fault), DefinitionPart::time_profile);
             }
             texts.push_back(text);
             catalogue_.profiles_.push_back(std::move(parsed.profile));
@@ -323,7 +328,8 @@ class DefinitionReader {
             result_.warnings.push_back("the " + std::string(which) + " mask: " + warning);
         }
         if (!parsed.fault.empty()) {
-            fault("the " + std::string(which) + " mask: " + parsed.fault);
+            fault("the " + std::string(which) + " mask: " + parsed.fault,
+                  which == "main" ? DefinitionPart::main_mask : DefinitionPart::relative_mask);
             return std::nullopt;
         }
         return interned(masks, parsed.mask);

@@ -3,20 +3,21 @@
 // time profiles, ranges, and which numbers ("cells") a category is a quotient of.
 #pragma once
 
-#include <cordboard/statistic_definition.hpp>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <cordboard/statistics.hpp>
 
 #include "stats/mask.hpp"
 #include "stats/profile.hpp"
 
 namespace cordboard::stats {
 
-// What is kept per object and moves with the rows. `level` is how many elements are in the mask now;
-// the other kinds begin anew at a reset. A header holds the start of
-// the present interval, and the cell after it the instant since which the statistics are open.
+// What is kept per object and moves with the rows. `level` is how many elements are in the mask
+// now; the other kinds begin anew at a reset. A header holds the start of the present interval, and
+// the cell after it the instant since which the statistics are open.
 enum class CellKind : std::uint8_t {
     header,
     level,
@@ -51,7 +52,8 @@ struct CellNeed {
 inline constexpr std::uint16_t no_profile = 0xFFFF;
 
 struct ReadDefinition {
-    std::string fault;    // the text says something that cannot be meant
+    std::string fault;  // the text says something that cannot be meant
+    DefinitionPart part = DefinitionPart::whole;
     std::string refusal;  // good, but this engine cannot compute it
     std::vector<std::string> warnings;
     Source source = Source::action;

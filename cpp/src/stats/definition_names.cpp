@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The names under which files and answers speak of definitions (statistics reference, 1.1, 4 to 6, 9).
-#include <cordboard/statistic_definition.hpp>
+// The names under which files and answers speak of definitions (statistics reference, 1.1, 4 to 6,
+// 9).
 #include <cstddef>
 #include <iterator>
+
+#include <cordboard/statistic_definition.hpp>
 
 namespace cordboard {
 namespace {
@@ -14,9 +16,9 @@ constexpr std::string_view object_types[] = {
 };
 
 constexpr std::string_view targets[] = {
-    "AGENT",      "QUEUE",        "SKILL_AG",    "SKILL_Q", "Place",
-    "RegDN",      "MediaChannel", "RoutePoint",  "VirtualQueue", "StagingArea",
-    "Workbin",    "Tenant",       "GroupAgents", "GroupPlaces", "GroupQueues",
+    "AGENT",   "QUEUE",        "SKILL_AG",    "SKILL_Q",      "Place",
+    "RegDN",   "MediaChannel", "RoutePoint",  "VirtualQueue", "StagingArea",
+    "Workbin", "Tenant",       "GroupAgents", "GroupPlaces",  "GroupQueues",
 };
 
 constexpr std::string_view subjects[] = {"DNAction", "DNStatus", "AgentStatus", "PlaceStatus",
@@ -200,8 +202,8 @@ bool applies(StatisticTarget definition, StatisticTarget declared) {
     if (definition == declared) {
         return true;
     }
-    return definition == StatisticTarget::queue && (declared == StatisticTarget::route_point ||
-                                                    declared == StatisticTarget::virtual_queue);
+    return definition == StatisticTarget::queue &&
+           (declared == StatisticTarget::route_point || declared == StatisticTarget::virtual_queue);
 }
 
 }  // namespace cordboard

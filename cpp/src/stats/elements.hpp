@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The elements that are open on an object: the actions of the ledger, or the statuses of devices and
-// agents, of the object itself and of the members of a group. Starts are clipped to the joining.
+// The elements that are open on an object: the actions of the ledger, or the statuses of devices
+// and agents, of the object itself and of the members of a group. Starts are clipped to the
+// joining.
 #pragma once
 
 #include <algorithm>

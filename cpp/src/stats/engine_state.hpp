@@ -4,13 +4,14 @@
 // over), values.cpp (what it adds up to).
 #pragma once
 
-#include <cordboard/statistics.hpp>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <cordboard/statistics.hpp>
 
 #include "base/text_store.hpp"
 #include "stats/records.hpp"
@@ -93,8 +94,7 @@ class EngineState {
     void mark_changed(std::uint32_t agent);
     void settle();
     void settle_agent(AgentRecord& agent);
-    void tell_change(std::uint32_t object, Source source, const StatusRun& before,
-                     StatusKey after);
+    void tell_change(std::uint32_t object, Source source, const StatusRun& before, StatusKey after);
     StatusKey device_status(const AgentRecord& agent, const Device& device) const;
     StatusKey agent_status(const AgentRecord& agent) const;
     template <class KeyOf>

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The durable actions that are open, whatever statistics are asked for: one opened at noon finds here
-// what began before. An entry is found by (object, action, interaction) in a flat hash table, and the
-// entries of one object hang in a list in the order of their starts, oldest first.
+// The durable actions that are open, whatever statistics are asked for: one opened at noon finds
+// here what began before. An entry is found by (object, action, interaction) in a flat hash table,
+// and the entries of one object hang in a list in the order of their starts, oldest first.
 #pragma once
 
-#include <cordboard/action_row.hpp>
-#include <cordboard/time.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include <cordboard/action_row.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard::stats {
 

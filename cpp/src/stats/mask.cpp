@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/mask.hpp"
 
-#include <cordboard/statistic_definition.hpp>
 #include <optional>
+
+#include <cordboard/statistic_definition.hpp>
 
 namespace cordboard::stats {
 namespace {
@@ -86,8 +87,8 @@ std::optional<StatusMask> status_set(std::string_view name) {
         }
         const std::string_view suffix = name.substr(status_names[status].size());
         for (std::size_t type = 0; type < call_type_count; ++type) {
-            const bool typed = has_typed_twins(static_cast<Status>(status)) &&
-                               suffix == call_type_names[type];
+            const bool typed =
+                has_typed_twins(static_cast<Status>(status)) && suffix == call_type_names[type];
             if (suffix.empty() || typed) {
                 mask.set(key_of(static_cast<Status>(status), static_cast<CallType>(type)));
             }

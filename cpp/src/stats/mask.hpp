@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Masks: which actions or statuses a statistic counts (statistics reference, section 7). A mask is a
-// list of names with commas; `*` is everything, `~` takes away, and the order does not matter.
+// Masks: which actions or statuses a statistic counts (statistics reference, section 7). A mask is
+// a list of names with commas; `*` is everything, `~` takes away, and the order does not matter.
 #pragma once
 
 #include <bitset>
-#include <cordboard/action_row.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/action_row.hpp>
 
 #include "stats/actions.hpp"
 #include "stats/statuses.hpp"

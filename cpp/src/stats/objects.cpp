@@ -73,8 +73,7 @@ void EngineState::set_member(ObjectId member, ObjectId group, bool is_member, In
                          below == ObjectType::virtual_queue);
     if (!agents && !queues) {
         throw StatisticsMisuse("an object of type " + std::string(name_of(below)) +
-                               " cannot be a member of one of type " +
-                               std::string(name_of(above)));
+                               " cannot be a member of one of type " + std::string(name_of(above)));
     }
     const Instant when = always ? time_ : cut(at);
     if (when < time_) {
@@ -165,12 +164,11 @@ void EngineState::move_elements(const Membership& membership, bool joins, Instan
     }
     const auto move = [&](Source source, const StatusRun& run) {
         const StatusRun none;
-        change_status(group, *catalogue_, source, joins ? none : run,
-                      joins ? run.key : no_status, membership.joined, at);
+        change_status(group, *catalogue_, source, joins ? none : run, joins ? run.key : no_status,
+                      membership.joined, at);
     };
     const AgentRecord& agent = agents_[member.agent];
-    for (std::uint32_t device = agent.devices; device != no_index;
-         device = devices_[device].next) {
+    for (std::uint32_t device = agent.devices; device != no_index; device = devices_[device].next) {
         move(Source::dn_status, devices_[device].run);
     }
     move(Source::agent_status, agent.run);
@@ -203,11 +201,14 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
     const bool queue = wanted.target == StatisticTarget::queue &&
                        (type == ObjectType::route_point || type == ObjectType::virtual_queue);
     if (object_type_of(wanted.target) != type && !queue) {
-        return {{}, std::string("'") + wanted.name + "' is for " + std::string(name_of(wanted.target)) +
-                        ", not for an object of type " + std::string(name_of(type))};
+        return {{},
+                std::string("'") + wanted.name + "' is for " + std::string(name_of(wanted.target)) +
+                    ", not for an object of type " + std::string(name_of(type))};
     }
     if (!read.fault.empty() || !read.refusal.empty()) {
-        return {{}, std::string("'") + wanted.name + "': " + (read.fault.empty() ? read.refusal : read.fault)};
+        return {{},
+                std::string("'") + wanted.name +
+                    "': " + (read.fault.empty() ? read.refusal : read.fault)};
     }
     auto index = static_cast<std::uint32_t>(statistics_.size());
     if (free_statistics_.empty()) {
@@ -235,7 +236,8 @@ void EngineState::start_statistic(StatisticRecord& record) {
             if (segment.header == no_cell) {
                 continue;
             }
-            const auto since = static_cast<std::int64_t>(cells_[object.block + segment.header + 1U]);
+            const auto since =
+                static_cast<std::int64_t>(cells_[object.block + segment.header + 1U]);
             if (since == time_.microseconds) {
                 opening = segment.opening;
                 break;
@@ -262,9 +264,8 @@ void EngineState::close(StatisticId statistic) {
     free_statistics_.push_back(statistic.value);
     if (begun_) {
         std::vector<PlanEntry> entries = plan_entries_[objects_[record.object].plan];
-        std::erase_if(entries, [&](const PlanEntry& entry) {
-            return entry.definition == record.definition;
-        });
+        std::erase_if(
+            entries, [&](const PlanEntry& entry) { return entry.definition == record.definition; });
         replan(record.object, std::move(entries), time_);
     }
 }
@@ -349,8 +350,8 @@ std::uint32_t EngineState::take_block(std::size_t size) {
     return block;
 }
 
-void EngineState::start_cell(std::uint32_t object, const Plan& plan, CellIndex cell,
-                             Instant opened, std::uint64_t* cells) const {
+void EngineState::start_cell(std::uint32_t object, const Plan& plan, CellIndex cell, Instant opened,
+                             std::uint64_t* cells) const {
     const CellSpec& spec = plan.cells()[cell];
     const auto since = static_cast<std::uint64_t>(opened.microseconds);
     const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];

@@ -6,8 +6,8 @@
 
 namespace cordboard::stats {
 
-// Lays out cells in the order of the entries, so that a plan which only adds a statistic begins with
-// the very cells of the one before; then gathers the operations by segment.
+// Lays out cells in the order of the entries, so that a plan which only adds a statistic begins
+// with the very cells of the one before; then gathers the operations by segment.
 class PlanBuilder {
   public:
     PlanBuilder(Plan& plan, const Catalogue& catalogue) : plan_(plan), catalogue_(catalogue) {}
@@ -115,8 +115,7 @@ class PlanBuilder {
                 continue;
             }
             const ActionKind kind = action_table[element / call_type_count].kind;
-            const bool extreme =
-                spec.kind == CellKind::maximum || spec.kind == CellKind::minimum;
+            const bool extreme = spec.kind == CellKind::maximum || spec.kind == CellKind::minimum;
             if (spec.kind == CellKind::level) {
                 if (kind == ActionKind::durable) {
                     append(starts[element], spec, operation);
@@ -223,8 +222,8 @@ bool tells_types_of(const StatusMask& mask, StatusKey key) {
 
 // An element is a run of one status name during which the mask holds (D-10). Level and time are of
 // the mask as a whole: they do not see one status of it follow another.
-void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask,
-                     StatusKey before, StatusKey after, std::vector<StatusStep>& steps) {
+void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask, StatusKey before,
+                     StatusKey after, std::vector<StatusStep>& steps) {
     const bool held = holds(mask, before);
     const bool holds_on = holds(mask, after);
     const bool name_goes_on = held && holds_on && status_of(before) == status_of(after);

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plan is what a set of open statistics means to the rows of an object: for every action and every
-// status the list of cells it moves. Objects with the same statistics share one plan (all agents have
-// one), so that what an event costs does not depend on how many objects there are, and an object
-// itself is but a block of cells.
+// A plan is what a set of open statistics means to the rows of an object: for every action and
+// every status the list of cells it moves. Objects with the same statistics share one plan (all
+// agents have one), so that what an event costs does not depend on how many objects there are, and
+// an object itself is but a block of cells.
 //
 // Times are kept so that nothing has to be done while time passes. The time of statuses in progress
 // is a cell from which each start was subtracted and to which each end was added: at a time t its
 // value is cell + level * t. A reset costs nothing until the next touch: the header of a segment
 // holds the start of the interval its cells belong to, and whoever finds it older than that of the
-// profile starts the cells anew. All arithmetic is modulo 2^64, so it is exact as long as results fit.
+// profile starts the cells anew. All arithmetic is modulo 2^64, so it is exact as long as results
+// fit.
 #pragma once
 
 #include <array>
 #include <bitset>
-#include <cordboard/time.hpp>
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include <cordboard/time.hpp>
 
 #include "stats/catalogue.hpp"
 
@@ -129,12 +131,13 @@ class Plan {
     bool tells_types() const { return typed_; }
     std::span<const StatusStep> listed_steps(Source source, StatusKey before,
                                              StatusKey after) const {
-        const OperationList part = transitions_[source == Source::agent_status ? 1 : 0]
-                                               [row_of(before) * (status_count + 1) + row_of(after)];
+        const OperationList part =
+            transitions_[source == Source::agent_status ? 1 : 0]
+                        [row_of(before) * (status_count + 1) + row_of(after)];
         return {steps_.data() + part.first, part.count};
     }
-    void append_steps(const Catalogue& catalogue, Source source, StatusKey before,
-                      StatusKey after, std::vector<StatusStep>& steps) const;
+    void append_steps(const Catalogue& catalogue, Source source, StatusKey before, StatusKey after,
+                      std::vector<StatusStep>& steps) const;
     bool has(Source source) const { return sources_[static_cast<std::size_t>(source)]; }
     bool listens_to(ActionIndex action) const { return listens_.test(action); }
 
@@ -146,8 +149,7 @@ class Plan {
     std::uint64_t refresh(std::uint64_t* cells, std::uint16_t segment,
                           const Instant* profile_starts) const {
         const Segment& there = segments_[segment];
-        const auto start =
-            static_cast<std::uint64_t>(profile_starts[there.profile].microseconds);
+        const auto start = static_cast<std::uint64_t>(profile_starts[there.profile].microseconds);
         if (static_cast<std::int64_t>(start) > static_cast<std::int64_t>(cells[there.header]))
             [[unlikely]] {
             reset(cells, segment, start);

@@ -200,8 +200,8 @@ Instant GrowingProfile::next_reset(Instant at) const {
         if (rule.span > Duration{}) {
             const Instant anchor = anchors.last_until(at);
             const std::int64_t span = rule.span.microseconds;
-            next = std::min(
-                next, anchor + Duration{((at - anchor).microseconds / span + 1) * span});
+            next =
+                std::min(next, anchor + Duration{((at - anchor).microseconds / span + 1) * span});
         }
     }
     return next;

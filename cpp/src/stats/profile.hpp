@@ -5,20 +5,21 @@
 //   profile := [ "TZ=" zone ";" ] rule { "," rule }  |  "ever"
 //   rule    := [ day ] time [ "+" span ]
 //
-// A rule has an anchor, a wall-clock time of every day or of one weekday. A time that the clocks skip
-// is moved to the first instant after the gap; one that comes twice counts the first time. With a
-// span the rule fires at the anchor and at whole spans of elapsed time after it, until the next
-// anchor, where it starts over; the last step may therefore be short.
+// A rule has an anchor, a wall-clock time of every day or of one weekday. A time that the clocks
+// skip is moved to the first instant after the gap; one that comes twice counts the first time.
+// With a span the rule fires at the anchor and at whole spans of elapsed time after it, until the
+// next anchor, where it starts over; the last step may therefore be short.
 #pragma once
 
-#include <cordboard/statistic_definition.hpp>
-#include <cordboard/time.hpp>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/statistic_definition.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard::stats {
 

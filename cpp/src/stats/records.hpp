@@ -4,8 +4,9 @@
 #pragma once
 
 #include <array>
-#include <cordboard/statistics.hpp>
 #include <cstdint>
+
+#include <cordboard/statistics.hpp>
 
 #include "stats/ledger.hpp"
 #include "stats/plan.hpp"

@@ -112,9 +112,10 @@ void EngineState::refuse(const ActionRow& row, std::size_t position) const {
     if (row.action > member_of) {
         throw RowRefused(position, "row " + std::to_string(position) + " is of no known action");
     }
-    throw RowRefused(position, std::string(action_name(row.action)) +
-                                   (lasting[row.action] ? " lasts: its phase is start, end or update"
-                                                        : " has no length: its phase is occur"));
+    throw RowRefused(position,
+                     std::string(action_name(row.action)) +
+                         (lasting[row.action] ? " lasts: its phase is start, end or update"
+                                              : " has no length: its phase is occur"));
 }
 
 void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) {
@@ -147,10 +148,9 @@ void EngineState::occur(const ActionRow& row, Instant at) {
 void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t position) {
     const std::uint32_t object = row.object.value;
     if (ledger_.find(object, row.action, row.interaction) != no_index) {
-        throw RowRefused(position,
-                         std::string(action_name(row.action)) + " runs already on " +
-                             std::string(name_of(objects_[object].type)) + " '" +
-                             std::string(texts_.view({objects_[object].name})) + "'");
+        throw RowRefused(position, std::string(action_name(row.action)) + " runs already on " +
+                                       std::string(name_of(objects_[object].type)) + " '" +
+                                       std::string(texts_.view({objects_[object].name})) + "'");
     }
     OpenAction open;
     open.interaction = row.interaction;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cordboard/statistics.hpp>
 #include <utility>
+
+#include <cordboard/statistics.hpp>
 
 #include "stats/actions.hpp"
 #include "stats/engine_state.hpp"
@@ -152,7 +153,7 @@ std::string_view action_name(ActionIndex action) {
 DefinitionFault check_definition(const StatisticDefinition& definition,
                                  std::span<const Zone> zones) {
     stats::ReadDefinition read = stats::check_definition(definition, zones);
-    return {std::move(read.fault), std::move(read.refusal), std::move(read.warnings)};
+    return {std::move(read.fault), read.part, std::move(read.refusal), std::move(read.warnings)};
 }
 
 }  // namespace cordboard

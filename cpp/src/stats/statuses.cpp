@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From open actions to statuses (statistics reference, 3.1 to 3.3). Rows only change counts; what
-// status follows is looked at once, when the instant is over, so that what lasts no time is nothing.
+// status follows is looked at once, when the instant is over, so that what lasts no time is
+// nothing.
 #include <bit>
 
 #include "stats/engine_state.hpp"
@@ -29,8 +30,8 @@ void EngineState::count_status(Device& device, Status status, bool more) {
     const auto at = static_cast<std::size_t>(status);
     device.counts[at] = static_cast<std::uint16_t>(device.counts[at] + (more ? 1 : -1));
     const std::uint32_t bit = 1U << at;
-    device.open_statuses = device.counts[at] > 0 ? device.open_statuses | bit
-                                                 : device.open_statuses & ~bit;
+    device.open_statuses =
+        device.counts[at] > 0 ? device.open_statuses | bit : device.open_statuses & ~bit;
 }
 
 void EngineState::mark_changed(std::uint32_t agent) {
@@ -118,8 +119,7 @@ void EngineState::hide_calls(const OpenAction& hold, bool hidden) {
 
 bool EngineState::is_on(const OpenAction& open, const Device& device) const {
     const DeviceMeaning& meaning = device_meanings[open.action];
-    return meaning.on_channel == device.channel &&
-           (!device.channel || open.media == device.media);
+    return meaning.on_channel == device.channel && (!device.channel || open.media == device.media);
 }
 
 // Of several equal actions the one that began first gives the type (3.1).
@@ -178,16 +178,16 @@ StatusKey EngineState::agent_status_by(const AgentRecord& agent, KeyOf&& key_of_
 }
 
 StatusKey EngineState::agent_status(const AgentRecord& agent) const {
-    return agent_status_by(
-        agent, [&](const Device& device) { return device_status(agent, device); });
+    return agent_status_by(agent,
+                           [&](const Device& device) { return device_status(agent, device); });
 }
 
 StatusRun EngineState::run_after(const StatusRun& before, StatusKey after, Instant at) {
     if (before.key == after) {
         return before;
     }
-    const bool same_name = before.key != no_status && after != no_status &&
-                           status_of(before.key) == status_of(after);
+    const bool same_name =
+        before.key != no_status && after != no_status && status_of(before.key) == status_of(after);
     return {same_name ? before.since : at, at, after};
 }
 

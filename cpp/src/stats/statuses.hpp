@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Statuses of devices, channels, agents and groups (statistics reference, 3.1 and 3.2). The order of
-// the enumeration is the table of ranks: of several durable actions that are open, the one whose
+// Statuses of devices, channels, agents and groups (statistics reference, 3.1 and 3.2). The order
+// of the enumeration is the table of ranks: of several durable actions that are open, the one whose
 // status stands last here gives the status. LoggedOut is a status of agents alone, and the actions
 // LoggedIn and LoggedOut never decide.
 //
@@ -9,10 +9,11 @@
 #pragma once
 
 #include <array>
-#include <cordboard/action_row.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include <cordboard/action_row.hpp>
 
 #include "stats/actions.hpp"
 
@@ -41,10 +42,11 @@ enum class Status : std::uint8_t {
 };
 
 inline constexpr std::string_view status_names[] = {
-    "NotMonitored",  "Monitored",     "LoggedIn",    "OnHook",       "WaitForNextCall",
-    "OffHook",       "CallDialing",   "CallRinging", "NotReadyForNextCall",
-    "AfterCallWork", "CallOnHold",    "ASM_Engaged", "ASM_Outbound", "CallUnknown",
-    "CallConsult",   "CallInternal",  "CallOutbound", "CallInbound", "LoggedOut",
+    "NotMonitored",        "Monitored",     "LoggedIn",    "OnHook",
+    "WaitForNextCall",     "OffHook",       "CallDialing", "CallRinging",
+    "NotReadyForNextCall", "AfterCallWork", "CallOnHold",  "ASM_Engaged",
+    "ASM_Outbound",        "CallUnknown",   "CallConsult", "CallInternal",
+    "CallOutbound",        "CallInbound",   "LoggedOut",
 };
 
 inline constexpr std::size_t status_count = std::size(status_names);
@@ -56,12 +58,10 @@ inline constexpr StatusKey no_status = 0xFF;
 
 constexpr StatusKey key_of(Status status, CallType type = CallType::unknown) {
     return static_cast<StatusKey>(static_cast<std::size_t>(status) * call_type_count +
-                                    static_cast<std::size_t>(type));
+                                  static_cast<std::size_t>(type));
 }
 constexpr Status status_of(StatusKey key) { return static_cast<Status>(key / call_type_count); }
-constexpr CallType type_of(StatusKey key) {
-    return static_cast<CallType>(key % call_type_count);
-}
+constexpr CallType type_of(StatusKey key) { return static_cast<CallType>(key % call_type_count); }
 
 // Statuses that stand beside their typed twins (2.4): a mask may ask for the hold of inbound calls.
 constexpr bool has_typed_twins(Status status) {

@@ -97,8 +97,7 @@ double EngineState::from_cells(const StatisticRecord& record, const PlacedEntry&
     if (definition.profile != no_profile) {
         std::vector<Instant> starts = profile_starts_;
         if (now >= next_reset_) {
-            starts[definition.profile] =
-                catalogue_->profiles()[definition.profile].last_reset(now);
+            starts[definition.profile] = catalogue_->profiles()[definition.profile].last_reset(now);
         }
         const std::uint64_t start = plan.refresh(cells.data(), placed.segment, starts.data());
         length = in_seconds(static_cast<std::uint64_t>(now.microseconds) - start);
@@ -165,12 +164,12 @@ double EngineState::from_open(const StatisticRecord& record, Instant now) const 
         case Category::current_number_in_time_range:
             return static_cast<double>(in_range);
         case Category::current_number_in_time_range_percentage:
-            return quotient(100.0 * static_cast<double>(in_range),
-                            static_cast<double>(number[1]));
+            return quotient(100.0 * static_cast<double>(in_range), static_cast<double>(number[1]));
         case Category::current_relative_time_percentage:
             return quotient(100.0 * in_seconds(ages[0]), in_seconds(ages[1]));
         default:
-            throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
+            throw StatisticsMisuse(std::string("'") +
+                                   catalogue_->definition(record.definition).name +
                                    "' is a structure, not a number");
     }
 }
@@ -187,8 +186,8 @@ std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
     return nodes;
 }
 
-void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record,
-                            std::uint8_t depth, std::vector<StateNode>& nodes) const {
+void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+                            std::vector<StateNode>& nodes) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
     const ObjectRecord& there = objects_[object];
     const auto below = static_cast<std::uint8_t>(depth + 1);
@@ -209,8 +208,8 @@ void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record,
     root.call_type = type_of(run.key);
     root.since = run.since;
     nodes.push_back(root);
-    for (std::uint32_t at = agent.devices; at != no_index && definition.source != Source::agent_status;
-         at = devices_[at].next) {
+    for (std::uint32_t at = agent.devices;
+         at != no_index && definition.source != Source::agent_status; at = devices_[at].next) {
         const Device& device = devices_[at];
         const StatusRun state = run_after(device.run, device_status(agent, device), time_);
         const bool shown = state.key != no_status &&
