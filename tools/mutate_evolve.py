@@ -10,7 +10,7 @@ compile counts as killed by the compiler; one that all C++ tests pass is a survi
 All work is done on copies of the tree in a temporary directory: the checkout is never touched.
 
     tools/mutate_evolve.py                  all mutants, two at a time
-    tools/mutate_evolve.py --only routing   those of files whose path contains "routing"
+    tools/mutate_evolve.py --only routing   those whose line in --list matches "routing"
 """
 
 import argparse
@@ -27,7 +27,21 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = "base state directory agent interaction call chat email workbin routing session settings engine".split()
+FOLDERS = [
+    "base",
+    "state",
+    "directory",
+    "agent",
+    "interaction",
+    "call",
+    "chat",
+    "email",
+    "workbin",
+    "routing",
+    "session",
+    "settings",
+    "engine",
+]
 EXTRA_FILES = ["holding.cpp", "exclusions.cpp"]
 # Lists that follow from the rest of the state; looked at only when asked for.
 DERIVED_FILES = ["lanes.cpp", "pools.cpp"]
@@ -84,10 +98,16 @@ def is_initializer(before: str) -> bool:
 
 
 ASSIGNMENT = re.compile(
-    r"^(?P<left>[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])\s*(?P<sign>=|\+=|-=|&=|\|=)(?!=)\s*(?P<right>.+);$", re.S)
-DECLARATION = re.compile(r"^(const\s+)?(static\s+)?[A-Z_a-z:]\w*(::\w+)*(<[^;=]*>)?\s*[&*]?\s*(const\s+)?\w+\s*(=|\{|;)")
-CALL = re.compile(r"^(?:[\w:]+(?:\.|->|::))*[\w]+\(.*\);$", re.S)
-SKIPPED = re.compile(r"^(return|CHECK|using|namespace|#|template|struct|class|case|break|continue|enum)\b")
+    r"^(?P<left>[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])\s*(?P<sign>=|\+=|-=|&=|\|=)(?!=)\s*(?P<right>.+);$",
+    re.DOTALL,
+)
+DECLARATION = re.compile(
+    r"^(const\s+)?(static\s+)?[A-Z_a-z:]\w*(::\w+)*(<[^;=]*>)?\s*[&*]?\s*(const\s+)?\w+\s*(=|\{|;)"
+)
+CALL = re.compile(r"^(?:[\w:]+(?:\.|->|::))*[\w]+\(.*\);$", re.DOTALL)
+SKIPPED = re.compile(
+    r"^(return|CHECK|using|namespace|#|template|struct|class|case|break|continue|enum)\b"
+)
 
 
 def mutants_of(path: pathlib.Path, text: str):
@@ -97,13 +117,15 @@ def mutants_of(path: pathlib.Path, text: str):
             continue
         line = text.count("\n", 0, start) + 1
         label = f"{path}:{line}: {' '.join(body.split())}"
-        stepped = re.fullmatch(r"(\+\+|--)(.+);", body, re.S)
+        stepped = re.fullmatch(r"(\+\+|--)(.+);", body, re.DOTALL)
         assigned = ASSIGNMENT.match(body)
         if stepped:
             yield Mutant(path, start, end, ";", f"{label} [left out]")
             other = "--" if stepped[1] == "++" else "++"
             yield Mutant(path, start, end, f"{other}{stepped[2]};", f"{label} [the other way]")
-        elif DECLARATION.match(body) and not (assigned and re.match(r"[\w.\[\]>\-]+$", assigned["left"].strip())):
+        elif DECLARATION.match(body) and not (
+            assigned and re.match(r"[\w.\[\]>\-]+$", assigned["left"].strip())
+        ):
             continue
         elif assigned or CALL.match(body):
             yield Mutant(path, start, end, ";", f"{label} [left out]")
@@ -128,7 +150,7 @@ def altered(path, start, end, body, assigned, label):
 
 def emptied(path, start, body, label):
     """Each member of a braced value on its own: {name, kind} becomes {{}, kind}."""
-    braced = re.search(r"(?:push_back\(|= )\{(.+)\}", body, re.S)
+    braced = re.search(r"(?:push_back\(|= )\{(.+)\}", body, re.DOTALL)
     if not braced or braced[1].startswith("{"):
         return
     depth, begin = 0, 0
@@ -156,16 +178,22 @@ class Workshop:
         (home / "objects").mkdir()
 
     def source_files(self):
-        return [p.relative_to(self.home) for f in FOLDERS
-                for p in sorted((self.home / "cpp/src" / f).glob("*.cpp"))]
+        return [
+            p.relative_to(self.home)
+            for f in FOLDERS
+            for p in sorted((self.home / "cpp/src" / f).glob("*.cpp"))
+        ]
 
     def test_files(self):
         """Tests of other floors need other libraries, and see the engine through its events only."""
         names = []
         for path in sorted((self.home / "tests/cpp").glob("*_test.cpp")):
             includes = re.findall(r'#include "([^"]+)"', path.read_text())
-            if not any(i.split("/")[0] in ("stats", "codec", "columns", "sim") or
-                       i.startswith("cordboard/stat") for i in includes):
+            if not any(
+                i.split("/")[0] in ("stats", "codec", "columns", "sim")
+                or i.startswith("cordboard/stat")
+                for i in includes
+            ):
                 names.append(path.relative_to(self.home))
         return names
 
@@ -174,19 +202,34 @@ class Workshop:
 
     def compile(self, path, quick=False):
         compiler = ["ccache", "g++"] if shutil.which("ccache") and not quick else ["g++"]
-        command = [*compiler, *FLAGS, "-Icpp/include", "-Icpp/src", "-Itests/cpp", "-c", str(path),
-                   "-o", str(self.object_of(path))]
-        return subprocess.run(command, cwd=self.home, capture_output=True, text=True)
+        command = [
+            *compiler,
+            *FLAGS,
+            "-Icpp/include",
+            "-Icpp/src",
+            "-Itests/cpp",
+            "-c",
+            str(path),
+            "-o",
+            str(self.object_of(path)),
+        ]
+        return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
 
     def link(self):
         objects = [str(self.object_of(p)) for p in [*self.source_files(), *self.test_files()]]
         command = ["g++", *objects, "-lgtest", "-lgtest_main", "-lpthread", "-o", "tests_binary"]
-        return subprocess.run(command, cwd=self.home, capture_output=True, text=True)
+        return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
 
     def tests_pass(self) -> bool:
         try:
-            done = subprocess.run(["./tests_binary", "--gtest_brief=1", "--gtest_fail_fast"], cwd=self.home,
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TEST_SECONDS)
+            done = subprocess.run(
+                ["./tests_binary", "--gtest_brief=1", "--gtest_fail_fast"],
+                cwd=self.home,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=TEST_SECONDS,
+                check=False,
+            )
         except subprocess.TimeoutExpired:
             return False
         return done.returncode == 0
@@ -225,9 +268,9 @@ def all_mutants(only: str, derived: bool):
     names = EXTRA_FILES + (DERIVED_FILES if derived else [])
     files = sorted(source.glob("*/evolve.cpp")) + [source / "state" / name for name in names]
     for file in files:
-        path = file.relative_to(ROOT)
-        if only in str(path):
-            yield from mutants_of(path, file.read_text())
+        for mutant in mutants_of(file.relative_to(ROOT), file.read_text()):
+            if re.search(only, mutant.what):
+                yield mutant
 
 
 def try_all(mutants, count: int):
@@ -271,7 +314,7 @@ def try_all(mutants, count: int):
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--only", default="", help="part of the path of the files to break")
+    parser.add_argument("--only", default="", help="a pattern of what --list prints")
     parser.add_argument("--parallel", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     parser.add_argument("--derived", action="store_true", help="break the derived lists as well")
@@ -282,9 +325,14 @@ def main() -> int:
         return 0
     begun = time.monotonic()
     outcomes = try_all(mutants, options.parallel)
-    counts = {kind: sum(o == kind for o in outcomes.values()) for kind in ("tests", "compiler", "survivor")}
-    print(f"{len(mutants)} mutants: {counts['tests']} found by tests, {counts['compiler']} do not compile, "
-          f"{counts['survivor']} survive; {time.monotonic() - begun:.0f} s")
+    counts = {
+        kind: sum(o == kind for o in outcomes.values())
+        for kind in ("tests", "compiler", "survivor")
+    }
+    print(
+        f"{len(mutants)} mutants: {counts['tests']} found by tests, {counts['compiler']} do not compile, "
+        f"{counts['survivor']} survive; {time.monotonic() - begun:.0f} s"
+    )
     return 1 if counts["survivor"] else 0
 
 

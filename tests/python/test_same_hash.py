@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The same history gives the same hashes, however the engine was compiled and however often it is run."""
 
+import concurrent.futures
 import pathlib
 import shutil
 import subprocess
@@ -9,8 +10,19 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOLDERS = (
-    "base", "state", "directory", "agent", "interaction", "call", "chat", "email", "workbin", "routing",
-    "session", "settings", "engine",
+    "base",
+    "state",
+    "directory",
+    "agent",
+    "interaction",
+    "call",
+    "chat",
+    "email",
+    "workbin",
+    "routing",
+    "session",
+    "settings",
+    "engine",
 )
 # The build turns contraction off; -mfma gives the compiler every chance to fuse none the less.
 VARIANTS = {"O0": ["-O0"], "O3": ["-O3"], "O3-fma": ["-O3", "-mfma"]}
@@ -20,15 +32,28 @@ def compiled(folder: pathlib.Path, flags: list[str]) -> pathlib.Path:
     sources = [str(p) for name in FOLDERS for p in sorted((ROOT / "cpp/src" / name).glob("*.cpp"))]
     sources.append(str(ROOT / "tests/cpp/program/play_history.cpp"))
     launcher = ["ccache"] if shutil.which("ccache") else []
-    objects = []
-    for number, source in enumerate(sources):
-        target = folder / f"{number}.o"
+    objects = [str(folder / f"{number}.o") for number in range(len(sources))]
+
+    def compile_one(source: str, target: str) -> None:
         subprocess.run(
-            [*launcher, "g++", "-std=c++20", "-ffp-contract=off", *flags, f"-I{ROOT}/cpp/include",
-             f"-I{ROOT}/cpp/src", "-c", source, "-o", str(target)],
+            [
+                *launcher,
+                "g++",
+                "-std=c++20",
+                "-ffp-contract=off",
+                *flags,
+                f"-I{ROOT}/cpp/include",
+                f"-I{ROOT}/cpp/src",
+                "-c",
+                source,
+                "-o",
+                target,
+            ],
             check=True,
         )
-        objects.append(str(target))
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(compile_one, sources, objects))
     program = folder / "play_history"
     subprocess.run(["g++", *objects, "-o", str(program)], check=True)
     return program
