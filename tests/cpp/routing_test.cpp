@@ -359,5 +359,15 @@ TEST(Rebuild, FollowsSkillsGroupsAndLists) {
     EXPECT_EQ(taker(center, i4), "dora");
 }
 
+TEST(Rebuild, FollowsANewQueue) {
+    Center center = sales_floor();
+    center.works("anna").offer("mails");
+    center.queue("more", "mail");
+    center.must(SetRoutingTargets{center.queue_id("more"), TargetListId{0}, 0, {}});
+    const InteractionId i2 = center.offer("more");
+    ASSERT_EQ(center.state().routing.first_lane.size(), 2U);
+    EXPECT_NE(center.interaction(i2).lane, nothing);
+}
+
 }  // namespace
 }  // namespace cordboard::test
