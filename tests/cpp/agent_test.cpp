@@ -19,7 +19,8 @@ TEST(AgentState, SetsOneChannelOrAll) {
     EXPECT_EQ(center.events(), Texts({"AgentStateChanged anna chat Ready"}));
     EXPECT_EQ(center.channel_of("anna", "mail").state, ChannelState::not_ready);
     center.ready("anna");
-    EXPECT_EQ(center.events(), Texts({"AgentStateChanged anna mail Ready", "AgentStateChanged anna chat Ready"}))
+    EXPECT_EQ(center.events(),
+              Texts({"AgentStateChanged anna mail Ready", "AgentStateChanged anna chat Ready"}))
         << "the same state again is said once";
 }
 
@@ -96,17 +97,20 @@ TEST(AgentState, DefinitionsAreKeptAsGiven) {
     EXPECT_REFUSED(center, (CreateAgentState{}), Reason::missing_value, "operationName");
     EXPECT_REFUSED(center, (CreateAgentState{center.text("Lunch"), {}, {}, {}, {}}),
                    Reason::already_exists, "operationName");
-    EXPECT_REFUSED(center, (CreateAgentState{center.text("Tea"), {}, ChannelState::not_ready, {},
-                                             center.text("food")}),
+    EXPECT_REFUSED(center,
+                   (CreateAgentState{
+                       center.text("Tea"), {}, ChannelState::not_ready, {}, center.text("food")}),
                    Reason::already_exists, "reason");
     const Text longest = center.text(std::string(limits::name_bytes, 'x'));
     const Text longer = center.text(std::string(limits::name_bytes + 1, 'x'));
-    EXPECT_REFUSED(center, (CreateAgentState{longer, {}, {}, {}, {}}), Reason::too_long, "operationName");
-    EXPECT_REFUSED(center, (CreateAgentState{center.text("a"), longer, {}, {}, {}}), Reason::too_long,
-                   "displayName");
-    EXPECT_REFUSED(center, (CreateAgentState{center.text("a"), {}, {}, {}, longer}), Reason::too_long,
-                   "reason");
-    center.must(CreateAgentState{longest, longest, ChannelState::ready, WorkMode::auto_in, longest});
+    EXPECT_REFUSED(center, (CreateAgentState{longer, {}, {}, {}, {}}), Reason::too_long,
+                   "operationName");
+    EXPECT_REFUSED(center, (CreateAgentState{center.text("a"), longer, {}, {}, {}}),
+                   Reason::too_long, "displayName");
+    EXPECT_REFUSED(center, (CreateAgentState{center.text("a"), {}, {}, {}, longer}),
+                   Reason::too_long, "reason");
+    center.must(
+        CreateAgentState{longest, longest, ChannelState::ready, WorkMode::auto_in, longest});
     // Definitions without a reason do not stand in each other's way.
     center.must(CreateAgentState{center.text("b"), {}, {}, {}, {}});
     center.must(CreateAgentState{center.text("c"), {}, {}, {}, {}});
@@ -126,7 +130,8 @@ TEST(AgentState, NotReadyKeepsTheOfferAtHand) {
 TEST(DoNotDisturb, StopsOffersAndRemembersTheStateBeneath) {
     Center center = desk();
     center.works("anna").forget().disturb("anna", true);
-    EXPECT_EQ(center.events(), Texts({"DoNotDisturbChanged anna mail", "DoNotDisturbChanged anna chat"}));
+    EXPECT_EQ(center.events(),
+              Texts({"DoNotDisturbChanged anna mail", "DoNotDisturbChanged anna chat"}));
     EXPECT_EQ(center.channel_of("anna", "mail").state, ChannelState::ready);
     const InteractionId i1 = center.offer("mails");
     const InteractionId i2 = center.offer("chats");
@@ -151,7 +156,8 @@ TEST(DoNotDisturb, RefusesWhatIsUnknownOrOutOfSession) {
     Center center = desk();
     EXPECT_REFUSED(center, (SetDoNotDisturb{}), Reason::unknown_agent, "agent");
     const AgentId anna = center.agent_id("anna");
-    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, MediaId{9}, true}), Reason::unknown_media, "media");
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, MediaId{9}, true}), Reason::unknown_media,
+                   "media");
     EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {}, true}), Reason::not_in_session, "agent");
     center.start("anna", {"chat"});
     EXPECT_REFUSED(center, (SetDoNotDisturb{anna, center.media_id("mail"), true}),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inbound voice calls: ring, answer, redirect, abandon, release, after-call work (decision G-29).
 #include "call/transitions.hpp"
-
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -20,10 +19,9 @@ TEST(Call, RingsIsAnsweredAndReleased) {
     center.works("anna");
     const InteractionId i1 = center.forget().offer("calls");
     center.at(4).accept("anna", i1).at(64).complete("anna", i1);
-    EXPECT_EQ(center.events(),
-              Texts({"InteractionCreated i1 voice", "InteractionQueued i1 calls",
-                     "InteractionInvited i1 anna", "InteractionAccepted i1 anna",
-                     "InteractionCompleted i1 anna Agent"}));
+    EXPECT_EQ(center.events(), Texts({"InteractionCreated i1 voice", "InteractionQueued i1 calls",
+                                      "InteractionInvited i1 anna", "InteractionAccepted i1 anna",
+                                      "InteractionCompleted i1 anna Agent"}));
     EXPECT_EQ(center.channel_of("anna", "voice").state, ChannelState::ready);
 }
 
@@ -44,17 +42,18 @@ TEST(Call, TheCallerAbandonsWhileWaitingOrRinging) {
     center.after_call_work(20).works("anna");
     const InteractionId ringing = center.offer("calls");
     center.forget().leave(ringing);
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i2 anna Customer",
-                                      "InteractionCompleted i2 Customer"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i2 anna Customer", "InteractionCompleted i2 Customer"}));
     EXPECT_EQ(center.channel_of("anna", "voice").state, ChannelState::ready)
         << "a call that was never answered leaves no work";
 }
 
 TEST(Call, ReleaseByTheAgentBeginsAfterCallWork) {
     Center center = line();
-    center.must(CreateAgentState{center.text("Wrap"), {}, ChannelState::not_ready,
-                                 WorkMode::after_call_work, {}});
-    center.must(CreateAgentState{center.text("Available"), {}, ChannelState::ready, WorkMode::none, {}});
+    center.must(CreateAgentState{
+        center.text("Wrap"), {}, ChannelState::not_ready, WorkMode::after_call_work, {}});
+    center.must(
+        CreateAgentState{center.text("Available"), {}, ChannelState::ready, WorkMode::none, {}});
     center.after_call_work(20).works("anna");
     const InteractionId i1 = center.offer("calls");
     center.accept("anna", i1).at(10).forget().complete("anna", i1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The directory: what is created is kept as it was given, names are unique among their kind, and bad
-// values are refused by field.
+// The directory: what is created is kept as it was given, names are unique among their kind, and
+// bad values are refused by field.
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -16,8 +16,10 @@ std::string letters(std::int64_t count, char c = 'n') {
 template <class Make>
 void check_name(Center& center, std::string_view field, Make make) {
     EXPECT_REFUSED(center, make(Text{}), Reason::missing_value, field);
-    EXPECT_REFUSED(center, make(center.text(letters(limits::name_bytes + 1))), Reason::too_long, field);
-    EXPECT_REFUSED(center, make(center.text(std::string_view("a\0b", 3))), Reason::invalid_value, field);
+    EXPECT_REFUSED(center, make(center.text(letters(limits::name_bytes + 1))), Reason::too_long,
+                   field);
+    EXPECT_REFUSED(center, make(center.text(std::string_view("a\0b", 3))), Reason::invalid_value,
+                   field);
     center.must(make(center.text(letters(limits::name_bytes))));
     center.must(make(center.text(letters(limits::name_bytes - 1))));
 }
@@ -25,7 +27,8 @@ void check_name(Center& center, std::string_view field, Make make) {
 template <class Make>
 void check_unique_name(Center& center, std::string_view field, Make make) {
     check_name(center, field, make);
-    EXPECT_REFUSED(center, make(center.text(letters(limits::name_bytes))), Reason::already_exists, field);
+    EXPECT_REFUSED(center, make(center.text(letters(limits::name_bytes))), Reason::already_exists,
+                   field);
 }
 
 TEST(Directory, NamesAreCheckedEverywhere) {
@@ -33,12 +36,15 @@ TEST(Directory, NamesAreCheckedEverywhere) {
     center.media("mail");
     const MediaId mail = center.media_id("mail");
     check_name(center, "name", [](Text name) { return NameTenant{name}; });
-    check_unique_name(center, "name", [](Text name) { return CreateMedia{name, {}, {}, true, {}}; });
+    check_unique_name(center, "name",
+                      [](Text name) { return CreateMedia{name, {}, {}, true, {}}; });
     check_unique_name(center, "name", [](Text name) { return CreateSkill{name, {}}; });
-    check_unique_name(center, "userName", [](Text name) { return CreateAgent{name, {}, {}, {}, 1}; });
+    check_unique_name(center, "userName",
+                      [](Text name) { return CreateAgent{name, {}, {}, {}, 1}; });
     check_unique_name(center, "name", [](Text name) { return CreateAgentGroup{name}; });
     check_unique_name(center, "name", [](Text name) { return CreatePlace{name}; });
-    check_unique_name(center, "phoneNumber", [](Text name) { return CreateDevice{name, {}, false}; });
+    check_unique_name(center, "phoneNumber",
+                      [](Text name) { return CreateDevice{name, {}, false}; });
     check_unique_name(center, "name", [&](Text name) { return CreateQueue{name, {}, mail, {}}; });
     check_unique_name(center, "name", [](Text name) { return CreateWorkbin{name, {}}; });
     check_unique_name(center, "name", [](Text name) { return CreateContact{name, {}, {}}; });
@@ -54,7 +60,8 @@ TEST(Directory, KeepsWhatIsGiven) {
                             center.text("17"), 3});
     center.place("desk").must(CreateDevice{center.text("5001"), PlaceId{0}, true});
     center.must(AssignPlace{AgentId{0}, PlaceId{0}});
-    center.must(CreateQueue{center.text("calls"), QueueKind::route_point, MediaId{0}, center.text("800")});
+    center.must(
+        CreateQueue{center.text("calls"), QueueKind::route_point, MediaId{0}, center.text("800")});
     center.must(CreateWorkbin{center.text("drafts"), center.text("agent")});
     center.must(CreateContact{center.text("taxi"), center.text("123"), ContactKind::user});
     const Directory& directory = center.state().directory;
@@ -102,7 +109,8 @@ TEST(Directory, SecondaryTextsHaveTheLengthOfNames) {
     EXPECT_REFUSED(center, (CreateAgent{name, longer, {}, {}, 1}), Reason::too_long, "firstName");
     EXPECT_REFUSED(center, (CreateAgent{name, {}, longer, {}, 1}), Reason::too_long, "lastName");
     EXPECT_REFUSED(center, (CreateAgent{name, {}, {}, longer, 1}), Reason::too_long, "employeeId");
-    EXPECT_REFUSED(center, (CreateQueue{name, {}, MediaId{0}, longer}), Reason::too_long, "phoneNumber");
+    EXPECT_REFUSED(center, (CreateQueue{name, {}, MediaId{0}, longer}), Reason::too_long,
+                   "phoneNumber");
     EXPECT_REFUSED(center, (CreateWorkbin{name, longer}), Reason::too_long, "owner");
     EXPECT_REFUSED(center, (CreateContact{name, longer, {}}), Reason::too_long, "phoneNumber");
     center.must(CreateSkill{name, fits}).must(CreateAgent{name, fits, fits, fits, 1});
@@ -115,24 +123,33 @@ TEST(Directory, RefusesDanglingReferences) {
     center.media("mail").skill("sales").agent("anna").group("team");
     const AgentId anna{0};
     const AgentId nobody{1};
-    EXPECT_REFUSED(center, (CreateQueue{center.text("q"), {}, MediaId{1}, {}}), Reason::unknown_media, "media");
-    EXPECT_REFUSED(center, (CreateQueue{center.text("q"), {}, {}, {}}), Reason::unknown_media, "media");
-    EXPECT_REFUSED(center, (CreateDevice{center.text("1"), PlaceId{0}, false}), Reason::unknown_place, "place");
+    EXPECT_REFUSED(center, (CreateQueue{center.text("q"), {}, MediaId{1}, {}}),
+                   Reason::unknown_media, "media");
+    EXPECT_REFUSED(center, (CreateQueue{center.text("q"), {}, {}, {}}), Reason::unknown_media,
+                   "media");
+    EXPECT_REFUSED(center, (CreateDevice{center.text("1"), PlaceId{0}, false}),
+                   Reason::unknown_place, "place");
     EXPECT_REFUSED(center, (AssignPlace{nobody, PlaceId{0}}), Reason::unknown_agent, "agent");
     EXPECT_REFUSED(center, (AssignPlace{anna, PlaceId{0}}), Reason::unknown_place, "place");
     EXPECT_REFUSED(center, (SetAgentSkill{nobody, SkillId{0}, 1}), Reason::unknown_agent, "agent");
     EXPECT_REFUSED(center, (SetAgentSkill{anna, SkillId{1}, 1}), Reason::unknown_skill, "skill");
-    EXPECT_REFUSED(center, (SetAgentCapacity{nobody, MediaId{0}, 1}), Reason::unknown_agent, "agent");
+    EXPECT_REFUSED(center, (SetAgentCapacity{nobody, MediaId{0}, 1}), Reason::unknown_agent,
+                   "agent");
     EXPECT_REFUSED(center, (SetAgentCapacity{anna, MediaId{1}, 1}), Reason::unknown_media, "media");
     EXPECT_REFUSED(center, (AddAgentToGroup{AgentGroupId{1}, anna}), Reason::unknown_agent_group,
                    "agent_group");
-    EXPECT_REFUSED(center, (AddAgentToGroup{AgentGroupId{0}, nobody}), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{1}, anna}), Reason::unknown_agent_group,
-                   "agent_group");
-    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{0}, nobody}), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{0}, anna}), Reason::unknown_agent, "agent");
+    EXPECT_REFUSED(center, (AddAgentToGroup{AgentGroupId{0}, nobody}), Reason::unknown_agent,
+                   "agent");
+    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{1}, anna}),
+                   Reason::unknown_agent_group, "agent_group");
+    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{0}, nobody}), Reason::unknown_agent,
+                   "agent");
+    EXPECT_REFUSED(center, (RemoveAgentFromGroup{AgentGroupId{0}, anna}), Reason::unknown_agent,
+                   "agent");
     center.join("team", "anna");
-    EXPECT_REFUSED(center, (AddAgentToGroup{AgentGroupId{0}, anna}), Reason::already_exists, "agent");
+    EXPECT_EQ(center.state().directory.group_members.at(0, 0), 1);
+    EXPECT_REFUSED(center, (AddAgentToGroup{AgentGroupId{0}, anna}), Reason::already_exists,
+                   "agent");
     center.must(RemoveAgentFromGroup{AgentGroupId{0}, anna});
     EXPECT_EQ(center.state().directory.group_members.at(0, 0), 0);
     EXPECT_REFUSED(center, (CreateMedia{center.text("chat"), {}, {}, false, MediaSet{2}}),
@@ -153,7 +170,8 @@ TEST(Directory, NumbersStayInTheirLimits) {
     EXPECT_REFUSED(center, level(limits::skill_level + 1), Reason::out_of_range, "level");
     EXPECT_REFUSED(center, capacity(-1), Reason::out_of_range, "capacity");
     EXPECT_REFUSED(center, capacity(limits::capacity + 1), Reason::out_of_range, "capacity");
-    EXPECT_REFUSED(center, (CreateAgent{center.text("b"), {}, {}, {}, 16}), Reason::out_of_range, "roles");
+    EXPECT_REFUSED(center, (CreateAgent{center.text("b"), {}, {}, {}, 16}), Reason::out_of_range,
+                   "roles");
     center.must(CreateAgent{center.text("c"), {}, {}, {}, 15});
     for (const std::int64_t n : {std::int64_t{0}, limits::skill_level - 1, limits::skill_level}) {
         center.must(level(n));
@@ -170,10 +188,10 @@ TEST(Directory, HasRoomForItsMediaAndNoMore) {
     for (std::int64_t i = 0; i < limits::media; ++i) {
         center.media("m" + std::to_string(i));
     }
-    EXPECT_REFUSED(center, (CreateMedia{center.text("more"), {}, {}, true, {}}), Reason::limit_reached,
-                   "name");
-    EXPECT_REFUSED(center, (CreateMedia{center.text("m0"), {}, {}, true, {}}), Reason::already_exists,
-                   "name");
+    EXPECT_REFUSED(center, (CreateMedia{center.text("more"), {}, {}, true, {}}),
+                   Reason::limit_reached, "name");
+    EXPECT_REFUSED(center, (CreateMedia{center.text("m0"), {}, {}, true, {}}),
+                   Reason::already_exists, "name");
     // The last one is as good as the first.
     center.agent("anna").queue("q", "m31").rule("q", {"agent:anna"}).works("anna");
     EXPECT_EQ(center.interaction(center.offer("q")).state, InteractionState::invited);

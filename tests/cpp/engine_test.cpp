@@ -72,7 +72,8 @@ TEST(Timers, FireInOrderOfDeadlineAndCreation) {
     center.at(10).offer("b");
     center.offer("b");
     center.forget().at(20);
-    EXPECT_EQ(center.events(), Texts({"RoutingWidened i1", "RoutingWidened i2", "RoutingWidened i3"}));
+    EXPECT_EQ(center.events(),
+              Texts({"RoutingWidened i1", "RoutingWidened i2", "RoutingWidened i3"}));
     center.at(30).offer("b");
     center.at(31).offer("b");
     center.forget().at(60);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Interactions of open media: offered, invited, accepted, given back, transferred, ended.
 #include "interaction/transitions.hpp"
-
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -69,7 +68,8 @@ TEST(Interaction, RefusesBadOffers) {
         const auto most = static_cast<std::int32_t>(limits::priority) * sign;
         center.offered({mails, InteractionType::inbound, true, most - sign, {}});
         center.offered({mails, InteractionType::inbound, true, most, {}});
-        EXPECT_REFUSED(center, (OfferInteraction{mails, InteractionType::inbound, true, most + sign, {}}),
+        EXPECT_REFUSED(center,
+                       (OfferInteraction{mails, InteractionType::inbound, true, most + sign, {}}),
                        Reason::out_of_range, "priority");
     }
     OfferInteraction with_data = to_queue(mails);
@@ -101,9 +101,12 @@ TEST(Interaction, OnlyTheInvitedAgentAnswersAnOffer) {
     EXPECT_REFUSED(center, (RejectInteraction{bert, i1}), Reason::not_invited, "agent");
     EXPECT_REFUSED(center, (AcceptInteraction{AgentId{9}, i1}), Reason::unknown_agent, "agent");
     EXPECT_REFUSED(center, (RejectInteraction{AgentId{9}, i1}), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, (AcceptInteraction{anna, gone}), Reason::unknown_interaction, "interaction");
-    EXPECT_REFUSED(center, (RejectInteraction{anna, gone}), Reason::unknown_interaction, "interaction");
-    EXPECT_REFUSED(center, (AcceptInteraction{anna, {}}), Reason::unknown_interaction, "interaction");
+    EXPECT_REFUSED(center, (AcceptInteraction{anna, gone}), Reason::unknown_interaction,
+                   "interaction");
+    EXPECT_REFUSED(center, (RejectInteraction{anna, gone}), Reason::unknown_interaction,
+                   "interaction");
+    EXPECT_REFUSED(center, (AcceptInteraction{anna, {}}), Reason::unknown_interaction,
+                   "interaction");
     center.accept("anna", i1);
     EXPECT_REFUSED(center, (AcceptInteraction{anna, i1}), Reason::not_invited, "agent");
 }
@@ -128,7 +131,8 @@ TEST(Interaction, OnlyTheOwnerActs) {
                        "agent");
     }
     const InteractionId gone = InteractionId::of(1, 5);
-    EXPECT_REFUSED(center, (CompleteInteraction{anna, gone}), Reason::unknown_interaction, "interaction");
+    EXPECT_REFUSED(center, (CompleteInteraction{anna, gone}), Reason::unknown_interaction,
+                   "interaction");
     EXPECT_REFUSED(center, (PlaceInQueue{anna, gone, mails}), Reason::unknown_interaction,
                    "interaction");
     EXPECT_REFUSED(center, (PlaceInQueue{anna, i1, QueueId{50}}), Reason::unknown_queue, "queue");
@@ -141,7 +145,8 @@ TEST(Interaction, ARejectedOfferGoesToSomeoneElseFirst) {
     center.works("anna").works("bert");
     const InteractionId i1 = center.offer("mails");
     center.forget().reject("anna", i1);
-    EXPECT_EQ(center.events(), Texts({"InteractionRejected i1 anna", "InteractionInvited i1 bert"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRejected i1 anna", "InteractionInvited i1 bert"}));
     // Bert lets it ring: both have had it, so it waits, and is asked again after the pause.
     center.at(30);
     EXPECT_EQ(center.events(), Texts({"InteractionRevoked i1 bert Timeout"}));
@@ -183,7 +188,8 @@ TEST(Interaction, AnOfferEndsAtItsTimeOut) {
     EXPECT_EQ(center.events(), Texts());
     center.at(12);
     EXPECT_EQ(center.events(), Texts({"InteractionRevoked i1 anna Timeout"}));
-    EXPECT_REFUSED(center, (AcceptInteraction{center.agent_id("anna"), i1}), Reason::not_invited, "agent");
+    EXPECT_REFUSED(center, (AcceptInteraction{center.agent_id("anna"), i1}), Reason::not_invited,
+                   "agent");
     EXPECT_EQ(center.agent_of("anna").held, 0U);
     EXPECT_EQ(center.engine.next_deadline(), opening + seconds(42));
 }
@@ -204,8 +210,8 @@ TEST(Interaction, PlacedInAQueueItStartsThereAnew) {
     const InteractionId i1 = center.offer("mails", 2);
     center.accept("anna", i1).at(20).forget();
     center.place_in_queue("anna", i1, "later");
-    EXPECT_EQ(center.events(), Texts({"InteractionPlacedInQueue i1 anna later",
-                                      "InteractionQueued i1 later"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionPlacedInQueue i1 anna later", "InteractionQueued i1 later"}));
     const Interaction& placed = center.interaction(i1);
     EXPECT_EQ(placed.state, InteractionState::queued);
     EXPECT_EQ(placed.queue, center.queue_id("later"));
@@ -251,7 +257,8 @@ TEST(Interaction, ATransferRejectedOrUnansweredReturnsToTheSource) {
     EXPECT_EQ(center.interaction(i1).first_exclusion, nothing);
     EXPECT_EQ(center.engine.next_deadline(), never);
     center.transfer("anna", i1, "bert").at(30);
-    EXPECT_EQ(center.events(), Texts({"InteractionInvited i1 bert", "InteractionRevoked i1 bert Timeout"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionInvited i1 bert", "InteractionRevoked i1 bert Timeout"}));
     EXPECT_EQ(center.interaction(i1).state, InteractionState::accepted);
     EXPECT_EQ(center.agent_of("bert").held, 0U);
     EXPECT_EQ(center.agent_of("anna").handling, 1U);
@@ -264,13 +271,15 @@ TEST(Interaction, RefusesBadTransfers) {
     const InteractionId i1 = center.offer("mails");
     const AgentId anna = center.agent_id("anna");
     const AgentId bert = center.agent_id("bert");
-    EXPECT_REFUSED(center, (TransferInteraction{anna, i1, bert, {}}), Reason::not_in_state, "interaction");
+    EXPECT_REFUSED(center, (TransferInteraction{anna, i1, bert, {}}), Reason::not_in_state,
+                   "interaction");
     center.accept("anna", i1);
     EXPECT_REFUSED(center, (TransferInteraction{anna, i1, {}, {}}), Reason::missing_value, "to");
     EXPECT_REFUSED(center, (TransferInteraction{anna, i1, bert, center.text("sales")}),
                    Reason::invalid_value, "skill");
     EXPECT_REFUSED(center, (TransferInteraction{anna, i1, anna, {}}), Reason::invalid_value, "to");
-    EXPECT_REFUSED(center, (TransferInteraction{anna, i1, AgentId{7}, {}}), Reason::unknown_agent, "to");
+    EXPECT_REFUSED(center, (TransferInteraction{anna, i1, AgentId{7}, {}}), Reason::unknown_agent,
+                   "to");
     EXPECT_REFUSED(center, (TransferInteraction{anna, i1, center.agent_id("carl"), {}}),
                    Reason::not_able, "to");
     EXPECT_REFUSED(center, (TransferInteraction{anna, i1, {}, center.text("nothing")}),
@@ -287,8 +296,9 @@ TEST(Interaction, ATransferToASkillQueuesForThatSkill) {
     center.priority("mails", 3);
     const InteractionId i1 = center.offer("mails");
     center.accept("anna", i1).at(10).forget().transfer_to_skill("anna", i1, "law >= 2");
-    EXPECT_EQ(center.events(), Texts({"TargetCreated mail", "TargetListCreated",
-                                      "InteractionTransferred i1 anna", "InteractionQueued i1 mails"}));
+    EXPECT_EQ(center.events(),
+              Texts({"TargetCreated mail", "TargetListCreated", "InteractionTransferred i1 anna",
+                     "InteractionQueued i1 mails"}));
     EXPECT_EQ(center.interaction(i1).priority, 3);
     EXPECT_EQ(center.interaction(i1).entered, opening + seconds(10));
     center.works("bert");
@@ -307,8 +317,8 @@ TEST(Interaction, TheCustomerMayLeaveInEveryState) {
     center.works("anna").works("bert").forget();
     const InteractionId invited = center.offer("mails");
     center.forget().leave(invited);
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i2 anna Customer",
-                                      "InteractionCompleted i2 Customer"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i2 anna Customer", "InteractionCompleted i2 Customer"}));
     EXPECT_EQ(center.agent_of("anna").held, 0U);
     EXPECT_EQ(center.engine.next_deadline(), never);
 
@@ -323,11 +333,13 @@ TEST(Interaction, TheCustomerMayLeaveInEveryState) {
 
     const InteractionId moving = center.offer("mails");
     const AgentId from = center.interaction(moving).invited;
-    const AgentId to = from == center.agent_id("anna") ? center.agent_id("bert") : center.agent_id("anna");
+    const AgentId to =
+        from == center.agent_id("anna") ? center.agent_id("bert") : center.agent_id("anna");
     center.must(AcceptInteraction{from, moving}).must(TransferInteraction{from, moving, to, {}});
     center.forget().leave(moving);
     const std::string name = text_of(center.state(), to);
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i4 " + name + " Customer", "CustomerLeft i4"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i4 " + name + " Customer", "CustomerLeft i4"}));
     EXPECT_EQ(center.interaction(moving).state, InteractionState::accepted);
     EXPECT_EQ(center.interaction(moving).owner, from);
     EXPECT_REFUSED(center, LeaveInteraction{InteractionId::of(99, 0)}, Reason::unknown_interaction,

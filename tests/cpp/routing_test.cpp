@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Routing (contract 6.3): targets, priority and aging, overflow, pull, capacity, the built-in choices.
+// Routing (contract 6.3): targets, priority and aging, overflow, pull, capacity, the built-in
+// choices.
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -9,7 +10,9 @@ namespace {
 Center sales_floor() {
     Center center;
     center.media("mail").skill("sales").queue("mails", "mail").rule("mails", {"sales"});
-    center.agent("anna", {{"sales", 1}}).agent("bert", {{"sales", 3}}).agent("carl", {{"sales", 3}});
+    center.agent("anna", {{"sales", 1}})
+        .agent("bert", {{"sales", 3}})
+        .agent("carl", {{"sales", 3}});
     return center;
 }
 
@@ -108,12 +111,14 @@ TEST(Targets, RefusesWhatDoesNotExist) {
     };
     EXPECT_REFUSED(center, CreateTarget{}, Reason::unknown_media, "media");
     EXPECT_REFUSED(center, make(TargetKind::agent), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, make(TargetKind::agent_group), Reason::unknown_agent_group, "agent_group");
+    EXPECT_REFUSED(center, make(TargetKind::agent_group), Reason::unknown_agent_group,
+                   "agent_group");
     EXPECT_REFUSED(center, make(TargetKind::skill), Reason::invalid_expression, "skill");
     EXPECT_REFUSED(center, CreateTargetList{TargetId{0}}, Reason::unknown_target, "target");
     const TargetListId list = center.target_list("mail", {"law"});
     const TargetId other = center.target("chat", "law");
-    EXPECT_REFUSED(center, (AddTargetToList{TargetListId{9}, other}), Reason::unknown_target, "targets");
+    EXPECT_REFUSED(center, (AddTargetToList{TargetListId{9}, other}), Reason::unknown_target,
+                   "targets");
     EXPECT_REFUSED(center, (AddTargetToList{list, TargetId{9}}), Reason::unknown_target, "target");
     EXPECT_REFUSED(center, (AddTargetToList{list, other}), Reason::wrong_media, "target");
     for (std::int64_t i = 1; i < limits::targets_in_list; ++i) {
@@ -121,21 +126,24 @@ TEST(Targets, RefusesWhatDoesNotExist) {
     }
     EXPECT_REFUSED(center, (AddTargetToList{list, TargetId{0}}), Reason::limit_reached, "targets");
     const QueueId mails = center.queue_id("mails");
-    EXPECT_REFUSED(center, (SetRoutingTargets{QueueId{9}, list, 0, {}}), Reason::unknown_queue, "queue");
-    EXPECT_REFUSED(center, (SetRoutingTargets{mails, TargetListId{9}, 0, {}}), Reason::unknown_target,
-                   "targets");
+    EXPECT_REFUSED(center, (SetRoutingTargets{QueueId{9}, list, 0, {}}), Reason::unknown_queue,
+                   "queue");
+    EXPECT_REFUSED(center, (SetRoutingTargets{mails, TargetListId{9}, 0, {}}),
+                   Reason::unknown_target, "targets");
     EXPECT_REFUSED(center, (SetRoutingTargets{center.queue_id("chats"), list, 0, {}}),
                    Reason::wrong_media, "targets");
     EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, -1, {}}), Reason::out_of_range, "stage");
     EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, 1, {}}), Reason::out_of_range, "stage");
-    EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, 0, Duration{-1}}), Reason::out_of_range, "after");
+    EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, 0, Duration{-1}}), Reason::out_of_range,
+                   "after");
     for (std::int32_t stage = 0; stage <= limits::overflow_stages; ++stage) {
         center.must(SetRoutingTargets{mails, list, stage, seconds(stage)});
     }
-    EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, limits::overflow_stages + 1, seconds(99)}),
+    EXPECT_REFUSED(center,
+                   (SetRoutingTargets{mails, list, limits::overflow_stages + 1, seconds(99)}),
                    Reason::out_of_range, "stage");
-    EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, 2, Duration{999'999}}), Reason::out_of_range,
-                   "after");
+    EXPECT_REFUSED(center, (SetRoutingTargets{mails, list, 2, Duration{999'999}}),
+                   Reason::out_of_range, "after");
     center.must(SetRoutingTargets{mails, list, 2, seconds(1)});
 }
 
@@ -145,19 +153,26 @@ TEST(Priority, RefusesWhatIsOutOfRange) {
     const auto most = static_cast<std::int32_t>(limits::priority);
     const Duration longest = hours(24 * limits::duration_days);
     const Duration beyond = longest + Duration{1};
-    EXPECT_REFUSED(center, (SetRoutingPriority{QueueId{9}, 0, 0, {}}), Reason::unknown_queue, "queue");
-    EXPECT_REFUSED(center, (SetRoutingPriority{mails, most + 1, 0, {}}), Reason::out_of_range, "priority");
-    EXPECT_REFUSED(center, (SetRoutingPriority{mails, -most - 1, 0, {}}), Reason::out_of_range, "priority");
-    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, -1, {}}), Reason::out_of_range, "aging_add");
-    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, most + 1, {}}), Reason::out_of_range, "aging_add");
-    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, 1, beyond}), Reason::out_of_range, "aging_every");
+    EXPECT_REFUSED(center, (SetRoutingPriority{QueueId{9}, 0, 0, {}}), Reason::unknown_queue,
+                   "queue");
+    EXPECT_REFUSED(center, (SetRoutingPriority{mails, most + 1, 0, {}}), Reason::out_of_range,
+                   "priority");
+    EXPECT_REFUSED(center, (SetRoutingPriority{mails, -most - 1, 0, {}}), Reason::out_of_range,
+                   "priority");
+    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, -1, {}}), Reason::out_of_range,
+                   "aging_add");
+    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, most + 1, {}}), Reason::out_of_range,
+                   "aging_add");
+    EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, 1, beyond}), Reason::out_of_range,
+                   "aging_every");
     EXPECT_REFUSED(center, (SetRoutingPriority{mails, 0, 1, Duration{-1}}), Reason::out_of_range,
                    "aging_every");
     center.must(SetRoutingPriority{mails, most, most, longest});
     center.must(SetRoutingPriority{mails, -most, 0, {}});
     EXPECT_REFUSED(center, (SetRoutingTimeout{QueueId{9}, {}}), Reason::unknown_queue, "queue");
     EXPECT_REFUSED(center, (SetRoutingTimeout{mails, beyond}), Reason::out_of_range, "timeout");
-    EXPECT_REFUSED(center, (SetRoutingTimeout{mails, Duration{-1}}), Reason::out_of_range, "timeout");
+    EXPECT_REFUSED(center, (SetRoutingTimeout{mails, Duration{-1}}), Reason::out_of_range,
+                   "timeout");
     center.must(SetRoutingTimeout{mails, longest});
 }
 
@@ -170,14 +185,18 @@ TEST(Priority, TheLargerNumberFirstThenTheOldest) {
     center.at(3).offer("mails", 5);
     center.at(4).offer("mails");
     EXPECT_EQ(taken(center, "anna"),
-              Texts({"InteractionInvited i2 anna", "InteractionInvited i4 anna", "InteractionInvited i1 anna",
-                     "InteractionInvited i5 anna", "InteractionInvited i3 anna"}));
+              Texts({"InteractionInvited i2 anna", "InteractionInvited i4 anna",
+                     "InteractionInvited i1 anna", "InteractionInvited i5 anna",
+                     "InteractionInvited i3 anna"}));
 }
 
 TEST(Priority, AgingFlipsTheOrder) {
     for (const std::int64_t wait : {19, 20}) {
         Center center = sales_floor();
-        center.queue("slow", "mail").rule("slow", {"sales"}).priority("slow", 0, 3, 10).start("anna");
+        center.queue("slow", "mail")
+            .rule("slow", {"sales"})
+            .priority("slow", 0, 3, 10)
+            .start("anna");
         center.offer("slow");
         center.at(1).offer("mails", 5);
         center.at(wait);
@@ -290,7 +309,9 @@ TEST(Capacity, MediaCountSeparately) {
 
 TEST(Capacity, AloneIsNeverBesideAnother) {
     Center center = sales_floor();
-    center.media("video", {MediaKind::open, true}).queue("videos", "video").rule("videos", {"sales"});
+    center.media("video", {MediaKind::open, true})
+        .queue("videos", "video")
+        .rule("videos", {"sales"});
     center.capacity("anna", "video", 2).works("anna");
     const InteractionId mail = center.offer("mails");
     const InteractionId video = center.offer("videos");
@@ -336,6 +357,16 @@ TEST(Rebuild, FollowsSkillsGroupsAndLists) {
     const TargetId dora = center.target("mail", "agent:dora");
     center.must(AddTargetToList{list, dora});
     EXPECT_EQ(taker(center, i4), "dora");
+}
+
+TEST(Rebuild, FollowsANewQueue) {
+    Center center = sales_floor();
+    center.works("anna").offer("mails");
+    center.queue("more", "mail");
+    center.must(SetRoutingTargets{center.queue_id("more"), TargetListId{0}, 0, {}});
+    const InteractionId i2 = center.offer("more");
+    ASSERT_EQ(center.state().routing.first_lane.size(), 2U);
+    EXPECT_NE(center.interaction(i2).lane, nothing);
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ MediaSet set_of(std::uint32_t bits) { return MediaSet{bits}; }
 TEST(Session, OpensChannelsAsNotReady) {
     Center center = house();
     center.at(7).start("anna", {"voice"});
-    EXPECT_EQ(center.events("ContactCenterSessionStarted"), Texts({"ContactCenterSessionStarted anna"}));
+    EXPECT_EQ(center.events("ContactCenterSessionStarted"),
+              Texts({"ContactCenterSessionStarted anna"}));
     EXPECT_TRUE(center.agent_of("anna").in_session);
     EXPECT_EQ(center.agent_of("anna").session_since, opening + seconds(7));
     EXPECT_EQ(center.agent_of("anna").free_since, opening + seconds(7));
@@ -36,7 +37,8 @@ TEST(Session, OpensChannelsAsNotReady) {
 TEST(Session, RefusesBadStarts) {
     Center center = house();
     const AgentId anna = center.agent_id("anna");
-    EXPECT_REFUSED(center, (StartContactCenterSession{{}, {}, set_of(1)}), Reason::unknown_agent, "agent");
+    EXPECT_REFUSED(center, (StartContactCenterSession{{}, {}, set_of(1)}), Reason::unknown_agent,
+                   "agent");
     EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(0)}), Reason::missing_value,
                    "channels");
     EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(4)}), Reason::unknown_media,
@@ -57,7 +59,8 @@ TEST(Session, APlaceHasOneAgentAtATime) {
     center.must(AssignPlace{anna, one}).start("anna");
     EXPECT_EQ(center.agent_of("anna").place, one);
     EXPECT_EQ(center.state().directory.places[one.value].agent, anna);
-    EXPECT_REFUSED(center, (StartContactCenterSession{bert, one, set_of(1)}), Reason::device_taken, "place");
+    EXPECT_REFUSED(center, (StartContactCenterSession{bert, one, set_of(1)}), Reason::device_taken,
+                   "place");
     center.must(StartContactCenterSession{bert, center.place_id("two"), set_of(1)});
     EXPECT_EQ(center.agent_of("bert").place, center.place_id("two"));
     // In session the place stays, whatever a second start names.
@@ -79,9 +82,9 @@ TEST(Session, EndGivesEverythingBack) {
     center.accept("anna", held);
     const InteractionId ringing = center.offer("mails");
     center.at(10).forget().end("anna");
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i1 anna SessionEnded",
-                                      "InteractionRevoked i2 anna SessionEnded",
-                                      "ContactCenterSessionEnded anna"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i1 anna SessionEnded",
+                     "InteractionRevoked i2 anna SessionEnded", "ContactCenterSessionEnded anna"}));
     EXPECT_EQ(center.interaction(held).state, InteractionState::queued);
     EXPECT_FALSE(center.interaction(held).owner.exists());
     EXPECT_EQ(center.interaction(held).entered, opening) << "it keeps its place";
@@ -105,9 +108,10 @@ TEST(Session, EndOfTheSourceEndsItsTransfer) {
     center.works("anna").works("bert");
     const InteractionId i1 = center.offer("mails");
     center.accept("anna", i1).transfer("anna", i1, "bert").forget().end("anna");
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i1 bert SessionEnded",
-                                      "InteractionRevoked i1 anna SessionEnded",
-                                      "ContactCenterSessionEnded anna", "InteractionInvited i1 bert"}));
+    EXPECT_EQ(
+        center.events(),
+        Texts({"InteractionRevoked i1 bert SessionEnded", "InteractionRevoked i1 anna SessionEnded",
+               "ContactCenterSessionEnded anna", "InteractionInvited i1 bert"}));
     EXPECT_EQ(center.agent_of("bert").held, 1U);
 }
 
@@ -116,8 +120,8 @@ TEST(Session, EndOfTheTargetLeavesItWithTheSource) {
     center.works("anna").works("bert");
     const InteractionId i1 = center.offer("mails");
     center.accept("anna", i1).transfer("anna", i1, "bert").forget().end("bert");
-    EXPECT_EQ(center.events(), Texts({"InteractionRevoked i1 bert SessionEnded",
-                                      "ContactCenterSessionEnded bert"}));
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i1 bert SessionEnded", "ContactCenterSessionEnded bert"}));
     EXPECT_EQ(center.interaction(i1).state, InteractionState::accepted);
     EXPECT_EQ(center.interaction(i1).owner, center.agent_id("anna"));
     EXPECT_EQ(center.engine.next_deadline(), never);
@@ -139,7 +143,8 @@ TEST(Session, AChannelAddedLaterBringsBackWhatWasLetGo) {
     center.start("anna", {"mail"}).ready("anna");
     const InteractionId i1 = center.offer("mails");
     center.reject("anna", i1).forget().start("anna", {"voice"});
-    EXPECT_EQ(center.events(), Texts({"ContactCenterSessionStarted anna", "InteractionInvited i1 anna"}));
+    EXPECT_EQ(center.events(),
+              Texts({"ContactCenterSessionStarted anna", "InteractionInvited i1 anna"}));
 }
 
 }  // namespace

@@ -22,11 +22,12 @@ bool matches(const Center& center, std::string_view expression) {
 
 TEST(SkillExpression, ComparesLevels) {
     const Center center = skilled();
-    for (const char* yes : {"a", "a>=3", "a <= 3", "a = 3", "a != 2", "a <> 2", "a > 2", "a < 4", "b = 0",
-                            "\"two words\" > 4", "日本<1", " \t a\t"}) {
+    for (const char* yes : {"a", "a>=3", "a <= 3", "a = 3", "a != 2", "a <> 2", "a > 2", "a < 4",
+                            "b = 0", "\"two words\" > 4", "日本<1", " \t a\t"}) {
         EXPECT_TRUE(matches(center, yes)) << yes;
     }
-    for (const char* no : {"b", "a>=4", "a <= 2", "a = 2", "a != 3", "a <> 3", "a > 3", "a < 3", "日本"}) {
+    for (const char* no :
+         {"b", "a>=4", "a <= 2", "a = 2", "a != 3", "a <> 3", "a > 3", "a < 3", "日本"}) {
         EXPECT_FALSE(matches(center, no)) << no;
     }
 }
@@ -46,7 +47,9 @@ TEST(SkillExpression, BindsNotThenAndThenOr) {
 TEST(SkillExpression, TellsTheLevelOfTheFirstSkillHeld) {
     const Center center = skilled();
     const auto level = [&](std::string_view text) {
-        return SkillExpression::parse(center.state(), text).value().level(center.state(), AgentId{0});
+        return SkillExpression::parse(center.state(), text)
+            .value()
+            .level(center.state(), AgentId{0});
     };
     EXPECT_EQ(level("b | a"), 3);
     EXPECT_EQ(level("\"two words\" & a"), 5);
@@ -62,8 +65,8 @@ TEST(SkillExpression, RefusesWhatItCannotRead) {
         EXPECT_FALSE(parsed.has_value()) << text;
         return parsed.has_value() ? "" : parsed.refusal().row().name;
     };
-    for (const char* bad : {"", " ", "a >", "a > x", "a b", "(a", "a)", "a |", "& a", "~", "\"a", "a == 1",
-                            "a >= -1", "\"\""}) {
+    for (const char* bad : {"", " ", "a >", "a > x", "a b", "(a", "a)", "a |", "& a", "~", "\"a",
+                            "a == 1", "a >= -1", "\"\""}) {
         EXPECT_EQ(reason(bad), "invalid_expression") << bad;
     }
     EXPECT_EQ(reason("c"), "unknown_skill");
@@ -89,11 +92,14 @@ TEST(SkillExpression, HasLimits) {
     const auto padded = [](std::int64_t bytes) {
         return "a" + std::string(static_cast<std::size_t>(bytes) - 1, ' ');
     };
-    EXPECT_TRUE(parse(terms(limits::expression_terms - 1)) && parse(terms(limits::expression_terms)));
+    EXPECT_TRUE(parse(terms(limits::expression_terms - 1)) &&
+                parse(terms(limits::expression_terms)));
     EXPECT_FALSE(parse(terms(limits::expression_terms + 1)));
-    EXPECT_TRUE(parse(nested(limits::expression_terms - 2)) && parse(nested(limits::expression_terms - 1)));
+    EXPECT_TRUE(parse(nested(limits::expression_terms - 2)) &&
+                parse(nested(limits::expression_terms - 1)));
     EXPECT_FALSE(parse(nested(limits::expression_terms)));
-    EXPECT_TRUE(parse(padded(limits::expression_bytes - 1)) && parse(padded(limits::expression_bytes)));
+    EXPECT_TRUE(parse(padded(limits::expression_bytes - 1)) &&
+                parse(padded(limits::expression_bytes)));
     EXPECT_FALSE(parse(padded(limits::expression_bytes + 1)));
     EXPECT_TRUE(matches(center, "a|(" + terms(limits::expression_terms - 1) + ")"));
 }

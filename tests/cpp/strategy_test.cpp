@@ -69,8 +69,9 @@ TEST(Strategy, IsAskedForAnAgentWhoBecomesAble) {
     center.route(i2, "");
     EXPECT_EQ(center.engine.awaited_decision().interaction, i1);
     center.route(i1, "anna");
-    EXPECT_TRUE(std::get<InteractionInvited>(
-                    center.batch.events[center.batch.events.size() - 2].body).pulled);
+    EXPECT_TRUE(
+        std::get<InteractionInvited>(center.batch.events[center.batch.events.size() - 2].body)
+            .pulled);
     EXPECT_EQ(center.engine.awaited_decision().interaction, i3);
     center.route(i3, "anna");
     EXPECT_FALSE(center.engine.awaited_decision().interaction.exists());
@@ -91,11 +92,13 @@ TEST(Strategy, BadAnswersAreRefusedAndTheRequestStays) {
     EXPECT_FALSE(center.engine.awaited_decision().interaction.exists()) << "anna is full";
     center.works("bert");
     ASSERT_EQ(center.engine.awaited_decision().interaction, i2);
-    EXPECT_REFUSED(center, (RouteInteraction{other, center.agent_id("bert")}), Reason::not_requested,
-                   "interaction");
+    EXPECT_REFUSED(center, (RouteInteraction{other, center.agent_id("bert")}),
+                   Reason::not_requested, "interaction");
     EXPECT_REFUSED(center, (RouteInteraction{i2, AgentId{9}}), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, (RouteInteraction{i2, center.agent_id("anna")}), Reason::not_able, "agent");
-    EXPECT_REFUSED(center, (RouteInteraction{i2, center.agent_id("carl")}), Reason::not_able, "agent");
+    EXPECT_REFUSED(center, (RouteInteraction{i2, center.agent_id("anna")}), Reason::not_able,
+                   "agent");
+    EXPECT_REFUSED(center, (RouteInteraction{i2, center.agent_id("carl")}), Reason::not_able,
+                   "agent");
     EXPECT_EQ(center.engine.awaited_decision().interaction, i2);
     center.route(i2, "bert");
 }
@@ -107,7 +110,8 @@ TEST(Strategy, WhenAskedForOneAgentOnlyThatOneIsAnAnswer) {
     center.route(i1, "");
     center.not_ready("bert").ready("bert");
     ASSERT_EQ(center.engine.awaited_decision().agent, center.agent_id("bert"));
-    EXPECT_REFUSED(center, (RouteInteraction{i1, center.agent_id("anna")}), Reason::not_able, "agent");
+    EXPECT_REFUSED(center, (RouteInteraction{i1, center.agent_id("anna")}), Reason::not_able,
+                   "agent");
     center.route(i1, "bert");
 }
 
@@ -117,7 +121,8 @@ TEST(Strategy, WhoLetItGoIsNoCandidate) {
     const InteractionId i1 = center.offer("mails");
     center.route(i1, "anna").reject("anna", i1);
     ASSERT_EQ(center.engine.awaited_decision().interaction, i1);
-    EXPECT_REFUSED(center, (RouteInteraction{i1, center.agent_id("anna")}), Reason::not_able, "agent");
+    EXPECT_REFUSED(center, (RouteInteraction{i1, center.agent_id("anna")}), Reason::not_able,
+                   "agent");
     std::vector<const Member*> able;
     routing::able_members(center.state(), center.interaction(i1), able);
     EXPECT_EQ(able.size(), 1U);

@@ -2,6 +2,7 @@
 // Walks the transition tables: every pair of state and input that is a row does what the row says,
 // every pair that is not changes nothing.
 #include "agent/transitions.hpp"
+
 #include "call/transitions.hpp"
 #include "support/center_builder.hpp"
 
@@ -74,11 +75,12 @@ bool bring(Scene& scene, Input input) {
         case Input::complete:
             return center.give(CompleteInteraction{scene.actor, scene.id}).accepted();
         case Input::place_in_queue:
-            return center.give(PlaceInQueue{scene.actor, scene.id, center.queue_id("later")}).accepted();
+            return center.give(PlaceInQueue{scene.actor, scene.id, center.queue_id("later")})
+                .accepted();
         case Input::transfer:
             if (!center.agent_of("bert").in_session) {
-                center.start("bert").must(SetAgentState{center.agent_id("bert"), {}, {},
-                                                        ChannelState::ready, WorkMode::none, {}});
+                center.start("bert").must(SetAgentState{
+                    center.agent_id("bert"), {}, {}, ChannelState::ready, WorkMode::none, {}});
             }
             return center
                 .give(TransferInteraction{scene.actor, scene.id, center.agent_id("bert"), {}})
@@ -131,8 +133,10 @@ TEST(Transitions, OpenMediaFollowsItsTable) { walk(interaction::open_media, Medi
 TEST(Transitions, CallsFollowTheirTable) { walk(call::machine, MediaKind::voice); }
 
 TEST(Transitions, ChannelsFollowTheirTable) {
-    for (const ChannelState from : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
-        for (const ChannelState to : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+    for (const ChannelState from :
+         {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+        for (const ChannelState to :
+             {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
             Center center;
             center.media("mail").agent("anna").start("anna");
             if (from != ChannelState::not_ready) {
@@ -146,7 +150,8 @@ TEST(Transitions, ChannelsFollowTheirTable) {
             if (agent::machine.allows(from, input)) {
                 EXPECT_EQ(agent::machine.next(from, input), to);
                 center.forget().must(command);
-                EXPECT_EQ(center.events(), Texts({"AgentStateChanged anna mail " + std::string(name_of(to))}));
+                EXPECT_EQ(center.events(),
+                          Texts({"AgentStateChanged anna mail " + std::string(name_of(to))}));
                 EXPECT_EQ(center.channel_of("anna", "mail").state, to);
             } else {
                 EXPECT_REFUSED(center, command, Reason::not_in_state, "state");
@@ -156,11 +161,13 @@ TEST(Transitions, ChannelsFollowTheirTable) {
 }
 
 TEST(Transitions, WorkModesStandBesideTheirState) {
-    const ChannelState home[] = {ChannelState::logout,    ChannelState::ready,     ChannelState::ready,
-                                 ChannelState::ready,     ChannelState::not_ready, ChannelState::not_ready,
-                                 ChannelState::not_ready, ChannelState::not_ready, ChannelState::not_ready};
+    const ChannelState home[] = {
+        ChannelState::logout,    ChannelState::ready,     ChannelState::ready,
+        ChannelState::ready,     ChannelState::not_ready, ChannelState::not_ready,
+        ChannelState::not_ready, ChannelState::not_ready, ChannelState::not_ready};
     for (std::size_t mode = 0; mode < std::size(home); ++mode) {
-        for (const ChannelState state : {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
+        for (const ChannelState state :
+             {ChannelState::logout, ChannelState::not_ready, ChannelState::ready}) {
             Center center;
             center.media("mail").agent("anna").start("anna");
             SetAgentState command;
@@ -171,7 +178,8 @@ TEST(Transitions, WorkModesStandBesideTheirState) {
             definition.operation_name = center.text("Mine");
             definition.state = state;
             definition.work_mode = command.work_mode;
-            SCOPED_TRACE(std::string(name_of(command.work_mode)) + " in " + std::string(name_of(state)));
+            SCOPED_TRACE(std::string(name_of(command.work_mode)) + " in " +
+                         std::string(name_of(state)));
             if (mode == 0 || home[mode] == state) {
                 center.must(command).must(definition);
                 EXPECT_EQ(center.channel_of("anna", "mail").work_mode, command.work_mode);

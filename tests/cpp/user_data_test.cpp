@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// User data: update, attach and delete with nested maps, who may change it, and how large it may be.
+// User data: update, attach and delete with nested maps, who may change it, and how large it may
+// be.
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -69,18 +70,18 @@ TEST(UserData, ComesWithTheOffer) {
 
 TEST(UserData, UpdateMergesNestedMaps) {
     InteractionId id;
-    Center center = held(id, object_value({{"a", integer_value(1)},
-                                           {"deep", object_value({{"x", integer_value(1)},
-                                                                  {"y", list_value({"n", "t"})}})}}));
+    Center center =
+        held(id, object_value({{"a", integer_value(1)},
+                               {"deep", object_value({{"x", integer_value(1)},
+                                                      {"y", list_value({"n", "t"})}})}}));
     center.must(change(center, id, UserDataOperation::update,
                        object_value({{"deep", object_value({{"x", integer_value(2)}, {"z", "f"}})},
                                      {"b", string_value("new")}})));
-    EXPECT_EQ(kept(center, id),
-              object_value({{"a", integer_value(1)},
-                            {"deep", object_value({{"x", integer_value(2)},
-                                                   {"y", list_value({"n", "t"})},
-                                                   {"z", "f"}})},
-                            {"b", string_value("new")}}));
+    EXPECT_EQ(kept(center, id), object_value({{"a", integer_value(1)},
+                                              {"deep", object_value({{"x", integer_value(2)},
+                                                                     {"y", list_value({"n", "t"})},
+                                                                     {"z", "f"}})},
+                                              {"b", string_value("new")}}));
     // A map takes the place of a plain value, and the other way round.
     center.must(change(center, id, UserDataOperation::update,
                        object_value({{"a", object_value({})}, {"deep", "t"}})));
@@ -105,10 +106,9 @@ TEST(UserData, DeleteTakesKeysAtAnyDepth) {
     Center center = held(id, object_value({{"a", "t"},
                                            {"deep", object_value({{"x", "t"}, {"y", "f"}})},
                                            {"whole", object_value({{"x", "t"}})}}));
-    center.must(change(center, id, UserDataOperation::remove,
-                       object_value({{"deep", object_value({{"x", "n"}})},
-                                     {"whole", "n"},
-                                     {"unknown", "n"}})));
+    center.must(change(
+        center, id, UserDataOperation::remove,
+        object_value({{"deep", object_value({{"x", "n"}})}, {"whole", "n"}, {"unknown", "n"}})));
     EXPECT_EQ(kept(center, id), object_value({{"a", "t"}, {"deep", object_value({{"y", "f"}})}}));
     center.must(change(center, id, UserDataOperation::remove,
                        object_value({{"a", object_value({})}, {"deep", "n"}})));
@@ -124,7 +124,8 @@ TEST(UserData, OnlyWhoHoldsItOrIsInvitedChangesIt) {
     };
     const AgentId bert = center.agent_id("bert");
     EXPECT_REFUSED(center, by(AgentId{9}, id), Reason::unknown_agent, "agent");
-    EXPECT_REFUSED(center, by(bert, InteractionId::of(9, 0)), Reason::unknown_interaction, "interaction");
+    EXPECT_REFUSED(center, by(bert, InteractionId::of(9, 0)), Reason::unknown_interaction,
+                   "interaction");
     EXPECT_REFUSED(center, by(bert, id), Reason::not_owner, "agent");
     center.must(by(center.agent_id("anna"), id)).accept("anna", id);
     EXPECT_REFUSED(center, by(bert, id), Reason::not_owner, "agent");
@@ -147,7 +148,7 @@ TEST(UserData, HasALimitedSize) {
         InteractionId id;
         Center center = held(id);
         OfferInteraction offer;
-    offer.queue = center.queue_id("mails");
+        offer.queue = center.queue_id("mails");
         offer.user_data = center.arena.add_value(data);
         if (less >= 0) {
             center.offered(offer);

@@ -26,7 +26,6 @@ void evolve(State& state, const SkillCreated& event, Instant, const Arena& texts
     state.directory.skills.push_back({name, keep(state, texts, event.body.description)});
     state.directory.skill_by_name.add(name, event.id);
     state.directory.skill_levels.add_column();
-    state.routing.stale = true;
 }
 
 void evolve(State& state, const AgentCreated& event, Instant at, const Arena& texts) {

@@ -19,7 +19,6 @@ void evolve(State& state, const TargetCreated& event, Instant, const Arena& text
 
 void evolve(State& state, const TargetListCreated& event, Instant, const Arena&) {
     state.directory.target_lists.push_back({{event.body.first}});
-    state.routing.stale = true;
 }
 
 void evolve(State& state, const TargetAddedToList& event, Instant, const Arena&) {
@@ -32,7 +31,6 @@ void evolve(State& state, const RoutingTargetsSet& event, Instant, const Arena&)
     const auto stage = static_cast<std::size_t>(event.body.stage);
     queue.stage[stage] = {event.body.list, event.body.after};
     queue.stages = std::max(queue.stages, event.body.stage + 1);
-    state.routing.stale = true;
 }
 
 void evolve(State& state, const RoutingPrioritySet& event, Instant, const Arena&) {

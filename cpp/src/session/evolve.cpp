@@ -25,8 +25,8 @@ void evolve(State& state, const ContactCenterSessionStarted& event, Instant at, 
             channel.state = ChannelState::not_ready;
         }
     }
+    // The channels open as not ready, so the agent stands in no pool yet.
     exclusions::forgive(state, event.agent);
-    pools::refresh(state, event.agent);
 }
 
 void evolve(State& state, const ContactCenterSessionEnded& event, Instant at, const Arena&) {

@@ -10,16 +10,17 @@
 // Every command and every event is kept, so that a test can replay the one and evolve the other.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "cordboard/engine.hpp"
-#include "cordboard/value.hpp"
+#include <gtest/gtest.h>
+
+#include <cordboard/engine.hpp>
+#include <cordboard/value.hpp>
+
 #include "state/state.hpp"
 #include "event_text.hpp"
 
@@ -38,7 +39,7 @@ struct MediaRule {
 };
 
 class Center {
-public:
+  public:
     Engine engine;
     Arena arena;
     EventBatch batch;
@@ -66,8 +67,8 @@ public:
         return *this;
     }
 
-    // Goes to that many seconds after the opening, with a Tick at every deadline on the way, as long as
-    // no decision of a strategy is awaited.
+    // Goes to that many seconds after the opening, with a Tick at every deadline on the way, as
+    // long as no decision of a strategy is awaited.
     Center& at(std::int64_t second) { return tick_to(opening + seconds(second)); }
     Center& tick_to(Instant then) {
         while (engine.next_deadline() <= then && !engine.awaited_decision().interaction.exists()) {
@@ -224,7 +225,8 @@ public:
         return must(StartContactCenterSession{agent_id(name), {}, channels});
     }
     Center& end(std::string_view name) { return must(EndContactCenterSession{agent_id(name)}); }
-    Center& set_state(std::string_view name, ChannelState wanted, std::string_view media_name = "") {
+    Center& set_state(std::string_view name, ChannelState wanted,
+                      std::string_view media_name = "") {
         SetAgentState command;
         command.agent = agent_id(name);
         command.media = media_name.empty() ? MediaId{} : media_id(media_name);
@@ -238,8 +240,8 @@ public:
         return set_state(name, ChannelState::not_ready, media_name);
     }
     Center& disturb(std::string_view name, bool on, std::string_view media_name = "") {
-        return must(SetDoNotDisturb{agent_id(name), media_name.empty() ? MediaId{} : media_id(media_name),
-                                    on});
+        return must(SetDoNotDisturb{agent_id(name),
+                                    media_name.empty() ? MediaId{} : media_id(media_name), on});
     }
     // Starts and is ready on everything.
     Center& works(std::string_view name) { return start(name).ready(name); }
@@ -274,14 +276,15 @@ public:
     Center& transfer(std::string_view name, InteractionId id, std::string_view to) {
         return must(TransferInteraction{agent_id(name), id, agent_id(to), {}});
     }
-    Center& transfer_to_skill(std::string_view name, InteractionId id, std::string_view expression) {
+    Center& transfer_to_skill(std::string_view name, InteractionId id,
+                              std::string_view expression) {
         return must(TransferInteraction{agent_id(name), id, {}, text(expression)});
     }
     Center& route(InteractionId id, std::string_view name) {
         return must(RouteInteraction{id, name.empty() ? AgentId{} : agent_id(name)});
     }
 
-private:
+  private:
     std::size_t shown_ = 0;
 };
 
@@ -294,7 +297,8 @@ inline void expect_refused(Center& center, const CommandBody& body, Reason reaso
     const std::size_t events = center.batch.events.size();
     const Instant deadline = center.engine.next_deadline();
     const Verdict verdict = center.give(body);
-    EXPECT_FALSE(verdict.accepted()) << "expected " << reasons[static_cast<std::size_t>(reason)].name;
+    EXPECT_FALSE(verdict.accepted())
+        << "expected " << reasons[static_cast<std::size_t>(reason)].name;
     if (!verdict.accepted()) {
         EXPECT_EQ(verdict.refusal().row().name, reasons[static_cast<std::size_t>(reason)].name);
         EXPECT_EQ(verdict.refusal().field, field);
@@ -309,8 +313,8 @@ inline void expect_refused(Center& center, const CommandBody& body, Reason reaso
 }  // namespace cordboard::test
 
 // Says where in the test the refusal was expected.
-#define EXPECT_REFUSED(center, body, reason, field)                                \
-    do {                                                                           \
-        SCOPED_TRACE(#body);                                                       \
-        ::cordboard::test::expect_refused((center), (body), (reason), (field));    \
+#define EXPECT_REFUSED(center, body, reason, field)                             \
+    do {                                                                        \
+        SCOPED_TRACE(#body);                                                    \
+        ::cordboard::test::expect_refused((center), (body), (reason), (field)); \
     } while (false)

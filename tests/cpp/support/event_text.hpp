@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Events as short texts for people: the name, the interaction, then the other identities and causes in
-// the order of the field table. "InteractionInvited i1 anna" says who was offered what.
+// Events as short texts for people: the name, the interaction, then the other identities and causes
+// in the order of the field table. "InteractionInvited i1 anna" says who was offered what.
 #pragma once
 
 #include <string>
 #include <type_traits>
 #include <variant>
 
-#include "cordboard/events.hpp"
+#include <cordboard/events.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard::test {

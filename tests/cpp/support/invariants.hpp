@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold of every state, written a second time and the plain way: no list, pool or index of
+// the engine is believed, everything is counted from the interactions and the directory.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "routing/candidates.hpp"
+#include "state/exclusions.hpp"
+#include "state/rebuild.hpp"
+#include "state/skill_expression.hpp"
+#include "state/state.hpp"
+#include "event_text.hpp"
+
+namespace cordboard::test {
+
+// How many of that media the agent holds.
+inline std::uint32_t held(const State& state, AgentId agent, MediaId media) {
+    std::uint32_t count = 0;
+    for (const Interaction& one : state.interactions.slots) {
+        const bool his = one.invited == agent || one.owner == agent;
+        count += one.id.exists() && one.media == media && his ? 1U : 0U;
+    }
+    return count;
+}
+
+inline bool has_room(const State& state, AgentId agent, MediaId media) {
+    const Channel& channel = state.directory.channels.at(agent.value, media.value);
+    if (!channel.open || channel.state != ChannelState::ready || channel.do_not_disturb ||
+        held(state, agent, media) >= channel.capacity) {
+        return false;
+    }
+    const Media& wanted = state.directory.media[media.value];
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (i == media.value || held(state, agent, {i}) == 0) {
+            continue;
+        }
+        if (wanted.alone || state.directory.media[i].alone ||
+            (!wanted.beside_any && !wanted.beside.contains({i}))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+inline bool belongs(const State& state, const Target& target, AgentId agent) {
+    switch (target.kind) {
+        case TargetKind::agent:
+            return target.agent == agent;
+        case TargetKind::agent_group:
+            return state.directory.group_members.at(agent.value, target.agent_group.value) != 0;
+        case TargetKind::skill:
+            return SkillExpression::parse(state, state.texts.view(target.skill))
+                .value()
+                .matches(state, agent);
+    }
+    return false;
+}
+
+inline std::int32_t level(const State& state, const Target& target, AgentId agent) {
+    return target.kind == TargetKind::skill
+               ? SkillExpression::parse(state, state.texts.view(target.skill))
+                     .value()
+                     .level(state, agent)
+               : 0;
+}
+
+inline bool waits(const Interaction& one) {
+    return one.id.exists() && one.state == InteractionState::queued && one.targets.exists();
+}
+
+// Through which of its targets, in order, the agent could be offered the interaction now.
+inline std::vector<Target> ways(const State& state, const Interaction& one, AgentId agent) {
+    std::vector<Target> result;
+    if (!waits(one) || exclusions::contains(state, one, agent) ||
+        !has_room(state, agent, one.media)) {
+        return result;
+    }
+    for (const TargetId id : state.directory.target_lists[one.targets.value].targets) {
+        if (belongs(state, state.directory.targets[id.value], agent)) {
+            result.push_back(state.directory.targets[id.value]);
+        }
+    }
+    return result;
+}
+
+inline std::int64_t aged_priority(const State& state, const Interaction& one, Instant now) {
+    const Queue& queue = state.directory.queues[one.queue.value];
+    std::int64_t priority = one.priority;
+    if (queue.aging_every > Duration{}) {
+        for (Instant at = one.entered + queue.aging_every; at <= now; at = at + queue.aging_every) {
+            priority += queue.aging_add;
+        }
+    }
+    return priority;
+}
+
+inline void check_interactions(const State& state) {
+    std::size_t exclusions = 0;
+    for (const Interaction& one : state.interactions.slots) {
+        for (std::uint32_t i = one.first_exclusion; i != nothing;
+             i = state.interactions.exclusions[i].next) {
+            ++exclusions;
+        }
+    }
+    EXPECT_EQ(state.interactions.exclusions.size() - state.interactions.free_exclusions.size(),
+              exclusions)
+        << "every exclusion is in use or free";
+    for (const Interaction& one : state.interactions.slots) {
+        if (!one.id.exists()) {
+            EXPECT_EQ(one.state, InteractionState::completed);
+            EXPECT_EQ(one.first_exclusion, nothing);
+            continue;
+        }
+        const bool owned =
+            one.state == InteractionState::accepted || one.state == InteractionState::transferring;
+        const bool offered =
+            one.state == InteractionState::invited || one.state == InteractionState::transferring;
+        EXPECT_EQ(one.owner.exists(), owned);
+        EXPECT_EQ(one.invited.exists(), offered);
+        EXPECT_TRUE(!owned || !offered || one.owner != one.invited);
+        EXPECT_EQ(find(state, one.id), &one);
+    }
+}
+
+inline void check_agents(const State& state) {
+    for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+        const Agent& agent = state.directory.agents[i];
+        std::uint32_t all = 0;
+        MediaSet media;
+        for (std::uint32_t m = 0; m < state.directory.media.size(); ++m) {
+            const std::uint32_t count = held(state, {i}, {m});
+            EXPECT_EQ(state.directory.channels.at(i, m).held, count);
+            all += count;
+            if (count > 0) {
+                media.insert({m});
+                EXPECT_TRUE(agent.in_session);
+            }
+        }
+        EXPECT_EQ(agent.held, all);
+        EXPECT_EQ(agent.held_media, media);
+        std::uint32_t handling = 0;
+        for (const Interaction& one : state.interactions.slots) {
+            handling += one.id.exists() && one.owner == AgentId{i} ? 1U : 0U;
+        }
+        EXPECT_EQ(agent.handling, handling);
+        if (agent.place.exists()) {
+            EXPECT_EQ(state.directory.places[agent.place.value].agent, AgentId{i});
+        }
+    }
+}
+
+inline void check_timers(const State& state, Instant now) {
+    std::size_t owned = 0;
+    for (const Interaction& one : state.interactions.slots) {
+        if (!one.id.exists()) {
+            continue;
+        }
+        if (one.timer != base::no_timer) {
+            ++owned;
+            const auto& timer = state.timers[one.timer];
+            const bool waiting = one.state == InteractionState::queued;
+            EXPECT_EQ(timer.subject.kind, waiting ? TimerKind::retry : TimerKind::offer);
+            EXPECT_EQ(timer.subject.index, one.id.slot());
+            EXPECT_GE(timer.deadline, now);
+            EXPECT_NE(one.state, InteractionState::accepted);
+            EXPECT_TRUE(!waiting || timer.deadline <= now + seconds(30));
+        } else {
+            EXPECT_TRUE(one.state != InteractionState::queued || one.first_exclusion == nothing)
+                << "those passed over must be asked again";
+        }
+        if (one.overflow_timer != base::no_timer) {
+            ++owned;
+            const auto& timer = state.timers[one.overflow_timer];
+            EXPECT_EQ(timer.subject.kind, TimerKind::overflow);
+            EXPECT_EQ(timer.subject.index, one.id.slot());
+            EXPECT_GE(timer.deadline, now);
+            EXPECT_LT(one.stage + 1, state.directory.queues[one.queue.value].stages);
+            EXPECT_FALSE(one.owner.exists());
+        }
+    }
+    for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+        for (std::uint32_t m = 0; m < state.directory.media.size(); ++m) {
+            const Channel& channel = state.directory.channels.at(i, m);
+            if (channel.timer == base::no_timer) {
+                continue;
+            }
+            ++owned;
+            EXPECT_EQ(channel.work_mode, WorkMode::after_call_work);
+            EXPECT_EQ(state.timers[channel.timer].subject.kind, TimerKind::agent_state);
+            EXPECT_GE(state.timers[channel.timer].deadline, now);
+        }
+    }
+    EXPECT_EQ(state.timers.size(), owned) << "no timer without an owner";
+}
+
+// The derived part by content: who stands in which pool in which order, who waits in which lane.
+struct Derived {
+    std::vector<std::vector<std::pair<std::uint32_t, std::int32_t>>> pools;
+    std::vector<std::set<
+        std::tuple<std::uint32_t, std::int32_t, std::uint32_t, std::vector<std::uint64_t>>>>
+        lanes;
+    friend bool operator==(const Derived&, const Derived&) = default;
+};
+
+inline Derived derived(const State& state) {
+    Derived result;
+    for (std::size_t target = 0; target < state.directory.targets.size(); ++target) {
+        const Pool& pool = state.routing.pools[target];
+        for (const std::uint32_t first : {pool.first_free, pool.first_engaged}) {
+            auto& list = result.pools.emplace_back();
+            for (std::uint32_t i = first; i != nothing; i = state.routing.members[i].next) {
+                list.emplace_back(state.routing.members[i].agent.value,
+                                  state.routing.members[i].level);
+            }
+        }
+        auto& lanes = result.lanes.emplace_back();
+        for (const std::uint32_t index : state.routing.lanes_of_target[target]) {
+            const Lane& lane = state.routing.lanes[index];
+            std::vector<std::uint64_t> waiting;
+            for (std::uint32_t i = lane.first; i != nothing; i = state.interactions.slots[i].next) {
+                waiting.push_back(state.interactions.slots[i].id.value);
+            }
+            EXPECT_FALSE(waiting.empty());
+            lanes.insert({lane.queue.value, lane.priority, lane.targets.value, waiting});
+        }
+    }
+    return result;
+}
+
+inline void check_derived(const State& state) {
+    if (state.routing.stale) {
+        return;
+    }
+    State anew = state;
+    rebuild(anew);
+    EXPECT_EQ(derived(state), derived(anew));
+}
+
+// Nobody who could take something stands idle beside it.
+inline void check_work_conservation(const State& state) {
+    for (const Interaction& one : state.interactions.slots) {
+        for (std::uint32_t i = 0; waits(one) && i < state.directory.agents.size(); ++i) {
+            EXPECT_TRUE(ways(state, one, {i}).empty())
+                << text_of(state, AgentId{i}) << " could take " << text_of(state, one.id);
+        }
+    }
+}
+
+// An offer out of a queue that the built-in choice is about to make, from the state before it.
+inline void check_invitation(const State& state, const InteractionInvited& event, Instant now,
+                             bool built_in) {
+    const Interaction& one = *find(state, event.interaction);
+    if (one.owner.exists()) {
+        EXPECT_TRUE(has_room(state, event.agent, one.media));
+        return;
+    }
+    const std::vector<Target> through = ways(state, one, event.agent);
+    ASSERT_FALSE(through.empty()) << "offered to one who cannot take it";
+    if (!built_in) {
+        return;
+    }
+    if (event.pulled) {
+        for (const Interaction& other : state.interactions.slots) {
+            if (&other == &one || ways(state, other, event.agent).empty()) {
+                continue;
+            }
+            const bool older = std::tuple(other.entered, other.id.number()) <
+                               std::tuple(one.entered, one.id.number());
+            if (state.routing.pull == Pull::longest_waiting) {
+                EXPECT_FALSE(older);
+            } else if (state.routing.pull == Pull::priority) {
+                const std::int64_t x = aged_priority(state, other, now);
+                const std::int64_t y = aged_priority(state, one, now);
+                EXPECT_FALSE(x > y || (x == y && older));
+            } else if (other.targets == one.targets) {
+                EXPECT_FALSE(older) << "the same agent has the same level";
+            }
+        }
+        return;
+    }
+    // Routed: the first target of the list that has anybody, and there the one to be preferred.
+    for (const TargetId id : state.directory.target_lists[one.targets.value].targets) {
+        const Target& target = state.directory.targets[id.value];
+        using Rank = std::tuple<double, bool, Instant, std::uint32_t>;
+        std::optional<std::pair<Rank, std::uint32_t>> best;
+        for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+            if (ways(state, one, {i}).empty() || !belongs(state, target, {i})) {
+                continue;
+            }
+            const Agent& agent = state.directory.agents[i];
+            const double criterion = state.routing.choice == AgentChoice::highest_skill
+                                         ? -level(state, target, {i})
+                                     : state.routing.choice == AgentChoice::fewest_open ? agent.held
+                                     : state.routing.choice == AgentChoice::least_occupied
+                                         ? routing::occupancy(agent, now)
+                                         : 0.0;
+            const Rank rank{criterion, agent.held > 0,
+                            agent.held > 0 ? Instant{} : agent.free_since, i};
+            if (!best || rank < best->first) {
+                best = {rank, i};
+            }
+        }
+        if (best) {
+            EXPECT_EQ(best->second, event.agent.value);
+            return;
+        }
+    }
+}
+
+}  // namespace cordboard::test
