@@ -22,7 +22,7 @@ TEST(CenterErrors, the_sentence_names_place_field_and_remedy) {
     EXPECT_EQ(refusal("agnets: []"),
               "c.yaml:1:1: unknown key \"agnets\"; did you mean \"agents\"?");
     EXPECT_EQ(refusal("skills: [billing]\nagents:\n  - {userName: a, skils: {billing: 1}}\n"),
-              "c.yaml:3:18: agents[0]: unknown key \"skils\"; did you mean \"skills\"?");
+              "c.yaml:3:19: agents[0]: unknown key \"skils\"; did you mean \"skills\"?");
     EXPECT_EQ(refusal("agents: [{userName: a, skills: {biling: 1}}]\nskills: [billing]\n"),
               "c.yaml:1:33: agents[0].skills.biling: there is no skill \"biling\"; did you mean "
               "\"billing\"?");
