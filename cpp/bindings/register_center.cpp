@@ -4,12 +4,18 @@
 #include <thread>
 
 #include "center/center.hpp"
+#include "center/event_table.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
+#include "codec/json_writer.hpp"
 #include "codec/names.hpp"
 #include "codec/state_json.hpp"
+#include "codec/statistics_reader.hpp"
+#include "cordboard/codec.hpp"
 #include "registers.hpp"
+#include "routing/candidates.hpp"
 #include "strategy_view.hpp"
+#include "zones.hpp"
 
 namespace py = pybind11;
 
@@ -20,7 +26,7 @@ namespace {
 // One owner: the thread that made it.
 class OwnedCenter {
 public:
-    explicit OwnedCenter(Engine engine) : center_(std::move(engine)) {}
+    explicit OwnedCenter(center::Center center) : center_(std::move(center)) {}
 
     center::Center& get() {
         if (std::this_thread::get_id() != owner_) {
@@ -97,6 +103,144 @@ std::vector<std::string> names_of(const State& state, const Objects& objects, Na
     return names;
 }
 
+using Zones = std::vector<std::pair<std::string, ZonePairs>>;
+
+center::Measurement measurement(const std::string& text, const std::string& file,
+                                                 Instant start, const Zones& zones) {
+    std::vector<StatisticDefinition> definitions;
+    if (!text.empty()) {
+        definitions = codec::read_statistics(text, file);
+    }
+    StatisticsOptions options;
+    options.start = start;
+    options.truncation = Truncation::none;
+    for (const auto& [name, pairs] : zones) {
+        options.zones.push_back(zone_of(name, pairs));
+    }
+    return {std::move(definitions), std::move(options), true};
+}
+
+std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file, std::int64_t now,
+                                  const std::string& statistics, const std::string& statistics_file,
+                                  const Zones& zones) {
+    const codec::Center configured = codec::read_center(text, file, {now});
+    center::Center made(Engine{}, measurement(statistics, statistics_file, {now}, zones));
+    for (const Command& command : configured.commands) {
+        const auto refusal = made.execute(command, configured.texts);
+        if (refusal) {
+            throw UsageError("the configuration was read but refused: " + std::string(refusal->message));
+        }
+    }
+    return std::make_unique<OwnedCenter>(std::move(made));
+}
+
+std::unique_ptr<OwnedCenter> restore(const py::bytes& bytes, std::int64_t start,
+                                     const std::string& statistics, const std::string& statistics_file,
+                                     const Zones& zones) {
+    return std::make_unique<OwnedCenter>(center::Center::restore(
+        std::string_view(bytes), measurement(statistics, statistics_file, {start}, zones)));
+}
+
+py::object choose_by(OwnedCenter& self, const std::string& choice, std::int64_t at) {
+    return refused(self.get().execute(R"({"command":"SetRoutingStrategy","choice":")" + choice + R"("})",
+                                      {at}));
+}
+
+void route(OwnedCenter& self, const std::string& interaction, const std::string& agent) {
+    AgentId chosen;
+    if (!agent.empty()) {
+        chosen = named<AgentId>(self.get(), agent, "agent");
+    }
+    const Command command{self.get().engine().now(),
+                          RouteInteraction{codec::parse_interaction(interaction), chosen}};
+    const auto refusal = self.get().execute(command, Arena{});
+    if (refusal) {
+        throw UsageError("the decision was refused: " + std::string(refusal->message));
+    }
+}
+
+std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
+    const Engine& engine = self.get().engine();
+    std::vector<routing::Pulled> waiting;
+    routing::pullable(engine.state(), named<AgentId>(self.get(), agent, "agent"), engine.now(), waiting);
+    std::vector<std::string> ids;
+    for (const routing::Pulled& one : waiting) {
+        ids.push_back(codec::interaction_text(one.interaction->id));
+    }
+    return ids;
+}
+
+// Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
+py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
+                    const std::string& object_type) {
+    const center::Measurement& measured = self.get().measurement();
+    const auto found = measured.find(object, name, object_type);
+    if (found.empty()) {
+        throw py::key_error("no statistic " + name + " of an object " + object);
+    }
+    if (found.size() > 1) {
+        throw py::key_error("the statistic " + name + " of " + object +
+                            " exists for several object types; name one with object_type=");
+    }
+    const StatisticId id = found.front().id;
+    const StatisticDefinition& definition = measured.engine().definition(found.front().definition);
+    const bool is_structure = measured.engine().is_structure(id);
+    return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
+                          is_structure ? measured.structure_json(id) : "",
+                          codec::statistic_json(definition));
+}
+
+// What a configuration says beside the engine's business: time zone and statistics, as JSON.
+std::string center_extras(const std::string& text, const std::string& file) {
+    const codec::Center center = codec::read_center(text, file, {0});
+    std::string out;
+    codec::JsonWriter writer(out);
+    writer.begin_object();
+    for (const auto& [key, value] : {std::pair{"timezone", &center.timezone},
+                                     std::pair{"statistics_file", &center.extras.statistics_file},
+                                     std::pair{"statistics", &center.extras.statistics}}) {
+        writer.key(key);
+        writer.text(*value);
+    }
+    writer.end_object();
+    return out;
+}
+
+// The time zones that time profiles name for themselves.
+std::vector<std::string> zones_named(const std::string& text, const std::string& file) {
+    std::vector<std::string> names;
+    if (text.empty()) {
+        return names;
+    }
+    constexpr std::string_view prefix = "TZ=";
+    for (const StatisticDefinition& one : codec::read_statistics(text, file)) {
+        const std::string_view profile = one.time_profile;
+        if (profile.starts_with(prefix)) {
+            names.emplace_back(profile.substr(prefix.size(), profile.find(';') - prefix.size()));
+        }
+    }
+    return names;
+}
+
+void register_statistics_of(py::class_<OwnedCenter>& type) {
+    type.def("statistic", &statistic)
+        .def("statistic_table",
+             [](OwnedCenter& self) {
+                 const center::Center& center = self.get();
+                 return std::const_pointer_cast<columns::Table>(
+                     center.measurement().statistic_table(center.measurement().engine().now()));
+             })
+        .def("action_table",
+             [](OwnedCenter& self) {
+                 return std::const_pointer_cast<columns::Table>(self.get().measurement().action_table());
+             })
+        .def("event_table", [](OwnedCenter& self) {
+            const center::Center& center = self.get();
+            return std::const_pointer_cast<columns::Table>(
+                center::event_table(center.log(), center.engine().state()));
+        });
+}
+
 void register_views(py::class_<OwnedCenter>& type) {
     type.def("agent", [](OwnedCenter& self, const std::string& name) {
             const auto id = named<AgentId>(self.get(), name, "agent");
@@ -149,6 +293,8 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
                  const Engine& engine = self.get().engine();
                  return view.matrix(engine, engine.awaited_decision().interaction);
              })
+        .def("route", &route)
+        .def("pullable", &pullable)
         .def("routed_interaction", [](OwnedCenter& self, const std::string& id) {
             const Engine& engine = self.get().engine();
             return RoutedInteraction{&engine, codec::parse_interaction(id)};
@@ -178,13 +324,20 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
+    module.def("center_extras", &center_extras);
+    module.def("zones_named", &zones_named);
     py::class_<OwnedCenter> type(module, "Center");
-    type.def(py::init([] { return std::make_unique<OwnedCenter>(Engine{}); }))
+    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"), py::arg("statistics"),
+             py::arg("statistics_file"), py::arg("zones"))
         .def("execute",
              [](OwnedCenter& self, const std::string& command, std::int64_t at) {
                  return refused(self.get().execute(command, {at}));
              })
-        .def("tick", [](OwnedCenter& self, std::int64_t until) { return self.get().tick({until}); })
+        .def("tick", [](OwnedCenter& self, std::int64_t at) { self.get().tick({at}); })
+        .def("pass_time", [](OwnedCenter& self, std::int64_t at) { self.get().pass_time({at}); })
+        .def("mark", [](OwnedCenter& self) { self.get().mark(); })
+        .def("roll_back", [](OwnedCenter& self) { self.get().roll_back(); })
+        .def("choose_by", &choose_by)
         .def("next_deadline",
              [](OwnedCenter& self) -> std::optional<std::int64_t> {
                  const Instant at = self.get().engine().next_deadline();
@@ -195,17 +348,13 @@ void register_center(py::module_& module) {
         .def("event_count", [](OwnedCenter& self) { return self.get().log().events.size(); })
         .def("state_hash", [](OwnedCenter& self) { return self.get().engine().state_hash(); })
         .def("event_hash", [](OwnedCenter& self) { return self.get().engine().event_hash(); })
-        .def("snapshot",
-             [](OwnedCenter& self) { return py::bytes(self.get().engine().save()); })
+        .def("snapshot", [](OwnedCenter& self) { return py::bytes(self.get().save()); })
         .def("fork",
-             [](OwnedCenter& self) {
-                 return std::make_unique<OwnedCenter>(Engine(self.get().engine()));
-             })
-        .def_static("restore", [](const py::bytes& bytes) {
-            return std::make_unique<OwnedCenter>(Engine::load(std::string_view(bytes)));
-        });
+             [](OwnedCenter& self) { return std::make_unique<OwnedCenter>(center::Center(self.get())); })
+        .def_static("restore", &restore);
     register_views(type);
     register_decisions(module, type);
+    register_statistics_of(type);
 }
 
 }  // namespace cordboard::bindings

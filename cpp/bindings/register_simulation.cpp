@@ -5,11 +5,14 @@
 #include <future>
 #include <memory>
 
+#include "center/measurement.hpp"
 #include "codec/names.hpp"
+#include "codec/statistics_reader.hpp"
 #include "model_door.hpp"
 #include "registers.hpp"
 #include "sim/replications.hpp"
 #include "strategy_loop.hpp"
+#include "zones.hpp"
 
 namespace py = pybind11;
 
@@ -81,15 +84,97 @@ py::list rows(const sim::Model& model, const std::vector<sim::Measure>& measures
     return out;
 }
 
-py::list run_replications(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
-                          std::uint64_t count, unsigned threads, const py::object& progress) {
-    sim::Replications replications(model.get(), seed, first, count);
-    run_all(replications, threads, progress);
+// Statistics and logs of replications: who measures each, and what was left of it.
+class Measurements {
+public:
+    Measurements(const ModelDoor& model, std::uint64_t first, const std::vector<bool>& logged,
+                 const std::string& statistics, const std::string& file,
+                 const std::vector<std::pair<std::string, ZonePairs>>& zones)
+        : model_(&model), first_(first), logged_(logged), running_(logged.size()), tables_(logged.size()) {
+        if (!statistics.empty()) {
+            definitions_ = codec::read_statistics(statistics, file);
+        }
+        options_.start = model.get().start;
+        options_.truncation = Truncation::none;
+        for (const auto& [name, pairs] : zones) {
+            options_.zones.push_back(zone_of(name, pairs));
+        }
+    }
+
+    sim::Observer observer(std::uint64_t replication) {
+        const std::size_t at = replication - first_;
+        if (definitions_.empty() && !logged_[at]) {
+            return {};
+        }
+        running_[at] = std::make_unique<center::Measurement>(definitions_, options_, logged_[at]);
+        running_[at]->observe(model_->configuration().events, model_->configuration().texts);
+        return [measurement = running_[at].get()](std::span<const Event> events, const Arena& texts) {
+            measurement->observe(events, texts);
+        };
+    }
+
+    void finish(std::uint64_t replication, const sim::Simulation& simulation) {
+        const std::size_t at = replication - first_;
+        if (running_[at] == nullptr) {
+            return;
+        }
+        running_[at]->advance_to(simulation.now());
+        tables_[at] = {running_[at]->statistic_table(simulation.now()), running_[at]->action_table()};
+        running_[at].reset();
+    }
+
+    // The statistic table and the action table of each replication, or None.
+    py::list tables() const {
+        py::list out;
+        for (std::size_t at = 0; at < tables_.size(); ++at) {
+            const auto give = [](const std::shared_ptr<const columns::Table>& table, bool wanted) {
+                return wanted && table ? py::cast(std::const_pointer_cast<columns::Table>(table))
+                                       : py::object(py::none());
+            };
+            out.append(py::make_tuple(give(tables_[at].statistics, !definitions_.empty()),
+                                      give(tables_[at].actions, logged_[at])));
+        }
+        return out;
+    }
+
+private:
+    struct Tables {
+        std::shared_ptr<const columns::Table> statistics;
+        std::shared_ptr<const columns::Table> actions;
+    };
+
+    const ModelDoor* model_;
+    std::uint64_t first_;
+    std::vector<bool> logged_;
+    std::vector<StatisticDefinition> definitions_;
+    StatisticsOptions options_;
+    std::vector<std::unique_ptr<center::Measurement>> running_;
+    std::vector<Tables> tables_;
+};
+
+py::list result_rows(const sim::Model& model, const std::vector<sim::Finished>& results) {
     py::list out;
-    for (const sim::Finished& one : replications.results()) {
-        out.append(py::make_tuple(rows(model.get(), one.measures), one.interactions, one.event_hash));
+    for (const sim::Finished& one : results) {
+        out.append(py::make_tuple(rows(model, one.measures), one.interactions, one.event_hash));
     }
     return out;
+}
+
+// Results of the replications first … first + logged.size() - 1, and their tables.
+py::tuple run_replications(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
+                           const std::vector<bool>& logged, unsigned threads,
+                           const std::string& statistics, const std::string& file,
+                           const std::vector<std::pair<std::string, ZonePairs>>& zones,
+                           const py::object& progress) {
+    Measurements measurements(model, first, logged, statistics, file, zones);
+    sim::Replications replications(
+        model.get(), seed, first, logged.size(),
+        [&](std::uint64_t replication) { return measurements.observer(replication); },
+        [&](std::uint64_t replication, const sim::Simulation& simulation) {
+            measurements.finish(replication, simulation);
+        });
+    run_all(replications, threads, progress);
+    return py::make_tuple(result_rows(model.get(), replications.results()), measurements.tables());
 }
 
 }  // namespace
@@ -97,24 +182,32 @@ py::list run_replications(const ModelDoor& model, std::uint64_t seed, std::uint6
 void register_simulation(py::module_& module) {
     register_model(module);
     module.def("run_replications", &run_replications, py::arg("model"), py::arg("seed"),
-               py::arg("first"), py::arg("count"), py::arg("threads"), py::arg("progress"));
-    py::class_<StrategyRun>(module, "StrategyRun")
-        .def(py::init<const ModelDoor&, std::uint64_t, std::uint64_t, std::uint64_t,
-                      const std::vector<std::string>&>(),
-             py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"), py::arg("needs"),
+               py::arg("first"), py::arg("logged"), py::arg("threads"), py::arg("statistics"),
+               py::arg("statistics_file"), py::arg("zones"), py::arg("progress"));
+    py::class_<Measurements>(module, "Measurements")
+        .def(py::init<const ModelDoor&, std::uint64_t, const std::vector<bool>&, const std::string&,
+                      const std::string&, const std::vector<std::pair<std::string, ZonePairs>>&>(),
              py::keep_alive<1, 2>())
+        .def("tables", &Measurements::tables);
+    py::class_<StrategyRun>(module, "StrategyRun")
+        .def(py::init([](const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
+                         std::uint64_t count, const std::vector<std::string>& needs,
+                         Measurements& measurements) {
+                 return std::make_unique<StrategyRun>(
+                     model, seed, first, count, needs,
+                     [&](std::uint64_t replication) { return measurements.observer(replication); },
+                     [&](std::uint64_t replication, const sim::Simulation& simulation) {
+                         measurements.finish(replication, simulation);
+                     });
+             }),
+             py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"), py::arg("needs"),
+             py::arg("measurements"), py::keep_alive<1, 2>(), py::keep_alive<1, 7>())
         .def("run_each", &StrategyRun::run_each, py::arg("choose"), py::arg("pull"),
              py::arg("progress"))
         .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("progress"))
         .def_property_readonly("decisions", &StrategyRun::decisions)
-        .def("results", [](StrategyRun& self) {
-            py::list out;
-            for (const sim::Finished& one : self.results()) {
-                out.append(
-                    py::make_tuple(rows(self.model(), one.measures), one.interactions, one.event_hash));
-            }
-            return out;
-        });
+        .def("results",
+             [](StrategyRun& self) { return result_rows(self.model(), self.results()); });
 }
 
 }  // namespace cordboard::bindings

@@ -3,6 +3,9 @@
 
 #include <pybind11/stl.h>
 
+#include <numeric>
+#include <utility>
+
 #include "base/check.hpp"
 
 namespace py = pybind11;
@@ -48,10 +51,16 @@ py::object call(const py::object& method, const py::handle& first, const py::han
 }  // namespace
 
 StrategyRun::StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
-                         std::uint64_t count, const std::vector<std::string>& needs)
-    : model_(&model.get()), view_(model.get().genesis.state(), needs) {
+                         std::uint64_t count, const std::vector<std::string>& needs,
+                         sim::Replications::ObserverOf observer_of,
+                         sim::Replications::WhenFinished when_finished)
+    : model_(&model.get()),
+      view_(model.get().genesis.state(), needs),
+      when_finished_(std::move(when_finished)),
+      first_(first) {
     for (std::uint64_t i = 0; i < count; ++i) {
-        simulations_.push_back(std::make_unique<sim::Simulation>(*model_, seed, first + i));
+        simulations_.push_back(
+            std::make_unique<sim::Simulation>(*model_, seed, first + i, observer_of(first + i)));
     }
     interaction_ = py::cast(RoutedInteraction{});
 }
@@ -79,12 +88,18 @@ void StrategyRun::choose_one(sim::Simulation& simulation, const py::object& choo
     routed = {};
 }
 
-void StrategyRun::run_one(sim::Simulation& simulation, const py::object& choose, const py::object& pull,
+void StrategyRun::finish(std::uint64_t index) {
+    ++finished_;
+    when_finished_(first_ + index, *simulations_[index]);
+}
+
+void StrategyRun::run_one(std::uint64_t index, const py::object& choose, const py::object& pull,
                           const py::object& progress) {
+    sim::Simulation& simulation = *simulations_[index];
     for (;;) {
         const sim::Simulation::Status status = simulation.run(commands_a_turn);
         if (status == sim::Simulation::Status::finished) {
-            ++finished_;
+            finish(index);
             check_signals(progress);
             return;
         }
@@ -126,15 +141,13 @@ void StrategyRun::pull_one(sim::Simulation& simulation, AgentId agent, const py:
 void StrategyRun::run_each(const py::list& choose, const py::object& pull, const py::object& progress) {
     for (std::size_t i = 0; i < simulations_.size(); ++i) {
         const py::object pull_of_this = pull.is_none() ? py::none() : py::object(pull.cast<py::list>()[i]);
-        run_one(*simulations_[i], choose[i], pull_of_this, progress);
+        run_one(i, choose[i], pull_of_this, progress);
     }
 }
 
 void StrategyRun::run_together(const py::object& choose_many, const py::object& progress) {
-    std::vector<sim::Simulation*> running;
-    for (const auto& one : simulations_) {
-        running.push_back(one.get());
-    }
+    std::vector<std::uint64_t> running(simulations_.size());
+    std::iota(running.begin(), running.end(), 0);
     std::vector<double> numbers;
     std::vector<std::int64_t> offsets;
     std::vector<AgentId> agents;
@@ -142,14 +155,16 @@ void StrategyRun::run_together(const py::object& choose_many, const py::object& 
         numbers.clear();
         offsets.assign(1, 0);
         agents.clear();
+        std::vector<std::uint64_t> still_running;
         std::vector<sim::Simulation*> asked;
-        for (sim::Simulation* one : running) {
+        for (const std::uint64_t index : running) {
+            sim::Simulation* const one = simulations_[index].get();
             sim::Simulation::Status status = sim::Simulation::Status::paused;
             while (status == sim::Simulation::Status::paused) {
                 status = one->run(commands_a_turn);
             }
             if (status == sim::Simulation::Status::finished) {
-                ++finished_;
+                finish(index);
                 continue;
             }
             for (const Member* member : view_.look(one->engine())) {
@@ -158,9 +173,10 @@ void StrategyRun::run_together(const py::object& choose_many, const py::object& 
             view_.append(one->engine(), one->engine().awaited_decision().interaction, numbers);
             offsets.push_back(static_cast<std::int64_t>(agents.size()));
             asked.push_back(one);
+            still_running.push_back(index);
         }
         check_signals(progress);
-        running = asked;
+        running = std::move(still_running);
         if (!asked.empty()) {
             answer_all(asked, choose_many, numbers, offsets, agents);
         }

@@ -20,7 +20,8 @@ namespace cordboard::bindings {
 class StrategyRun {
 public:
     StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                const std::vector<std::string>& needs);
+                const std::vector<std::string>& needs, sim::Replications::ObserverOf observer_of,
+                sim::Replications::WhenFinished when_finished);
 
     // Replication after replication; `choose` is a list with one bound method for each of them, because
     // every replication works on its own copy of the strategy. `pull` is such a list, or None.
@@ -35,13 +36,14 @@ public:
     std::vector<sim::Finished> results();
 
 private:
-    void run_one(sim::Simulation& simulation, const pybind11::object& choose,
+    void run_one(std::uint64_t index, const pybind11::object& choose,
                  const pybind11::object& pull, const pybind11::object& progress);
     void choose_one(sim::Simulation& simulation, const pybind11::object& choose);
     void pull_one(sim::Simulation& simulation, AgentId agent, const pybind11::object& pull);
     void answer_all(const std::vector<sim::Simulation*>& asked, const pybind11::object& choose_many,
                     const std::vector<double>& numbers, const std::vector<std::int64_t>& offsets,
                     const std::vector<AgentId>& agents);
+    void finish(std::uint64_t index);
     void check_signals(const pybind11::object& progress);
 
     const sim::Model* model_;
@@ -49,6 +51,8 @@ private:
     std::vector<std::unique_ptr<sim::Simulation>> simulations_;
     pybind11::object interaction_;
     std::vector<routing::Pulled> waiting_;
+    sim::Replications::WhenFinished when_finished_;
+    std::uint64_t first_;
     std::uint64_t decisions_ = 0;
     std::uint64_t finished_ = 0;
 };

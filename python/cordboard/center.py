@@ -13,7 +13,7 @@ from typing import Any
 
 from cordboard import _core
 from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
-from cordboard.errors import CommandError, NotReached, StrategyError, UsageError
+from cordboard.errors import BadSnapshot, CommandError, NotReached, StrategyError, UsageError
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
 from cordboard.stats import StatisticValue, StatisticsSource, statistics_source
@@ -89,8 +89,9 @@ class Center:
     ) -> None:
         self._clock = clock if clock is not None else VirtualClock()
         source = statistics_source(text, file, statistics)
-        core = _core.Center(text, file, self._clock.microseconds, source.text, source.file)
-        self._adopt(core, source, seed, strategy)
+        now = self._clock.microseconds
+        core = _core.Center(text, file, now, source.text, source.file, source.zones)
+        self._adopt(core, source, now, seed, strategy)
         choice = built_in_choice(strategy) or "External"
         if choice != "LongestIdle":
             self._core.choose_by(choice, self._clock.microseconds)
@@ -99,11 +100,13 @@ class Center:
         self,
         core: _core.Center,
         source: StatisticsSource,
+        begin: int,
         seed: int,
         strategy: Strategy | None,
     ) -> None:
         self._open_core: _core.Center | None = core
         self._source = source
+        self._begin = begin
         self._seed = seed
         self._strategy = strategy
         self._asks = built_in_choice(strategy) is None
@@ -337,11 +340,6 @@ class Center:
         """The action stream of the statistics, one row an action (contract 5)."""
         return Table(self._core.action_table())
 
-    @property
-    def statistic_history(self) -> Table:
-        """The values that PERIODICAL and IMMEDIATE statistics were to be told, as they fell due."""
-        return Table(self._core.notification_table())
-
     def statistic(self, name: str, statistic: str, object_type: str | None = None) -> StatisticValue:
         """Give the present value of a statistic of an object.
 
@@ -368,9 +366,11 @@ class Center:
         """Give bytes from which :meth:`restore` makes a Center that goes on alike."""
         head = {
             "now": self._clock.microseconds,
+            "begin": self._begin,
             "seed": self._seed,
             "statistics": self._source.text,
             "statistics_file": self._source.file,
+            "timezone": self._source.timezone,
         }
         return json.dumps(head).encode() + b"\n" + self._core.snapshot()
 
@@ -378,27 +378,30 @@ class Center:
     def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
         """Make a Center from the bytes of :meth:`snapshot`. A strategy in Python is given anew.
 
-        Statistics are opened anew at the instant of the snapshot.
+        Raises:
+            BadSnapshot: the bytes are no snapshot, or damaged.
         """
         line, _, body = snapshot.partition(b"\n")
         try:
             head = json.loads(line)
-            now, text, file = head["now"], head["statistics"], head["statistics_file"]
+            now, begin, seed = head["now"], head["begin"], head["seed"]
+            source = StatisticsSource(
+                head["statistics"], head["statistics_file"], head["timezone"]
+            )
         except (ValueError, KeyError, TypeError):
-            from cordboard.errors import BadSnapshot
-
             raise BadSnapshot("these bytes are no snapshot of a Center") from None
         center = cls.__new__(cls)
         center._clock = VirtualClock(now)
-        core = _core.Center.restore(body, now, text, file)
-        center._adopt(core, StatisticsSource(text, file), head["seed"], strategy)
+        core = _core.Center.restore(body, begin, source.text, source.file, source.zones)
+        center._adopt(core, source, begin, seed, strategy)
         return center
 
     def fork(self) -> Center:
         """Make a second Center that goes on from here, independently."""
         center = Center.__new__(Center)
         center._clock = VirtualClock(self._clock.microseconds)
-        center._adopt(self._core.fork(), self._source, self._seed, self._strategy)
+        core = self._core.fork()
+        center._adopt(core, self._source, self._begin, self._seed, self._strategy)
         return center
 
     def state_hash(self) -> str:

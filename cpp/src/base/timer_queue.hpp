@@ -24,7 +24,7 @@ public:
 
     bool is_empty() const { return heap_.empty(); }
     std::size_t size() const { return heap_.size(); }
-    const Timer& first() const { return timers_[heap_.front()]; }
+    const Timer& first() const { return timers_[heap_.front().handle]; }
     const Timer& operator[](std::uint32_t handle) const { return timers_[handle]; }
 
     std::uint32_t add(Instant deadline, std::uint64_t sequence, Subject subject) {
@@ -38,23 +38,29 @@ public:
             free_.pop_back();
         }
         timers_[handle] = {deadline, sequence, subject};
-        heap_.push_back(handle);
-        rise(heap_.size() - 1);
+        heap_.emplace_back();
+        rise(heap_.size() - 1, {deadline, sequence, handle});
         return handle;
     }
 
     // Takes the first one out.
-    void pop() { cancel(heap_.front()); }
+    void pop() {
+        free_.push_back(heap_.front().handle);
+        const Entry last = heap_.back();
+        heap_.pop_back();
+        if (!heap_.empty()) {
+            sink(0, last);
+        }
+    }
 
     void cancel(std::uint32_t handle) {
         const std::size_t position = positions_[handle];
-        CHECK(position < heap_.size() && heap_[position] == handle);
-        const std::uint32_t last = heap_.back();
+        CHECK(position < heap_.size() && heap_[position].handle == handle);
+        const Entry last = heap_.back();
         heap_.pop_back();
-        if (last != handle) {
-            place(position, last);
-            rise(position);
-            sink(positions_[last]);
+        if (position < heap_.size()) {
+            const bool earlier = position > 0 && last.before(heap_[(position - 1) / arity]);
+            earlier ? rise(position, last) : sink(position, last);
         }
         free_.push_back(handle);
     }
@@ -62,57 +68,55 @@ public:
 private:
     static constexpr std::size_t arity = 4;
 
-    bool before(std::uint32_t a, std::uint32_t b) const {
-        const Timer& x = timers_[a];
-        const Timer& y = timers_[b];
-        return x.deadline != y.deadline ? x.deadline < y.deadline : x.sequence < y.sequence;
+    // The key stands beside the handle, so that comparing stays inside the heap's memory.
+    struct Entry {
+        Instant deadline;
+        std::uint64_t sequence = 0;
+        std::uint32_t handle = 0;
+
+        bool before(const Entry& other) const {
+            return deadline != other.deadline ? deadline < other.deadline : sequence < other.sequence;
+        }
+    };
+
+    void place(std::size_t position, const Entry& entry) {
+        heap_[position] = entry;
+        positions_[entry.handle] = static_cast<std::uint32_t>(position);
     }
 
-    void place(std::size_t position, std::uint32_t handle) {
-        heap_[position] = handle;
-        positions_[handle] = static_cast<std::uint32_t>(position);
-    }
-
-    void rise(std::size_t position) {
-        const std::uint32_t handle = heap_[position];
+    void rise(std::size_t position, const Entry& entry) {
         while (position > 0) {
             const std::size_t parent = (position - 1) / arity;
-            if (!before(handle, heap_[parent])) {
+            if (!entry.before(heap_[parent])) {
                 break;
             }
             place(position, heap_[parent]);
             position = parent;
         }
-        place(position, handle);
+        place(position, entry);
     }
 
-    void sink(std::size_t position) {
-        const std::uint32_t handle = heap_[position];
-        for (;;) {
-            const std::size_t first_child = position * arity + 1;
-            if (first_child >= heap_.size()) {
-                break;
+    void sink(std::size_t position, const Entry& entry) {
+        const std::size_t size = heap_.size();
+        for (std::size_t child = position * arity + 1; child < size; child = position * arity + 1) {
+            std::size_t best = child;
+            const std::size_t end = child + arity < size ? child + arity : size;
+            for (std::size_t other = child + 1; other < end; ++other) {
+                best = heap_[other].before(heap_[best]) ? other : best;
             }
-            std::size_t best = first_child;
-            for (std::size_t child = first_child + 1;
-                 child < first_child + arity && child < heap_.size(); ++child) {
-                if (before(heap_[child], heap_[best])) {
-                    best = child;
-                }
-            }
-            if (!before(heap_[best], handle)) {
+            if (!heap_[best].before(entry)) {
                 break;
             }
             place(position, heap_[best]);
             position = best;
         }
-        place(position, handle);
+        place(position, entry);
     }
 
     std::vector<Timer> timers_;
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> free_;
-    std::vector<std::uint32_t> heap_;
+    std::vector<Entry> heap_;
 };
 
 }  // namespace cordboard::base

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "center/center.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <span>
+#include <utility>
+
+#include "codec/body_binary.hpp"
 #include "codec/body_json.hpp"
 
 namespace cordboard::center {
@@ -13,6 +19,9 @@ RefusalText in_words(const Refusal& refusal) {
 }
 
 }  // namespace
+
+Center::Center(Engine engine, Measurement measurement)
+    : engine_(std::move(engine)), measurement_(std::move(measurement)) {}
 
 std::optional<RefusalText> Center::execute(std::string_view text, Instant at) {
     const codec::Document document = codec::read_json(text, "command");
@@ -27,16 +36,56 @@ std::optional<RefusalText> Center::execute(const Command& command, const Arena& 
 
 std::optional<RefusalText> Center::apply(const Command& command, const Arena& texts) {
     const Verdict verdict = engine_.apply(command, texts, log_);
-    return verdict.accepted() ? std::nullopt : std::optional(in_words(verdict.refusal()));
+    if (!verdict.accepted()) {
+        return in_words(verdict.refusal());
+    }
+    measure();
+    return std::nullopt;
 }
 
-bool Center::tick(Instant until) {
-    const Instant deadline = engine_.next_deadline();
-    if (deadline > until || deadline == never) {
-        return false;
+// While a strategy is still to decide, the command may yet be undone.
+void Center::measure() {
+    if (engine_.awaited_decision().interaction.exists()) {
+        return;
     }
-    const Verdict verdict = engine_.apply({deadline, Tick{}}, Arena{}, log_);
-    return verdict.accepted();
+    measurement_.observe(std::span(log_.events).subspan(measured_), log_.texts);
+    measured_ = log_.events.size();
+}
+
+void Center::tick(Instant at) { (void)apply({at, Tick{}}, Arena{}); }
+
+void Center::mark() { mark_ = Mark{engine_, log_.events.size(), log_.texts.size()}; }
+
+void Center::roll_back() {
+    if (!mark_) {
+        throw UsageError("there is no moment to go back to");
+    }
+    engine_ = std::move(mark_->engine);
+    log_.events.resize(mark_->events);
+    log_.texts.truncate(mark_->texts);
+    mark_.reset();
+}
+
+std::string Center::save() const {
+    std::string bytes;
+    codec::write_batch(bytes, log_);
+    const std::string engine = engine_.save();
+    std::string out = std::to_string(bytes.size()) + "\n";
+    return out + bytes + engine;
+}
+
+Center Center::restore(std::string_view bytes, Measurement measurement) {
+    const std::size_t line = bytes.find('\n');
+    std::size_t size = 0;
+    const auto parsed = std::from_chars(bytes.data(), bytes.data() + std::min(line, bytes.size()), size);
+    if (line == std::string_view::npos || parsed.ec != std::errc{} || size > bytes.size() - line - 1) {
+        throw BadSnapshot("these bytes are no snapshot of a centre");
+    }
+    Engine engine = Engine::load(bytes.substr(line + 1 + size));
+    Center center(std::move(engine), std::move(measurement));
+    center.log_ = codec::read_batch(bytes.substr(line + 1, size));
+    center.measure();
+    return center;
 }
 
 std::string Center::events_json(std::size_t first) const {

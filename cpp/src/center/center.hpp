@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// An engine with its log: what a Center in Python holds. Commands come in as JSON, every event is kept,
-// and time moves on by ticks.
+// An engine with its log and its statistics: what a Center in Python holds. Commands come in as JSON,
+// every event and every action is kept, and time moves on by ticks.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "center/measurement.hpp"
 #include "cordboard/engine.hpp"
 
 namespace cordboard::center {
@@ -21,7 +24,7 @@ struct RefusalText {
 
 class Center {
 public:
-    explicit Center(Engine engine) : engine_(std::move(engine)) {}
+    Center(Engine engine, Measurement measurement);
 
     // Carries out one command given as a JSON object, at `at`.
     std::optional<RefusalText> execute(std::string_view command, Instant at);
@@ -29,20 +32,43 @@ public:
     // A command that was built here, such as one of a configuration.
     std::optional<RefusalText> execute(const Command& command, const Arena& texts);
 
-    // Fires the timers that are due first, all of one instant; nothing when none is due by `until`.
-    bool tick(Instant until);
+    // Fires the timers that are due at `at`.
+    void tick(Instant at);
+
+    // Nothing happens until `at`, but statistics begin their intervals anew.
+    void pass_time(Instant at) { measurement_.advance_to(at); }
+
+    // Remembers this moment; roll_back() returns to it. What happened since must still await a decision
+    // or have been nothing: what is settled has been measured.
+    void mark();
+    void roll_back();
 
     // The events from number `first` on, as a JSON array.
     std::string events_json(std::size_t first) const;
 
+    // Bytes with the engine and the whole log, from which `restore` makes a centre that goes on alike.
+    std::string save() const;
+    static Center restore(std::string_view bytes, Measurement measurement);
+
     const EventBatch& log() const { return log_; }
     const Engine& engine() const { return engine_; }
+    const Measurement& measurement() const { return measurement_; }
 
 private:
     std::optional<RefusalText> apply(const Command& command, const Arena& texts);
+    void measure();
+
+    struct Mark {
+        Engine engine;
+        std::size_t events = 0;
+        std::size_t texts = 0;
+    };
 
     Engine engine_;
+    Measurement measurement_;
     EventBatch log_;
+    std::size_t measured_ = 0;
+    std::optional<Mark> mark_;
 };
 
 }  // namespace cordboard::center

@@ -16,11 +16,13 @@ constexpr std::uint64_t commands_a_turn = 10'000;
 }  // namespace
 
 Replications::Replications(const Model& model, std::uint64_t seed, std::uint64_t first,
-                           std::uint64_t count, ObserverOf observer_of)
+                           std::uint64_t count, ObserverOf observer_of,
+                           WhenFinished when_finished)
     : model_(&model),
       seed_(seed),
       first_(first),
       observer_of_(std::move(observer_of)),
+      when_finished_(std::move(when_finished)),
       results_(count) {}
 
 void Replications::run_one(std::uint64_t index) {
@@ -35,6 +37,9 @@ void Replications::run_one(std::uint64_t index) {
         if (status == Simulation::Status::finished) {
             results_[index] = {simulation.measures(), simulation.interactions(),
                                simulation.engine().event_hash()};
+            if (when_finished_) {
+                when_finished_(replication, simulation);
+            }
             ++finished_;
             return;
         }

@@ -20,12 +20,14 @@ struct Finished {
 
 class Replications {
 public:
-    // Makes the observer of a replication; may be empty.
+    // Makes the observer of a replication, and is told when it is over, both on the thread that runs
+    // it; either may be empty.
     using ObserverOf = std::function<Observer(std::uint64_t replication)>;
+    using WhenFinished = std::function<void(std::uint64_t replication, const Simulation&)>;
 
     // `model` outlives this.
     Replications(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                 ObserverOf observer_of = {});
+                 ObserverOf observer_of = {}, WhenFinished when_finished = {});
 
     // Runs all that are left, on `threads` threads, until done or cancelled. `threads` of 1 stays on
     // the calling thread.
@@ -46,6 +48,7 @@ private:
     std::uint64_t seed_;
     std::uint64_t first_;
     ObserverOf observer_of_;
+    WhenFinished when_finished_;
     std::vector<Finished> results_;
     std::atomic<std::uint64_t> next_{0};
     std::atomic<std::uint64_t> finished_{0};

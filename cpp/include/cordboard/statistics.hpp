@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// The statistics engine: action rows in, values out (statistics reference, whole). It knows nothing
+// of a center; rows of the projector and rows of a log are the same to it.
+//
+// Rows come in the order of time. Within one instant first the resets happen, then the rows; a status
+// that lasts no time is never counted. Reading changes nothing, and a copy is independent.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cordboard/action_row.hpp"
+#include "cordboard/statistic_definition.hpp"
+#include "cordboard/time.hpp"
+
+namespace cordboard {
+
+namespace stats {
+class EngineState;
+}
+
+struct StatisticId {
+    std::uint32_t value = 0xFFFF'FFFF;
+
+    constexpr bool exists() const { return value != 0xFFFF'FFFF; }
+    friend constexpr auto operator<=>(StatisticId, StatisticId) = default;
+};
+
+// An index into the definitions of an engine.
+using DefinitionIndex = std::uint16_t;
+
+enum class Truncation : std::uint8_t { seconds, none };
+
+struct StatisticsOptions {
+    // Statistics opened before any row count from here; earlier rows only tell what was going on.
+    Instant start;
+    Truncation truncation = Truncation::seconds;
+    // The first is that of time profiles without a zone of their own; none: UTC.
+    std::vector<Zone> zones;
+};
+
+// Whether a statistic could be opened; if not, why, in words for the user.
+struct Opened {
+    StatisticId id;
+    std::string refusal;
+};
+
+struct OpenStatistic {
+    StatisticId id;
+    ObjectId object;
+    DefinitionIndex definition = 0;
+    Instant opened;
+};
+
+// One node of the structures CurrentState and CurrentTargetState: the agent, below it the devices
+// somebody is logged in to, below them the open actions.
+struct StateNode {
+    enum class Kind : std::uint8_t { object, device, action };
+
+    Kind kind = Kind::object;
+    std::uint8_t depth = 0;
+    ObjectId object;
+    std::string_view name;  // status or action
+    CallType call_type = CallType::unknown;
+    std::uint32_t media = 0;
+    std::uint32_t attributes = 0;
+    std::uint64_t interaction = 0;
+    Instant since;
+    // Of devices: the interactions offered or handled there, and what capacity says if it was told.
+    std::int64_t current_number = 0;
+    std::optional<bool> routable;
+};
+
+// Rows that cannot be: a start of what already runs, time that goes back, an action of another kind.
+class RowRefused : public std::invalid_argument {
+  public:
+    RowRefused(std::size_t row, const std::string& what) : std::invalid_argument(what), row_(row) {}
+    // The position in the span given to observe(); the rows before it are counted.
+    std::size_t row() const { return row_; }
+
+  private:
+    std::size_t row_;
+};
+
+// A question or order that makes no sense, such as asking for the past.
+class StatisticsMisuse : public std::logic_error {
+  public:
+    using std::logic_error::logic_error;
+};
+
+class StatisticsEngine {
+  public:
+    StatisticsEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options);
+    StatisticsEngine(const StatisticsEngine& other);
+    StatisticsEngine(StatisticsEngine&& other) noexcept;
+    StatisticsEngine& operator=(const StatisticsEngine& other);
+    StatisticsEngine& operator=(StatisticsEngine&& other) noexcept;
+    ~StatisticsEngine();
+
+    // Interning. Unknown objects and texts are made; text 0 is the empty one.
+    ObjectId object(ObjectType type, std::string_view name);
+    std::uint32_t text(std::string_view text);
+    std::optional<ObjectId> find_object(ObjectType type, std::string_view name) const;
+    ObjectType type_of(ObjectId object) const;
+    std::string_view name_of(ObjectId object) const;
+    std::string_view text_of(std::uint32_t text) const;
+    std::size_t object_count() const;
+
+    // Agents belong to groups of agents, queues to groups of queues. Without a time: from the
+    // beginning, for what the configuration says. Joining twice or leaving without is ignored.
+    void set_member(ObjectId member, ObjectId group, bool is_member);
+    void set_member(ObjectId member, ObjectId group, bool is_member, Instant at);
+
+    DefinitionIndex add_definition(StatisticDefinition definition);
+    std::size_t definition_count() const;
+    const StatisticDefinition& definition(DefinitionIndex index) const;
+    // Asked twice, the same statistic is opened once and closed with the second close.
+    Opened open(ObjectId object, DefinitionIndex definition);
+    void close(StatisticId statistic);
+    std::vector<OpenStatistic> statistics() const;
+    std::optional<StatisticId> find_statistic(ObjectId object, DefinitionIndex definition) const;
+
+    void observe(std::span<const ActionRow> rows);
+    void advance_to(Instant now);
+    Instant now() const;
+    // The next instant at which a value begins anew without a row, or `never`.
+    Instant next_reset() const;
+
+    // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
+    double value(StatisticId statistic) const;
+    double value(StatisticId statistic, Instant now) const;
+    bool is_structure(StatisticId statistic) const;
+    std::vector<StateNode> structure(StatisticId statistic) const;
+
+    // Whether an open statistic counts the action anywhere, or on this object or a group above it.
+    // Durable actions must be told in any case.
+    bool wanted(ActionIndex action) const;
+    bool wanted(ObjectId object, ActionIndex action) const;
+    // Bytes of the cells and records of statistics, without the shared plans.
+    std::size_t statistic_bytes() const;
+
+  private:
+    std::unique_ptr<stats::EngineState> state_;
+};
+
+// The action that a name means on an object of this type, and its call type if the name says it.
+struct NamedAction {
+    ActionIndex action = 0;
+    std::optional<CallType> call_type;
+    bool durable = false;
+};
+std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
+
+// The pseudo-action of rows that change a membership: `MemberOf`.
+ActionIndex membership_action();
+std::string_view action_name(ActionIndex action);
+
+struct DefinitionFault {
+    std::string fault;    // what is wrong with it; empty: nothing
+    std::string refusal;  // why open() will refuse it; empty: it will not
+    std::vector<std::string> warnings;
+};
+DefinitionFault check_definition(const StatisticDefinition& definition,
+                                 std::span<const Zone> zones);
+
+}  // namespace cordboard

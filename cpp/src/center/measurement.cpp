@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "center/measurement.hpp"
+
+#include <utility>
+
+#include "codec/interaction_id.hpp"
+#include "codec/json_writer.hpp"
+#include "stats/actions.hpp"
+
+namespace cordboard::center {
+
+namespace {
+
+// How an object is declared to the statistics: agents and queues by the names of the web API, the
+// objects of a skill by theirs; a definition says which of these it is for.
+struct Declared {
+    StatisticTarget target;
+    std::string_view name;
+};
+
+constexpr std::string_view skill_prefix = "skill:";
+
+std::vector<Declared> declared(ObjectType type, std::string_view name) {
+    const bool of_skill = name.starts_with(skill_prefix);
+    const std::string_view plain = of_skill ? name.substr(skill_prefix.size()) : name;
+    switch (type) {
+        case ObjectType::agent:
+            return {{StatisticTarget::agent, plain}};
+        case ObjectType::queue:
+        case ObjectType::route_point:
+            return {{StatisticTarget::queue, plain}};
+        case ObjectType::virtual_queue:
+            return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
+        case ObjectType::group_agents:
+            return {{of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
+        case ObjectType::staging_area:
+            return {{StatisticTarget::staging_area, plain}};
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+Measurement::Measurement(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+                         bool keeps_actions)
+    : engine_(std::make_unique<StatisticsEngine>(std::move(definitions), std::move(options))),
+      projector_(*engine_, keeps_actions),
+      keeps_actions_(keeps_actions) {}
+
+Measurement::Measurement(const Measurement& other)
+    : engine_(std::make_unique<StatisticsEngine>(*other.engine_)),
+      projector_(other.projector_, *engine_),
+      keeps_actions_(other.keeps_actions_),
+      objects_opened_(other.objects_opened_),
+      kept_(other.kept_) {}
+
+void Measurement::observe(std::span<const Event> events, const Arena& texts) {
+    rows_.clear();
+    projector_.observe(events, texts, rows_);
+    if (engine_->object_count() != objects_opened_) {
+        open_all();
+    }
+    engine_->observe(rows_);
+    if (keeps_actions_) {
+        kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+    }
+}
+
+void Measurement::open_all() {
+    for (; objects_opened_ < engine_->object_count(); ++objects_opened_) {
+        const ObjectId object{static_cast<std::uint32_t>(objects_opened_)};
+        for (const Declared& one : declared(engine_->type_of(object), engine_->name_of(object))) {
+            for (std::size_t i = 0; i < engine_->definition_count(); ++i) {
+                const auto definition = static_cast<DefinitionIndex>(i);
+                if (applies(engine_->definition(definition).target, one.target)) {
+                    // What cannot be opened is reported when the definitions are read.
+                    (void)engine_->open(object, definition);
+                }
+            }
+        }
+    }
+}
+
+std::vector<Measurement::Found> Measurement::find(std::string_view object, std::string_view statistic,
+                                                  std::string_view object_type) const {
+    std::vector<Found> found;
+    for (const OpenStatistic& one : engine_->statistics()) {
+        const StatisticDefinition& definition = engine_->definition(one.definition);
+        if (definition.name != statistic) {
+            continue;
+        }
+        for (const Declared& names : declared(engine_->type_of(one.object), engine_->name_of(one.object))) {
+            const std::string_view type = name_of(definition.target);
+            if (names.name == object && (object_type.empty() || object_type == type)) {
+                found.push_back({one.id, one.definition, type});
+            }
+        }
+    }
+    return found;
+}
+
+std::shared_ptr<const columns::Table> Measurement::statistic_table(Instant now) const {
+    using columns::Type;
+    columns::Builder builder({{"time", Type::instant},
+                              {"object_type", Type::word},
+                              {"object", Type::text},
+                              {"statistic", Type::word},
+                              {"value", Type::real},
+                              {"structure", Type::text}});
+    for (const OpenStatistic& one : engine_->statistics()) {
+        const StatisticDefinition& definition = engine_->definition(one.definition);
+        builder.set_instant(0, now);
+        builder.set_word(1, name_of(definition.target));
+        const auto names = declared(engine_->type_of(one.object), engine_->name_of(one.object));
+        builder.set_text(2, names.empty() ? engine_->name_of(one.object) : names.front().name);
+        builder.set_word(3, definition.name);
+        if (engine_->is_structure(one.id)) {
+            builder.set_text(5, structure_json(one.id));
+        } else {
+            builder.set_real(4, engine_->value(one.id));
+        }
+        builder.end_row();
+    }
+    return builder.finish();
+}
+
+std::shared_ptr<const columns::Table> Measurement::action_table() const {
+    using columns::Type;
+    columns::Builder builder({{"time", Type::instant},
+                              {"object_type", Type::word},
+                              {"object", Type::word},
+                              {"action", Type::word},
+                              {"phase", Type::word},
+                              {"duration", Type::integer},
+                              {"interaction", Type::text},
+                              {"media", Type::word},
+                              {"attributes", Type::text}});
+    constexpr std::string_view phases[] = {"start", "end", "update", "occur"};
+    for (const ActionRow& row : kept_) {
+        const ObjectType type = engine_->type_of(row.object);
+        const auto phase = static_cast<std::uint32_t>(row.phase);
+        builder.set_instant(0, row.time);
+        builder.set_known_word(1, static_cast<std::uint32_t>(type), [&] { return name_of(type); });
+        builder.set_known_word(2, row.object.value, [&] { return engine_->name_of(row.object); });
+        builder.set_known_word(3, row.action, [&] { return action_name(row.action); });
+        builder.set_known_word(4, phase, [&] { return phases[phase]; });
+        if (row.duration != Duration{}) {
+            builder.set_integer(5, row.duration.microseconds);
+        }
+        if (row.interaction != 0) {
+            builder.set_text(6, codec::interaction_text({row.interaction}));
+        }
+        if (row.media != 0) {
+            builder.set_known_word(7, row.media, [&] { return engine_->text_of(row.media); });
+        }
+        builder.end_row();
+    }
+    return builder.finish();
+}
+
+std::string Measurement::structure_json(StatisticId statistic) const {
+    std::string out;
+    codec::JsonWriter writer(out);
+    writer.begin_array();
+    for (const StateNode& node : engine_->structure(statistic)) {
+        constexpr std::string_view kinds[] = {"object", "device", "action"};
+        writer.begin_object();
+        writer.key("kind");
+        writer.text(kinds[static_cast<std::size_t>(node.kind)]);
+        writer.key("depth");
+        writer.integer(node.depth);
+        writer.key("name");
+        writer.text(node.name);
+        writer.key("media");
+        writer.text(engine_->text_of(node.media));
+        writer.key("since");
+        writer.integer(node.since.microseconds);
+        if (node.interaction != 0) {
+            writer.key("interaction");
+            writer.text(codec::interaction_text({node.interaction}));
+        }
+        if (node.kind == StateNode::Kind::device) {
+            writer.key("current_number");
+            writer.integer(node.current_number);
+        }
+        writer.end_object();
+    }
+    writer.end_array();
+    return out;
+}
+
+}  // namespace cordboard::center

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of actions: the table, the typed families beside it, and the voice names that media
+// channels answer to (statistics reference, 2.2 and 2.4).
+//
+// An action is stored as (base, call type). `CallOnHoldInbound` is the base CallOnHold with the type
+// inbound; a base name alone means any type. An element is such a pair as one number.
+#pragma once
+
+#include <cordboard/action_row.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "stats/action_table.hpp"
+
+namespace cordboard::stats {
+
+// The classes of objects, by the columns of the table they can have actions of.
+bool column_fits(ActionColumn column, ObjectType type);
+
+struct ActionName {
+    ActionIndex action = 0;
+    std::optional<CallType> type;  // none: the name leaves the type open
+
+    friend constexpr bool operator==(const ActionName&, const ActionName&) = default;
+};
+
+// The action that a row of this name on this object means: an exact name first, then a base name
+// with the suffix of a call type. On agents and places a name of the regular column goes before one
+// of the media column (decision D-3).
+std::optional<ActionName> find_action(std::string_view name, ObjectType type);
+
+// Every action that a mask entry of this name means on objects of this type: all columns that fit,
+// the members of a group name, and what the voice names mean on media channels.
+std::vector<ActionName> actions_meant(std::string_view name, ObjectType type);
+
+// Whether the name stands anywhere in the table: such a name is on the wrong object, not misspelt.
+bool is_action_name(std::string_view name);
+
+// The index of a row that exists for certain, for use in constants.
+consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
+    for (std::size_t at = 0; at < action_count; ++at) {
+        if (action_table[at].name == name && action_table[at].column == column) {
+            return static_cast<ActionIndex>(at);
+        }
+    }
+    throw "no such action";
+}
+
+// A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It is
+// not an action of Stat Server and no mask reaches it (decision D-4).
+inline constexpr ActionIndex member_of = action_count;
+
+inline constexpr std::size_t element_count = action_count * call_type_count;
+
+constexpr std::size_t element_of(ActionIndex action, CallType type) {
+    return std::size_t{action} * call_type_count + static_cast<std::size_t>(type);
+}
+
+inline constexpr std::string_view call_type_names[] = {"Unknown", "Inbound", "Outbound", "Internal",
+                                                       "Consult"};
+
+}  // namespace cordboard::stats

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// The state of the statistics engine and what moves it. Four files: objects.cpp (who there is and
+// what is open), rows.cpp (what happens), statuses.cpp (what follows from it when the instant is
+// over), values.cpp (what it adds up to).
+#pragma once
+
+#include <cordboard/statistics.hpp>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text_store.hpp"
+#include "stats/records.hpp"
+
+namespace cordboard::stats {
+
+class EngineState {
+  public:
+    EngineState(std::vector<StatisticDefinition> definitions, StatisticsOptions options);
+
+    std::uint32_t object(ObjectType type, std::string_view name);
+    std::uint32_t find_object(ObjectType type, std::string_view name) const;
+    const ObjectRecord& object_at(ObjectId object) const;
+    base::TextStore& texts() { return texts_; }
+    const base::TextStore& texts() const { return texts_; }
+    std::size_t object_count() const { return objects_.size(); }
+
+    void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
+    DefinitionIndex add_definition(StatisticDefinition definition);
+    const Catalogue& catalogue() const { return *catalogue_; }
+    Opened open(ObjectId object, DefinitionIndex definition);
+    void close(StatisticId statistic);
+    std::vector<OpenStatistic> statistics() const;
+    StatisticId find_statistic(ObjectId object, DefinitionIndex definition) const;
+    const StatisticRecord& statistic_at(StatisticId statistic) const;
+
+    void observe(std::span<const ActionRow> rows);
+    void advance_to(Instant now);
+    Instant now() const { return begun_ ? time_ : start_; }
+    Instant next_reset() const { return next_reset_; }
+    bool begun() const { return begun_; }
+
+    double value(StatisticId statistic, Instant now) const;
+    std::vector<StateNode> structure(StatisticId statistic) const;
+    bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
+    bool wanted(ObjectId object, ActionIndex action) const;
+    std::size_t statistic_bytes() const;
+
+    Instant cut(Instant at) const;
+    void begin();
+
+  private:
+    // Statuses before this instant, or as they would be if it ended now.
+    enum class View : std::uint8_t { settled, now };
+
+    // objects.cpp
+    void start_statistic(StatisticRecord& record);
+    void replan(std::uint32_t object, std::vector<PlanEntry> entries, Instant opened);
+    std::uint32_t plan_of(const std::vector<PlanEntry>& entries);
+    void start_cell(std::uint32_t object, const Plan& plan, CellIndex cell, Instant opened,
+                    std::uint64_t* cells) const;
+    std::uint64_t level_of(std::uint32_t object, const CellSpec& spec) const;
+    void count_listeners(std::uint32_t object, bool more);
+    std::uint32_t take_block(std::size_t size);
+    void join(std::uint32_t member, std::uint32_t group, Instant joined);
+    void leave(std::uint32_t member, std::uint32_t group, Instant at);
+    void move_elements(const Membership& membership, bool joins, Instant at);
+    std::uint32_t membership_of(std::uint32_t member, std::uint32_t group) const;
+
+    // rows.cpp
+    void pass_to(Instant at);
+    [[noreturn]] void refuse(const ActionRow& row, std::size_t position) const;
+    void apply(const ActionRow& row, Instant at, std::size_t position);
+    void start_durable(const ActionRow& row, Instant at, std::size_t position);
+    void end_durable(const ActionRow& row, Instant at);
+    void update_durable(const ActionRow& row);
+    void occur(const ActionRow& row, Instant at);
+    void change_membership(const ActionRow& row, Instant at, std::size_t position);
+    Touch touch(std::uint32_t object) {
+        const ObjectRecord& record = objects_[object];
+        return {cells_.data() + record.block, *plans_[record.plan], profile_starts_.data()};
+    }
+
+    // statuses.cpp
+    std::uint32_t device_of(std::uint32_t agent, bool channel, std::uint32_t media);
+    void device_starts(std::uint32_t entry);
+    void device_ends(const OpenAction& open);
+    void hide_calls(const OpenAction& hold, bool hidden);
+    void count_status(Device& device, Status status, bool more);
+    void mark_changed(std::uint32_t agent);
+    void settle();
+    void settle_agent(AgentRecord& agent);
+    void tell_change(std::uint32_t object, Source source, const StatusRun& before,
+                     StatusKey after);
+    StatusKey device_status(const AgentRecord& agent, const Device& device) const;
+    StatusKey agent_status(const AgentRecord& agent) const;
+    template <class KeyOf>
+    StatusKey agent_status_by(const AgentRecord& agent, KeyOf&& key_of_device) const;
+    CallType cause_type(const AgentRecord& agent, const Device& device, Status status) const;
+    static StatusRun run_after(const StatusRun& before, StatusKey after, Instant at);
+
+    // elements.hpp
+    template <class Visitor>
+    void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
+    template <class Visitor>
+    void for_each_own(std::uint32_t object, Source source, Instant joined, View view,
+                      Visitor&& visit) const;
+
+    // values.cpp
+    std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
+    void add_changes(std::uint32_t agent, Instant joined, const Touch& touch) const;
+    double from_cells(const StatisticRecord& record, const PlacedEntry& placed,
+                      std::vector<std::uint64_t>& cells, Instant now) const;
+    double from_open(const StatisticRecord& record, Instant now) const;
+    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+                   std::vector<StateNode>& nodes) const;
+    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
+                     std::uint8_t depth, std::vector<StateNode>& nodes) const;
+    bool is_on(const OpenAction& open, const Device& device) const;
+
+    std::shared_ptr<const Catalogue> catalogue_;
+    Truncation truncation_;
+    Instant start_;
+    Instant time_ = long_ago;
+    Instant origin_;  // since when what no row began has been so (D-8)
+    bool begun_ = false;
+    bool any_row_ = false;
+
+    base::TextStore texts_;
+    std::vector<std::uint32_t> first_of_name_;  // by text
+    std::vector<ObjectRecord> objects_;
+    std::vector<AgentRecord> agents_;
+    std::vector<Device> devices_;
+    std::vector<Membership> memberships_;
+    std::vector<std::uint32_t> free_memberships_;
+    std::vector<std::uint32_t> changed_agents_;
+    Ledger ledger_;
+
+    // Plans are never changed once made, so copies of an engine share them.
+    std::vector<std::shared_ptr<const Plan>> plans_;
+    std::vector<std::vector<PlanEntry>> plan_entries_;
+    std::vector<std::uint64_t> cells_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> free_blocks_;  // size, block
+    std::vector<StatisticRecord> statistics_;
+    std::vector<std::uint32_t> free_statistics_;
+    std::vector<std::uint32_t> statistics_of_;  // by object: the first of its list
+    std::vector<std::uint32_t> listeners_;      // by action: objects whose plan counts it
+    std::uint32_t action_groups_ = 0;           // groups whose plan counts actions
+
+    std::vector<Instant> profile_starts_;
+    Instant next_reset_ = never;
+};
+
+}  // namespace cordboard::stats

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+// Objects, who belongs to whom, and which statistics are open on what.
+#include <algorithm>
+
+#include "stats/elements.hpp"
+
+namespace cordboard::stats {
+
+EngineState::EngineState(std::vector<StatisticDefinition> definitions, StatisticsOptions options)
+    : catalogue_(std::make_shared<Catalogue>(std::move(definitions), std::move(options.zones))),
+      truncation_(options.truncation),
+      start_(cut(options.start)),
+      origin_(start_),
+      listeners_(action_count + 1, 0) {
+    plans_.push_back(std::make_shared<Plan>(*catalogue_, std::vector<PlanEntry>{}));
+    plan_entries_.emplace_back();
+    profile_starts_.resize(catalogue_->profiles().size());
+}
+
+std::uint32_t EngineState::find_object(ObjectType type, std::string_view name) const {
+    bool known = false;
+    const TextId text = texts_.find(name, known);
+    if (!known || text.value >= first_of_name_.size()) {
+        return no_index;
+    }
+    std::uint32_t at = first_of_name_[text.value];
+    while (at != no_index && objects_[at].type != type) {
+        at = objects_[at].same_name;
+    }
+    return at;
+}
+
+std::uint32_t EngineState::object(ObjectType type, std::string_view name) {
+    if (const std::uint32_t found = find_object(type, name); found != no_index) {
+        return found;
+    }
+    const TextId text = texts_.intern(name);
+    if (text.value >= first_of_name_.size()) {
+        first_of_name_.resize(std::size_t{text.value} + 1, no_index);
+    }
+    const auto index = static_cast<std::uint32_t>(objects_.size());
+    ObjectRecord record;
+    record.type = type;
+    record.name = text.value;
+    record.same_name = first_of_name_[text.value];
+    first_of_name_[text.value] = index;
+    if (type == ObjectType::agent) {
+        record.agent = static_cast<std::uint32_t>(agents_.size());
+        AgentRecord agent;
+        agent.object = index;
+        agent.run = {origin_, origin_, key_of(Status::logged_out)};
+        agents_.push_back(agent);
+    }
+    objects_.push_back(record);
+    statistics_of_.push_back(no_index);
+    return index;
+}
+
+const ObjectRecord& EngineState::object_at(ObjectId object) const {
+    if (object.value >= objects_.size()) {
+        throw StatisticsMisuse("there is no object with the id " + std::to_string(object.value));
+    }
+    return objects_[object.value];
+}
+
+void EngineState::set_member(ObjectId member, ObjectId group, bool is_member, Instant at,
+                             bool always) {
+    const ObjectType below = object_at(member).type;
+    const ObjectType above = object_at(group).type;
+    const bool agents = below == ObjectType::agent && above == ObjectType::group_agents;
+    const bool queues = above == ObjectType::group_queues &&
+                        (below == ObjectType::queue || below == ObjectType::route_point ||
+                         below == ObjectType::virtual_queue);
+    if (!agents && !queues) {
+        throw StatisticsMisuse("an object of type " + std::string(name_of(below)) +
+                               " cannot be a member of one of type " +
+                               std::string(name_of(above)));
+    }
+    const Instant when = always ? time_ : cut(at);
+    if (when < time_) {
+        throw StatisticsMisuse("a membership cannot change before the present time");
+    }
+    if (when > time_) {
+        pass_to(when);
+    }
+    if (is_member) {
+        join(member.value, group.value, always ? long_ago : when);
+    } else {
+        leave(member.value, group.value, when);
+    }
+}
+
+std::uint32_t EngineState::membership_of(std::uint32_t member, std::uint32_t group) const {
+    std::uint32_t at = objects_[member].groups;
+    while (at != no_index && memberships_[at].group != group) {
+        at = memberships_[at].next_group;
+    }
+    return at;
+}
+
+void EngineState::join(std::uint32_t member, std::uint32_t group, Instant joined) {
+    if (membership_of(member, group) != no_index) {
+        return;
+    }
+    auto index = static_cast<std::uint32_t>(memberships_.size());
+    if (free_memberships_.empty()) {
+        memberships_.emplace_back();
+    } else {
+        index = free_memberships_.back();
+        free_memberships_.pop_back();
+    }
+    memberships_[index] = {member, group, objects_[member].groups, no_index, joined};
+    objects_[member].groups = index;
+    ObjectRecord& above = objects_[group];
+    (above.members == no_index ? above.members : memberships_[above.last_member].next_member) =
+        index;
+    above.last_member = index;
+    move_elements(memberships_[index], true, time_);
+}
+
+void EngineState::leave(std::uint32_t member, std::uint32_t group, Instant at) {
+    const std::uint32_t index = membership_of(member, group);
+    if (index == no_index) {
+        return;
+    }
+    move_elements(memberships_[index], false, at);
+    const Membership& gone = memberships_[index];
+    std::uint32_t* link = &objects_[member].groups;
+    while (*link != index) {
+        link = &memberships_[*link].next_group;
+    }
+    *link = gone.next_group;
+    ObjectRecord& above = objects_[group];
+    std::uint32_t before = no_index;
+    link = &above.members;
+    while (*link != index) {
+        before = *link;
+        link = &memberships_[*link].next_member;
+    }
+    *link = gone.next_member;
+    if (above.last_member == index) {
+        above.last_member = before;
+    }
+    free_memberships_.push_back(index);
+}
+
+// What is going on enters the group with the one who joins, and ends for it when he leaves.
+void EngineState::move_elements(const Membership& membership, bool joins, Instant at) {
+    const Touch group = touch(membership.group);
+    const ObjectRecord& member = objects_[membership.member];
+    if (group.plan.has(Source::action)) {
+        for (std::uint32_t entry = member.open.first; entry != no_index;
+             entry = ledger_.at(entry).next) {
+            const OpenAction& open = ledger_.at(entry);
+            const std::size_t element = element_of(open.action, open.type);
+            if (joins) {
+                start_action(group, element);
+            } else {
+                end_action(group, element, std::max(open.start, membership.joined), at);
+            }
+        }
+    }
+    if (member.agent == no_index) {
+        return;
+    }
+    const auto move = [&](Source source, const StatusRun& run) {
+        const StatusRun none;
+        change_status(group, *catalogue_, source, joins ? none : run,
+                      joins ? run.key : no_status, membership.joined, at);
+    };
+    const AgentRecord& agent = agents_[member.agent];
+    for (std::uint32_t device = agent.devices; device != no_index;
+         device = devices_[device].next) {
+        move(Source::dn_status, devices_[device].run);
+    }
+    move(Source::agent_status, agent.run);
+}
+
+DefinitionIndex EngineState::add_definition(StatisticDefinition definition) {
+    auto grown = std::make_shared<Catalogue>(*catalogue_);
+    const DefinitionIndex index = grown->add(std::move(definition));
+    catalogue_ = std::move(grown);
+    for (std::size_t at = profile_starts_.size(); at < catalogue_->profiles().size(); ++at) {
+        profile_starts_.push_back(catalogue_->profiles()[at].last_reset(now()));
+        if (begun_) {
+            next_reset_ = std::min(next_reset_, catalogue_->profiles()[at].next_reset(time_));
+        }
+    }
+    return index;
+}
+
+Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
+    const ObjectType type = object_at(object).type;
+    if (definition >= catalogue_->size()) {
+        throw StatisticsMisuse("there is no definition " + std::to_string(definition));
+    }
+    if (const StatisticId known = find_statistic(object, definition); known.exists()) {
+        ++statistics_[known.value].openings;
+        return {known, {}};
+    }
+    const StatisticDefinition& wanted = catalogue_->definition(definition);
+    const ReadDefinition& read = catalogue_->read(definition);
+    const bool queue = wanted.target == StatisticTarget::queue &&
+                       (type == ObjectType::route_point || type == ObjectType::virtual_queue);
+    if (object_type_of(wanted.target) != type && !queue) {
+        return {{}, std::string("'") + wanted.name + "' is for " + std::string(name_of(wanted.target)) +
+                        ", not for an object of type " + std::string(name_of(type))};
+    }
+    if (!read.fault.empty() || !read.refusal.empty()) {
+        return {{}, std::string("'") + wanted.name + "': " + (read.fault.empty() ? read.refusal : read.fault)};
+    }
+    auto index = static_cast<std::uint32_t>(statistics_.size());
+    if (free_statistics_.empty()) {
+        statistics_.emplace_back();
+    } else {
+        index = free_statistics_.back();
+        free_statistics_.pop_back();
+    }
+    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value], now()};
+    statistics_of_[object.value] = index;
+    if (begun_) {
+        start_statistic(statistics_[index]);
+    }
+    return {{index}, {}};
+}
+
+// Statistics opened at one instant share it; those opened later have segments of their own.
+void EngineState::start_statistic(StatisticRecord& record) {
+    record.opened = time_;
+    const ObjectRecord& object = objects_[record.object];
+    const Plan& plan = *plans_[object.plan];
+    std::uint16_t opening = 0;
+    if (catalogue_->read(record.definition).profile != no_profile) {
+        for (const Segment& segment : plan.segments()) {
+            if (segment.header == no_cell) {
+                continue;
+            }
+            const auto since = static_cast<std::int64_t>(cells_[object.block + segment.header + 1U]);
+            if (since == time_.microseconds) {
+                opening = segment.opening;
+                break;
+            }
+            opening = std::max(opening, static_cast<std::uint16_t>(segment.opening + 1));
+        }
+    }
+    std::vector<PlanEntry> entries = plan_entries_[object.plan];
+    entries.push_back({record.definition, opening});
+    replan(record.object, std::move(entries), time_);
+}
+
+void EngineState::close(StatisticId statistic) {
+    StatisticRecord& record = statistics_[statistic.value];
+    statistic_at(statistic);
+    if (--record.openings > 0) {
+        return;
+    }
+    std::uint32_t* link = &statistics_of_[record.object];
+    while (*link != statistic.value) {
+        link = &statistics_[*link].next;
+    }
+    *link = record.next;
+    free_statistics_.push_back(statistic.value);
+    if (begun_) {
+        std::vector<PlanEntry> entries = plan_entries_[objects_[record.object].plan];
+        std::erase_if(entries, [&](const PlanEntry& entry) {
+            return entry.definition == record.definition;
+        });
+        replan(record.object, std::move(entries), time_);
+    }
+}
+
+const StatisticRecord& EngineState::statistic_at(StatisticId statistic) const {
+    if (statistic.value >= statistics_.size() || statistics_[statistic.value].openings == 0) {
+        throw StatisticsMisuse("this statistic is not open");
+    }
+    return statistics_[statistic.value];
+}
+
+StatisticId EngineState::find_statistic(ObjectId object, DefinitionIndex definition) const {
+    object_at(object);
+    std::uint32_t at = statistics_of_[object.value];
+    while (at != no_index && statistics_[at].definition != definition) {
+        at = statistics_[at].next;
+    }
+    return {at};
+}
+
+std::vector<OpenStatistic> EngineState::statistics() const {
+    std::vector<OpenStatistic> open;
+    for (std::uint32_t at = 0; at < statistics_.size(); ++at) {
+        const StatisticRecord& record = statistics_[at];
+        if (record.openings > 0) {
+            open.push_back({{at}, {record.object}, record.definition, record.opened});
+        }
+    }
+    return open;
+}
+
+std::uint32_t EngineState::plan_of(const std::vector<PlanEntry>& entries) {
+    const auto known = std::find(plan_entries_.begin(), plan_entries_.end(), entries);
+    const auto index = static_cast<std::uint32_t>(known - plan_entries_.begin());
+    if (known == plan_entries_.end()) {
+        plan_entries_.push_back(entries);
+        plans_.push_back(std::make_shared<Plan>(*catalogue_, entries));
+    }
+    return index;
+}
+
+void EngineState::replan(std::uint32_t object, std::vector<PlanEntry> entries, Instant opened) {
+    const std::uint32_t index = plan_of(entries);
+    count_listeners(object, false);
+    ObjectRecord& record = objects_[object];
+    const Plan& before = *plans_[record.plan];
+    const Plan& plan = *plans_[index];
+    const std::uint32_t block = take_block(plan.cells().size());
+    std::uint64_t* cells = cells_.data() + block;
+    for (std::size_t at = 0; at < plan.cells().size(); ++at) {
+        const auto cell = static_cast<CellIndex>(at);
+        bool kept = false;
+        for (std::size_t old = 0; old < before.cells().size() && !kept; ++old) {
+            if (plan.same_cell(cell, before, static_cast<CellIndex>(old))) {
+                cells[at] = cells_[record.block + old];
+                kept = true;
+            }
+        }
+        if (!kept) {
+            start_cell(object, plan, cell, opened, cells);
+        }
+    }
+    if (!before.cells().empty()) {
+        free_blocks_.emplace_back(before.cells().size(), record.block);
+    }
+    record.plan = index;
+    record.block = block;
+    count_listeners(object, true);
+}
+
+std::uint32_t EngineState::take_block(std::size_t size) {
+    const auto fits = [size](const auto& block) { return block.first == size; };
+    const auto found = std::find_if(free_blocks_.begin(), free_blocks_.end(), fits);
+    if (found != free_blocks_.end()) {
+        const std::uint32_t block = found->second;
+        *found = free_blocks_.back();
+        free_blocks_.pop_back();
+        return block;
+    }
+    const auto block = static_cast<std::uint32_t>(cells_.size());
+    cells_.resize(cells_.size() + size);
+    return block;
+}
+
+void EngineState::start_cell(std::uint32_t object, const Plan& plan, CellIndex cell,
+                             Instant opened, std::uint64_t* cells) const {
+    const CellSpec& spec = plan.cells()[cell];
+    const auto since = static_cast<std::uint64_t>(opened.microseconds);
+    const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
+    switch (spec.kind) {
+        case CellKind::header:
+        case CellKind::opening:
+            cells[cell] = since;
+            break;
+        case CellKind::level:
+            cells[cell] = level_of(object, spec);
+            break;
+        case CellKind::number:
+            cells[cell] = level;
+            break;
+        case CellKind::time:
+            cells[cell] = 0 - level * since;
+            break;
+        case CellKind::minimum:
+            cells[cell] = no_minimum;
+            break;
+        default:
+            cells[cell] = 0;
+    }
+}
+
+std::uint64_t EngineState::level_of(std::uint32_t object, const CellSpec& spec) const {
+    std::uint64_t level = 0;
+    for_each_open(object, spec.source, View::settled, [&](std::size_t key, Instant) {
+        const bool counted = spec.source == Source::action
+                                 ? catalogue_->action_mask(spec.mask).test(key)
+                                 : catalogue_->status_mask(spec.mask).test(key);
+        level += counted ? 1U : 0U;
+    });
+    return level;
+}
+
+void EngineState::count_listeners(std::uint32_t object, bool more) {
+    const ObjectRecord& record = objects_[object];
+    const Plan& plan = *plans_[record.plan];
+    const std::uint32_t change = more ? 1U : ~std::uint32_t{0};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        if (plan.listens_to(static_cast<ActionIndex>(action))) {
+            listeners_[action] += change;
+        }
+    }
+    const bool group =
+        record.type == ObjectType::group_agents || record.type == ObjectType::group_queues;
+    if (group && plan.has(Source::action)) {
+        action_groups_ += change;
+    }
+}
+
+bool EngineState::wanted(ObjectId object, ActionIndex action) const {
+    if (plans_[object_at(object).plan]->listens_to(action)) {
+        return true;
+    }
+    for (std::uint32_t at = objects_[object.value].groups; at != no_index;
+         at = memberships_[at].next_group) {
+        if (plans_[objects_[memberships_[at].group].plan]->listens_to(action)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::size_t EngineState::statistic_bytes() const {
+    return cells_.size() * sizeof(std::uint64_t) + statistics_.size() * sizeof(StatisticRecord);
+}
+
+}  // namespace cordboard::stats

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stats/plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace cordboard::stats {
+
+// Lays out cells in the order of the entries, so that a plan which only adds a statistic begins with
+// the very cells of the one before; then gathers the operations by segment.
+class PlanBuilder {
+  public:
+    PlanBuilder(Plan& plan, const Catalogue& catalogue) : plan_(plan), catalogue_(catalogue) {}
+
+    void place(const PlanEntry& entry) {
+        const ReadDefinition& definition = catalogue_.read(entry.definition);
+        PlacedEntry placed;
+        placed.entry = entry;
+        placed.segment = segment_of(definition.profile, entry.opening);
+        for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+            placed.cells[at] = cell_of(definition.source, placed.segment, definition.needs[at]);
+        }
+        plan_.entries_.push_back(placed);
+    }
+
+    void list_operations() {
+        std::vector<std::vector<Operation>> starts(element_count);
+        std::vector<std::vector<Operation>> finishes(element_count);
+        for (std::size_t segment = 0; segment < plan_.segments_.size(); ++segment) {
+            for (std::size_t cell = 0; cell < plan_.cells_.size(); ++cell) {
+                const CellSpec& spec = plan_.cells_[cell];
+                if (spec.segment != segment || spec.kind == CellKind::header ||
+                    spec.kind == CellKind::opening) {
+                    continue;
+                }
+                plan_.sources_[static_cast<std::size_t>(spec.source)] = true;
+                if (spec.source == Source::action) {
+                    list_action(spec, static_cast<CellIndex>(cell), starts, finishes);
+                } else {
+                    plan_.typed_ = plan_.typed_ || tells_types(spec);
+                }
+            }
+        }
+        for (std::size_t element = 0; element < element_count; ++element) {
+            plan_.action_starts_.push_back(flatten(plan_.operations_, starts[element]));
+            plan_.action_finishes_.push_back(flatten(plan_.operations_, finishes[element]));
+            if (!starts[element].empty() || !finishes[element].empty()) {
+                plan_.listens_.set(element / call_type_count);
+            }
+        }
+        if (!plan_.typed_) {
+            list_transitions(Source::dn_status);
+            list_transitions(Source::agent_status);
+        }
+    }
+
+  private:
+    std::uint16_t segment_of(std::uint16_t profile, std::uint16_t opening) {
+        opening = profile == no_profile ? std::uint16_t{0} : opening;
+        auto& segments = plan_.segments_;
+        for (std::size_t at = 0; at < segments.size(); ++at) {
+            if (segments[at].profile == profile && segments[at].opening == opening) {
+                return static_cast<std::uint16_t>(at);
+            }
+        }
+        Segment segment{profile, no_cell, opening};
+        const auto index = static_cast<std::uint16_t>(segments.size());
+        if (profile != no_profile) {
+            segment.header = static_cast<CellIndex>(plan_.cells_.size());
+            CellSpec header;
+            header.segment = index;
+            plan_.cells_.push_back(header);
+            header.kind = CellKind::opening;
+            plan_.cells_.push_back(header);
+        }
+        segments.push_back(segment);
+        return index;
+    }
+
+    CellIndex cell_of(Source source, std::uint16_t segment, const CellNeed& need) {
+        CellSpec spec{need.kind, source, segment, need.mask, no_cell, need.range};
+        const bool lives_on = need.kind == CellKind::number || need.kind == CellKind::time;
+        if (source != Source::action && lives_on) {
+            spec.level = cell_of(source, segment, {CellKind::level, need.mask, {}});
+        }
+        for (std::size_t at = 0; at < plan_.cells_.size(); ++at) {
+            const CellSpec& there = plan_.cells_[at];
+            if (there.kind == spec.kind && there.source == source && there.segment == segment &&
+                there.mask == spec.mask && there.range == spec.range) {
+                return static_cast<CellIndex>(at);
+            }
+        }
+        plan_.cells_.push_back(spec);
+        return static_cast<CellIndex>(plan_.cells_.size() - 1);
+    }
+
+    void append(std::vector<Operation>& list, const CellSpec& spec, Operation operation) {
+        const bool resets = plan_.segments_[spec.segment].profile != no_profile;
+        const auto in_segment = [&](const Operation& other) {
+            return other.kind == OperationKind::enter && other.segment == spec.segment;
+        };
+        if (resets && std::none_of(list.begin(), list.end(), in_segment)) {
+            list.push_back({OperationKind::enter, 0, spec.segment});
+        }
+        list.push_back(operation);
+    }
+
+    void list_action(const CellSpec& spec, CellIndex cell,
+                     std::vector<std::vector<Operation>>& starts,
+                     std::vector<std::vector<Operation>>& finishes) {
+        const Operation operation{operation_of(spec.kind), cell, spec.segment};
+        const ActionMask& mask = catalogue_.action_mask(spec.mask);
+        for (std::size_t element = 0; element < element_count; ++element) {
+            if (!mask.test(element)) {
+                continue;
+            }
+            const ActionKind kind = action_table[element / call_type_count].kind;
+            const bool extreme =
+                spec.kind == CellKind::maximum || spec.kind == CellKind::minimum;
+            if (spec.kind == CellKind::level) {
+                if (kind == ActionKind::durable) {
+                    append(starts[element], spec, operation);
+                    append(finishes[element], spec, operation);
+                }
+            } else if (!extreme || kind != ActionKind::momentary) {
+                append(finishes[element], spec, operation);
+            }
+        }
+    }
+
+    void list_transitions(Source source) {
+        if (!plan_.has(source)) {
+            return;
+        }
+        std::vector<StatusStep> steps;
+        for (std::size_t before = 0; before <= status_count; ++before) {
+            for (std::size_t after = 0; after <= status_count; ++after) {
+                steps.clear();
+                plan_.append_steps(catalogue_, source, key_at(before), key_at(after), steps);
+                plan_.transitions_[source == Source::agent_status ? 1 : 0]
+                                  [before * (status_count + 1) + after] =
+                    flatten(plan_.steps_, steps);
+            }
+        }
+    }
+
+    static StatusKey key_at(std::size_t status) {
+        return status == status_count ? no_status : key_of(static_cast<Status>(status));
+    }
+
+    bool tells_types(const CellSpec& spec) const {
+        const StatusMask& mask = catalogue_.status_mask(spec.mask);
+        for (std::size_t key = 0; key < status_key_count; ++key) {
+            if (mask.test(key) != mask.test(key / call_type_count * call_type_count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static OperationKind operation_of(CellKind kind) {
+        return static_cast<OperationKind>(static_cast<std::uint8_t>(kind));
+    }
+
+    // Most masks treat the types of a call alike: equal lists stand there once.
+    template <class Step>
+    static OperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
+        const auto found = std::search(all.begin(), all.end(), list.begin(), list.end());
+        const OperationList part{static_cast<std::uint16_t>(found - all.begin()),
+                                 static_cast<std::uint16_t>(list.size())};
+        if (found == all.end()) {
+            all.insert(all.end(), list.begin(), list.end());
+        }
+        return part;
+    }
+
+    Plan& plan_;
+    const Catalogue& catalogue_;
+};
+
+static_assert(static_cast<int>(OperationKind::enter) == static_cast<int>(CellKind::header));
+static_assert(static_cast<int>(OperationKind::time_in_range) ==
+              static_cast<int>(CellKind::time_in_range));
+
+Plan::Plan(const Catalogue& catalogue, std::vector<PlanEntry> entries) {
+    PlanBuilder builder(*this, catalogue);
+    for (const PlanEntry& entry : entries) {
+        builder.place(entry);
+    }
+    builder.list_operations();
+}
+
+const PlacedEntry* Plan::find(std::uint16_t definition) const {
+    for (const PlacedEntry& placed : entries_) {
+        if (placed.entry.definition == definition) {
+            return &placed;
+        }
+    }
+    return nullptr;
+}
+
+bool Plan::same_cell(CellIndex mine, const Plan& other, CellIndex theirs) const {
+    const CellSpec& a = cells_[mine];
+    const CellSpec& b = other.cells_[theirs];
+    const Segment& in_a = segments_[a.segment];
+    const Segment& in_b = other.segments_[b.segment];
+    return a.kind == b.kind && a.source == b.source && a.mask == b.mask && a.range == b.range &&
+           in_a.profile == in_b.profile && in_a.opening == in_b.opening;
+}
+
+namespace {
+
+bool holds(const StatusMask& mask, StatusKey key) { return key != no_status && mask.test(key); }
+
+bool tells_types_of(const StatusMask& mask, StatusKey key) {
+    const std::size_t first = key / call_type_count * call_type_count;
+    std::size_t types = 0;
+    for (std::size_t type = 0; type < call_type_count; ++type) {
+        types += mask.test(first + type) ? 1U : 0U;
+    }
+    return types < call_type_count;
+}
+
+// An element is a run of one status name during which the mask holds (D-10). Level and time are of
+// the mask as a whole: they do not see one status of it follow another.
+void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask,
+                     StatusKey before, StatusKey after, std::vector<StatusStep>& steps) {
+    const bool held = holds(mask, before);
+    const bool holds_on = holds(mask, after);
+    const bool name_goes_on = held && holds_on && status_of(before) == status_of(after);
+    const auto add = [&](bool when, StepKind kind) {
+        if (when) {
+            steps.push_back({kind, held && tells_types_of(mask, before), cell, spec.segment});
+        }
+    };
+    switch (spec.kind) {
+        case CellKind::level:
+            add(held && !holds_on, StepKind::level_down);
+            add(!held && holds_on, StepKind::level_up);
+            break;
+        case CellKind::time:
+            add(held && !holds_on, StepKind::time_out);
+            add(!held && holds_on, StepKind::time_in);
+            break;
+        case CellKind::number:
+            add(held && !name_goes_on, StepKind::number_drop);
+            add(holds_on && !name_goes_on, StepKind::number_up);
+            break;
+        case CellKind::adjusted_number:
+            add(held && !name_goes_on, StepKind::adjusted_number);
+            break;
+        case CellKind::adjusted_time:
+            add(held && !name_goes_on, StepKind::adjusted_time);
+            break;
+        default:
+            break;
+    }
+}
+
+}  // namespace
+
+void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey before,
+                        StatusKey after, std::vector<StatusStep>& steps) const {
+    for (std::size_t segment = 0; segment < segments_.size(); ++segment) {
+        const std::size_t first = steps.size();
+        const bool resets = segments_[segment].profile != no_profile;
+        if (resets) {
+            steps.push_back({StepKind::enter, false, 0, static_cast<std::uint16_t>(segment)});
+        }
+        for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+            const CellSpec& spec = cells_[cell];
+            const bool counts = spec.kind != CellKind::header && spec.kind != CellKind::opening;
+            if (counts && spec.segment == segment && spec.source == source) {
+                append_steps_of(spec, static_cast<CellIndex>(cell),
+                                catalogue.status_mask(spec.mask), before, after, steps);
+            }
+        }
+        if (resets && steps.size() == first + 1) {
+            steps.pop_back();
+        }
+    }
+}
+
+// Elements in progress live on: they count once in the new interval and their time starts over.
+void Plan::reset(std::uint64_t* cells, std::uint16_t segment, std::uint64_t start) const {
+    for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
+        const CellSpec& spec = cells_[cell];
+        if (spec.segment != segment || spec.kind == CellKind::level ||
+            spec.kind == CellKind::opening) {
+            continue;
+        }
+        const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
+        switch (spec.kind) {
+            case CellKind::header:
+                cells[cell] = start;
+                break;
+            case CellKind::number:
+                cells[cell] = level;
+                break;
+            case CellKind::time:
+                cells[cell] = 0 - level * start;
+                break;
+            case CellKind::minimum:
+                cells[cell] = no_minimum;
+                break;
+            default:
+                cells[cell] = 0;
+        }
+    }
+}
+
+namespace {
+
+std::uint64_t bits(Duration duration) { return static_cast<std::uint64_t>(duration.microseconds); }
+std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.microseconds); }
+
+// `full` and `cut` are the lengths of 5.1: whole since the opening, and inside the interval.
+void count_finished(const Touch& touch, const Operation& operation, Duration full, Duration cut) {
+    std::uint64_t& cell = touch.cells[operation.cell];
+    switch (operation.kind) {
+        case OperationKind::number:
+            cell += 1;
+            break;
+        case OperationKind::time:
+            cell += bits(cut);
+            break;
+        case OperationKind::adjusted_time:
+            cell += bits(full);
+            break;
+        case OperationKind::maximum:
+            cell = std::max(cell, bits(cut));
+            break;
+        case OperationKind::minimum:
+            cell = std::min(cell, bits(cut));
+            break;
+        case OperationKind::number_in_range:
+            cell += touch.plan.cells()[operation.cell].range.contains(full) ? 1U : 0U;
+            break;
+        case OperationKind::time_in_range:
+            cell += touch.plan.cells()[operation.cell].range.contains(full) ? bits(cut) : 0U;
+            break;
+        case OperationKind::enter:
+        case OperationKind::level:
+        case OperationKind::adjusted_number:
+            break;
+    }
+}
+
+}  // namespace
+
+void start_action(const Touch& touch, std::size_t element) {
+    for (const Operation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == OperationKind::enter) {
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
+        } else {
+            touch.cells[operation.cell] += 1;
+        }
+    }
+}
+
+void end_action(const Touch& touch, std::size_t element, Instant start, Instant end) {
+    Duration full;
+    Duration cut;
+    for (const Operation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == OperationKind::enter) {
+            const auto interval = static_cast<std::int64_t>(
+                touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts));
+            const Instant opened = touch.plan.opened(touch.cells, operation.segment);
+            full = end - std::max(start, opened);
+            cut = end - std::max(start, Instant{interval});
+        } else if (operation.kind == OperationKind::level) {
+            touch.cells[operation.cell] -= 1;
+        } else {
+            count_finished(touch, operation, full, cut);
+        }
+    }
+}
+
+void count_action(const Touch& touch, std::size_t element, Duration carried) {
+    for (const Operation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == OperationKind::enter) {
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
+        } else {
+            count_finished(touch, operation, carried, carried);
+        }
+    }
+}
+
+namespace {
+
+void take_steps(const Touch& touch, std::span<const StatusStep> steps, const StatusRun& before,
+                Instant joined, Instant at) {
+    Instant interval = long_ago;
+    Instant opened = long_ago;
+    for (const StatusStep& step : steps) {
+        std::uint64_t& cell = touch.cells[step.cell];
+        const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
+        switch (step.kind) {
+            case StepKind::enter:
+                interval = Instant{static_cast<std::int64_t>(
+                    touch.plan.refresh(touch.cells, step.segment, touch.profile_starts))};
+                opened = touch.plan.opened(touch.cells, step.segment);
+                break;
+            case StepKind::level_down:
+                cell -= 1;
+                break;
+            case StepKind::level_up:
+            case StepKind::number_up:
+                cell += 1;
+                break;
+            case StepKind::time_out:
+                cell += bits(at);
+                break;
+            case StepKind::time_in:
+                cell -= bits(at);
+                break;
+            case StepKind::number_drop:
+                // Nothing of it lay in this interval (D-9), or it had no length at all.
+                cell -= at <= std::max(since, interval) ? 1U : 0U;
+                break;
+            case StepKind::adjusted_number:
+                cell += at > since ? 1U : 0U;
+                break;
+            case StepKind::adjusted_time:
+                cell += at > since ? bits(at - std::max(since, opened)) : 0U;
+                break;
+        }
+    }
+}
+
+}  // namespace
+
+void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
+                   const StatusRun& before, StatusKey after, Instant joined, Instant at) {
+    if (!touch.plan.tells_types()) {
+        take_steps(touch, touch.plan.listed_steps(source, before.key, after), before, joined, at);
+        return;
+    }
+    std::vector<StatusStep> steps;
+    touch.plan.append_steps(catalogue, source, before.key, after, steps);
+    take_steps(touch, steps, before, joined, at);
+}
+
+}  // namespace cordboard::stats

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a row does: it moves the ledger and the cells of its object and of the groups above it.
+#include <algorithm>
+#include <array>
+
+#include "stats/engine_state.hpp"
+
+namespace cordboard::stats {
+namespace {
+
+// By action: whether it has a start and an end, as the rows of membership have.
+constexpr auto lasting = [] {
+    std::array<bool, action_count + 1> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        table[action] = action_table[action].kind == ActionKind::durable;
+    }
+    table[member_of] = true;
+    return table;
+}();
+
+constexpr auto carrying = [] {
+    std::array<bool, action_count> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        table[action] = action_table[action].kind == ActionKind::retrospective;
+    }
+    return table;
+}();
+
+}  // namespace
+
+Instant EngineState::cut(Instant at) const {
+    if (truncation_ == Truncation::none) {
+        return at;
+    }
+    constexpr std::int64_t second = seconds(1).microseconds;
+    const std::int64_t past = at.microseconds % second;
+    return {at.microseconds - past - (past < 0 ? second : 0)};
+}
+
+// Time moves on: the instant that ends is settled first, then come the resets up to the new one.
+void EngineState::pass_to(Instant at) {
+    settle();
+    if (!begun_ && at >= start_) {
+        begin();
+    }
+    if (begun_ && at >= next_reset_) {
+        next_reset_ = never;
+        for (std::size_t profile = 0; profile < profile_starts_.size(); ++profile) {
+            profile_starts_[profile] = catalogue_->profiles()[profile].last_reset(at);
+            next_reset_ = std::min(next_reset_, catalogue_->profiles()[profile].next_reset(at));
+        }
+    }
+    time_ = at;
+}
+
+void EngineState::begin() {
+    begun_ = true;
+    time_ = start_;
+    next_reset_ = never;
+    for (std::size_t profile = 0; profile < profile_starts_.size(); ++profile) {
+        profile_starts_[profile] = catalogue_->profiles()[profile].last_reset(start_);
+        next_reset_ = std::min(next_reset_, catalogue_->profiles()[profile].next_reset(start_));
+    }
+    for (StatisticRecord& record : statistics_) {
+        if (record.openings > 0) {
+            start_statistic(record);
+        }
+    }
+}
+
+void EngineState::advance_to(Instant now) {
+    const Instant at = cut(now);
+    if (at < time_) {
+        throw StatisticsMisuse("time cannot go back from " + std::to_string(time_.microseconds) +
+                               " to " + std::to_string(at.microseconds) + " us");
+    }
+    if (at > time_) {
+        pass_to(at);
+    }
+}
+
+void EngineState::observe(std::span<const ActionRow> rows) {
+    for (std::size_t position = 0; position < rows.size(); ++position) {
+        const ActionRow& row = rows[position];
+        const bool possible = row.object.value < objects_.size() && row.action <= member_of &&
+                              lasting[row.action] == (row.phase != Phase::occur);
+        if (!possible) [[unlikely]] {
+            refuse(row, position);
+        }
+        const Instant at = cut(row.time);
+        if (at != time_) {
+            if (at < time_) {
+                throw RowRefused(position, "time goes back in row " + std::to_string(position));
+            }
+            if (!any_row_ && at < origin_) {
+                origin_ = at;
+                for (AgentRecord& agent : agents_) {
+                    agent.run.since = agent.run.typed_since = at;
+                }
+            }
+            any_row_ = true;
+            pass_to(at);
+        }
+        apply(row, at, position);
+    }
+}
+
+void EngineState::refuse(const ActionRow& row, std::size_t position) const {
+    if (row.object.value >= objects_.size()) {
+        throw RowRefused(position, "row " + std::to_string(position) + " is of no known object");
+    }
+    if (row.action > member_of) {
+        throw RowRefused(position, "row " + std::to_string(position) + " is of no known action");
+    }
+    throw RowRefused(position, std::string(action_name(row.action)) +
+                                   (lasting[row.action] ? " lasts: its phase is start, end or update"
+                                                        : " has no length: its phase is occur"));
+}
+
+void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) {
+    if (row.phase == Phase::occur) {
+        occur(row, at);
+    } else if (row.action == member_of) {
+        change_membership(row, at, position);
+    } else if (row.phase == Phase::start) {
+        start_durable(row, at, position);
+    } else if (row.phase == Phase::end) {
+        end_durable(row, at);
+    } else {
+        update_durable(row);
+    }
+}
+
+void EngineState::occur(const ActionRow& row, Instant at) {
+    const std::size_t element = element_of(row.action, row.call_type);
+    const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
+    count_action(touch(row.object.value), element, carried);
+    if (action_groups_ == 0) {
+        return;
+    }
+    for (std::uint32_t group = objects_[row.object.value].groups; group != no_index;
+         group = memberships_[group].next_group) {
+        count_action(touch(memberships_[group].group), element, carried);
+    }
+}
+
+void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t position) {
+    const std::uint32_t object = row.object.value;
+    if (ledger_.find(object, row.action, row.interaction) != no_index) {
+        throw RowRefused(position,
+                         std::string(action_name(row.action)) + " runs already on " +
+                             std::string(name_of(objects_[object].type)) + " '" +
+                             std::string(texts_.view({objects_[object].name})) + "'");
+    }
+    OpenAction open;
+    open.interaction = row.interaction;
+    open.start = at;
+    open.object = object;
+    open.media = row.media;
+    open.attributes = row.attributes;
+    open.action = row.action;
+    open.type = row.call_type;
+    const std::uint32_t entry = ledger_.add(open, objects_[object].open);
+    if (objects_[object].agent != no_index) {
+        device_starts(entry);
+    }
+    const std::size_t element = element_of(row.action, row.call_type);
+    start_action(touch(object), element);
+    if (action_groups_ == 0) {
+        return;
+    }
+    for (std::uint32_t group = objects_[object].groups; group != no_index;
+         group = memberships_[group].next_group) {
+        start_action(touch(memberships_[group].group), element);
+    }
+}
+
+void EngineState::end_durable(const ActionRow& row, Instant at) {
+    const std::uint32_t object = row.object.value;
+    const std::uint32_t entry = ledger_.find(object, row.action, row.interaction);
+    if (entry == no_index) {
+        return;
+    }
+    const OpenAction open = ledger_.at(entry);
+    ledger_.remove(entry, objects_[object].open);
+    if (objects_[object].agent != no_index) {
+        device_ends(open);
+    }
+    const std::size_t element = element_of(open.action, open.type);
+    end_action(touch(object), element, open.start, at);
+    if (action_groups_ == 0) {
+        return;
+    }
+    for (std::uint32_t group = objects_[object].groups; group != no_index;
+         group = memberships_[group].next_group) {
+        end_action(touch(memberships_[group].group), element,
+                   std::max(open.start, memberships_[group].joined), at);
+    }
+}
+
+void EngineState::update_durable(const ActionRow& row) {
+    const std::uint32_t entry = ledger_.find(row.object.value, row.action, row.interaction);
+    if (entry != no_index) {
+        ledger_.at(entry).attributes = row.attributes;
+    }
+}
+
+void EngineState::change_membership(const ActionRow& row, Instant at, std::size_t position) {
+    const ObjectId group{static_cast<std::uint32_t>(row.interaction)};
+    if (row.interaction >= objects_.size() || row.phase == Phase::update) {
+        throw RowRefused(position, "a row of membership needs a group and the phase start or end");
+    }
+    try {
+        set_member(row.object, group, row.phase == Phase::start, at, false);
+    } catch (const StatisticsMisuse& wrong) {
+        throw RowRefused(position, wrong.what());
+    }
+}
+
+}  // namespace cordboard::stats

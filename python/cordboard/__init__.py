@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cordboard: a contact centre in a library.
+
+One deterministic engine for interactions, agent states, routing and statistics, under your control::
+
+    import cordboard as cb
+
+    center = cb.Center({"queues": [{"name": "support", "channel": "chat"}]})
+    center.offer(queue="support")
+    run = cb.simulate(cb.Model.sample())
+    run.summary()
+"""
+
+from cordboard import exact
+from cordboard._core import __version__
+from cordboard.center import Center
+from cordboard.clock import VirtualClock
+from cordboard.errors import (
+    BadInput,
+    BadSnapshot,
+    CommandError,
+    CordboardError,
+    EngineBroken,
+    MissingExtra,
+    NotReached,
+    StrategyError,
+    UsageError,
+)
+from cordboard.frames import Table
+from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
+from cordboard.sim import Model, Run, simulate
+from cordboard.stats import StatisticValue
+from cordboard.strategy import FewestOpen, HighestSkill, LeastOccupied, LongestIdle, Strategy
+
+__all__ = [
+    "AgentHandle",
+    "BadInput",
+    "BadSnapshot",
+    "Center",
+    "CommandError",
+    "CordboardError",
+    "EngineBroken",
+    "FewestOpen",
+    "HighestSkill",
+    "InteractionHandle",
+    "LeastOccupied",
+    "LongestIdle",
+    "MissingExtra",
+    "Model",
+    "NotReached",
+    "QueueHandle",
+    "Run",
+    "StatisticValue",
+    "Strategy",
+    "StrategyError",
+    "Table",
+    "UsageError",
+    "VirtualClock",
+    "__version__",
+    "exact",
+    "simulate",
+]

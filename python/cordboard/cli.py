@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: demo, simulate, check, serve."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+import cordboard as cb
+from cordboard import _core
+
+__all__ = ["main"]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="A contact centre in a library.")
+console = Console()
+
+SHOWN = 12
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.print(f"cordboard {cb.__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A contact centre in a library."""
+
+
+def rich_table(title: str, table: cb.Table, most: int = SHOWN) -> RichTable:
+    """Draw the first rows of a table."""
+    shown = RichTable(title=title, title_justify="left")
+    for name in table.columns:
+        shown.add_column(name)
+    for row in table.rows(0, most):
+        shown.add_row(*("" if cell is None else _cell(cell) for cell in row))
+    if len(table) > most:
+        shown.caption = f"{len(table) - most:,} more rows"
+    return shown
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _wide(statistics: cb.Table, object_type: str) -> cb.Table:
+    """One row an object, one column a statistic."""
+    names: list[str] = []
+    values: dict[str, dict[str, float | None]] = {}
+    for _, kind, name, statistic, value, structure in statistics.rows():
+        if kind != object_type or structure is not None:
+            continue
+        values.setdefault(name, {})[statistic] = value
+        if statistic not in names:
+            names.append(statistic)
+    columns: dict[str, tuple[str, list[Any]]] = {object_type.lower(): ("text", list(values))}
+    for statistic in names:
+        columns[statistic] = ("real", [row.get(statistic) for row in values.values()])
+    return cb.Table.from_columns(columns)
+
+
+@app.command()
+def demo(
+    interactions: Annotated[
+        int | None, typer.Option(help="Play days until so many interactions have arrived.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of all draws.")] = 1,
+) -> None:
+    """Play a working day of the sample centre and print its statistics."""
+    model = cb.Model.sample()
+    console.print(f"The sample centre: {model!r}", highlight=False)
+    run = cb.simulate(model, seed=seed, progress=True, statistics="sample")
+    days = 1
+    if interactions is not None and run.interactions < interactions:
+        days = -(-interactions // max(run.interactions, 1))
+        run = cb.simulate(model, seed=seed, progress=True, statistics="sample", replications=days)
+    day = cb.simulate(model, seed=seed, statistics="sample").statistics if days > 1 else run.statistics
+    for object_type, title in (
+        ("QUEUE", "Queues"),
+        ("SKILL_AG", "Skills: their agents"),
+        ("SKILL_Q", "Skills: their virtual queues"),
+        ("AGENT", "Agents"),
+    ):
+        console.print(rich_table(title, _wide(day, object_type)))
+    console.print(rich_table("The whole day", run.summary(), most=SHOWN))
+    console.print(f"{run.interactions:,} interactions in {run.seconds:.2f} s.", highlight=False)
+    console.print("Next: cordboard simulate MODEL.yaml plays a day of your own;")
+    console.print("in Python, cb.simulate(cb.Model.sample(), YourStrategy()) plays this one by your rules.")
+
+
+def _strategy(name: str | None) -> cb.Strategy | None:
+    """Import module:Class, or take a built-in by its name."""
+    if name is None:
+        return None
+    if ":" not in name:
+        found = getattr(cb, name, None)
+    else:
+        module, _, attribute = name.partition(":")
+        sys.path.insert(0, "")
+        try:
+            found = getattr(importlib.import_module(module), attribute, None)
+        except ImportError as error:
+            raise typer.BadParameter(f"cannot import {module!r}: {error}") from None
+    if not (isinstance(found, type) and issubclass(found, cb.Strategy)):
+        raise typer.BadParameter(f"{name!r} is no strategy; write module:Class, or LongestIdle")
+    return found()
+
+
+@app.command()
+def simulate(
+    model: Annotated[Path, typer.Argument(help="A model.yaml.")],
+    strategy: Annotated[str | None, typer.Option(help="module:Class, or a built-in.")] = None,
+    replications: Annotated[int, typer.Option(min=1, help="Independent days.")] = 1,
+    seed: Annotated[int, typer.Option(help="Seed of all draws.")] = 0,
+    threads: Annotated[int, typer.Option(min=1, help="Worker threads.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="Write the estimates to a Parquet file.")] = None,
+) -> None:
+    """Play a model and print its estimates."""
+    run = cb.simulate(
+        cb.Model.from_yaml(model),
+        _strategy(strategy),
+        replications=replications,
+        seed=seed,
+        threads=threads,
+        progress=sys.stderr.isatty(),
+    )
+    summary = run.summary()
+    console.print(rich_table(str(model), summary, most=len(summary)))
+    console.print(f"{run.interactions:,} interactions in {run.seconds:.2f} s.", highlight=False)
+    if out is not None:
+        summary.write_parquet(out)
+
+
+@app.command()
+def check(files: Annotated[list[Path], typer.Argument(help="center, model or statistics files.")]) -> None:
+    """Check YAML files: names file, line, field and remedy of what is wrong."""
+    faults = 0
+    for file in files:
+        try:
+            kind = check_file(file)
+            console.print(f"{file}: a valid {kind} file", highlight=False, soft_wrap=True)
+        except (cb.CordboardError, OSError, UnicodeDecodeError) as error:
+            faults += 1
+            text = str(error) if str(file) in str(error) else f"{file}: {error}"
+            Console(stderr=True).print(text, highlight=False, markup=False, soft_wrap=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+def check_file(file: Path) -> str:
+    """Read a file as what its keys say it is.
+
+    Returns:
+        "center", "model" or "statistics".
+
+    Raises:
+        BadInput: what is wrong with it.
+    """
+    text = file.read_text(encoding="utf-8")
+    kind = _core.file_kind(text, str(file))
+    if kind == "statistics":
+        _core.check_statistics(text, str(file))
+    elif kind == "model":
+        cb.Model.from_yaml(file)
+    else:
+        cb.Center.from_yaml(file)
+    return str(kind)
+
+
+@app.command()
+def serve() -> None:
+    """Serve the sample centre live (comes with the API)."""
+    console.print("cordboard serve comes with the API: REST v2, statistics v1 and CometD are built next.")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; our own errors end it in one line, not in a traceback."""
+    try:
+        app()
+    except (cb.CordboardError, OSError) as error:
+        Console(stderr=True).print(f"cordboard: {error}", highlight=False, markup=False, soft_wrap=True)
+        raise SystemExit(1) from None

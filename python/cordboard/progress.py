@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Progress of long work, shown only when asked for."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["Progress", "progress_bar"]
+
+
+class Progress:
+    """Something that is told how far the work is."""
+
+    def __init__(self, bar: Any = None, task: Any = None) -> None:
+        self._bar = bar
+        self._task = task
+
+    def update(self, steps: int, finished: int) -> None:
+        """Tell how many commands or decisions were made, and how many replications are finished."""
+        if self._bar is not None:
+            self._bar.update(self._task, completed=finished, steps=steps)
+
+
+@contextlib.contextmanager
+def progress_bar(shown: bool, replications: int) -> Iterator[Progress]:
+    """Show a bar over replications while the body runs, if it is to be shown."""
+    if not shown:
+        yield Progress()
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("simulating"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[steps]:,} steps"),
+        TimeElapsedColumn(),
+    )
+    with Bar(*columns) as bar:
+        task = bar.add_task("simulate", total=replications, steps=0)
+        yield Progress(bar, task)
+        bar.update(task, completed=replications)

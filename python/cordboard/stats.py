@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Values of statistics, and where their definitions come from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cordboard import _core
+from cordboard.zones import zone_table
+
+__all__ = ["StatisticValue", "StatisticsSource", "statistics_source"]
+
+
+@dataclass(frozen=True)
+class StatisticValue:
+    """A value of a statistic.
+
+    Attributes:
+        value: a number (times in seconds), or for CurrentState and CurrentTargetState a list of nodes.
+        time: when it was computed, aware, UTC.
+        definition: its definition, with the keys of statistics.yaml.
+    """
+
+    value: Any
+    time: datetime
+    definition: dict[str, Any]
+
+    def _repr_html_(self) -> str:
+        name = self.definition.get("name", "")
+        return f"<b>{name}</b>: {self.value} <small>({self.time.isoformat()})</small>"
+
+
+@dataclass(frozen=True)
+class StatisticsSource:
+    """Where definitions come from: the text of a statistics.yaml, the file's name, and the zone."""
+
+    text: str
+    file: str
+    timezone: str = "UTC"
+
+    @property
+    def zones(self) -> list[tuple[str, list[tuple[int, int]]]]:
+        """The zone of time profiles without a zone of their own, and every zone they name."""
+        names = [self.timezone, *_core.zones_named(self.text, self.file)]
+        return [(name, zone_table(name) or []) for name in names]
+
+
+def statistics_source(
+    center_text: str, center_file: str, statistics: str | Path | None
+) -> StatisticsSource:
+    """Find the definitions of a centre: those given, or those its configuration names.
+
+    ``sample`` stands for the sample file of the package.
+    """
+    configured = json.loads(_core.center_extras(center_text, center_file))
+    timezone = configured["timezone"]
+    if statistics is None and configured["statistics"]:
+        return StatisticsSource(configured["statistics"], center_file, timezone)
+    name = statistics if statistics is not None else configured["statistics_file"]
+    if not name:
+        return StatisticsSource("", "", timezone)
+    if name == "sample":
+        path = Path(__file__).parent / "data" / "statistics.yaml"
+    else:
+        path = Path(name)
+        if statistics is None and not path.is_absolute():
+            path = Path(center_file).parent / path
+    return StatisticsSource(path.read_text(encoding="utf-8"), str(path), timezone)
