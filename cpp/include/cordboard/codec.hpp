@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files that people write, read into what the engine takes. A centre becomes ordinary commands in
-// the order of creation, so that whoever plays them into an empty engine has the centre, and a journal
-// of them is complete; what is no business of the engine stands beside them (contract, section 3).
+// The files that people write, read into what the engine takes. A centre becomes ordinary commands
+// in the order of creation, so that whoever plays them into an empty engine has the centre, and a
+// journal of them is complete; what is no business of the engine stands beside them (contract,
+// section 3).
 #pragma once
 
-#include <cordboard/commands.hpp>
-#include <cordboard/text.hpp>
-#include <cordboard/time.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/commands.hpp>
+#include <cordboard/text.hpp>
+#include <cordboard/time.hpp>
 
 #include "codec/bad_input.hpp"
 

@@ -2,9 +2,10 @@
 // Agents and their groups. A row with a `count` makes that many agents: `{n}` in its texts becomes
 // 1, 2, 3 and so on.
 #include <algorithm>
-#include <cordboard/limits.hpp>
 #include <optional>
 #include <utility>
+
+#include <cordboard/limits.hpp>
 
 #include "codec/center_draft.hpp"
 
@@ -49,8 +50,9 @@ struct AgentRow {
     // The capacity for a media that is not mentioned is 1.
     bool has_capacity(const CenterDraft& draft) const {
         return capacities.size() < draft.media.size() ||
-               std::any_of(capacities.begin(), capacities.end(),
-                           [](const auto& one) { return one.second.first > 0; });
+               std::any_of(
+                   capacities.begin(), capacities.end(),
+                   [](const auto& one) { return one.second.first > 0; });
     }
 };
 
@@ -60,8 +62,8 @@ std::uint8_t roles_of(const Optional& reader) {
     }
     unsigned roles = 0;
     for (const Reader role : reader->as_list()) {
-        roles |= 1U << role.one_of(
-                     {"ROLE_AGENT", "ROLE_SUPERVISOR", "ROLE_ADMIN", "ROLE_CLOUD_ADMIN"});
+        roles |=
+            1U << role.one_of({"ROLE_AGENT", "ROLE_SUPERVISOR", "ROLE_ADMIN", "ROLE_CLOUD_ADMIN"});
     }
     return static_cast<std::uint8_t>(roles);
 }
@@ -108,8 +110,7 @@ AgentRow read_agent_row(const CenterDraft& draft, Reader row) {
     }
     if (const Optional skills = fields.optional("skills")) {
         for (const Reader entry : skills->as_entries()) {
-            const auto level =
-                static_cast<std::int32_t>(entry.as_integer(0, limits::skill_level));
+            const auto level = static_cast<std::int32_t>(entry.as_integer(0, limits::skill_level));
             agent.skills.emplace_back(draft.skills.resolve_key(entry), std::pair(level, entry));
         }
     }
@@ -195,9 +196,9 @@ void read_agent_groups(CenterDraft& draft, const Rows& rows) {
         const AgentRange range = draft.agents_of(reference);
         for (std::uint32_t agent = range.first; agent < range.first + range.count; ++agent) {
             if (last_group[agent] == group.value) {
-                reference.refuse("the agent " + quoted(draft.agents.name(agent)) +
-                                     " is in this group already",
-                                 "name each agent once");
+                reference.refuse(
+                    "the agent " + quoted(draft.agents.name(agent)) + " is in this group already",
+                    "name each agent once");
             }
             last_group[agent] = group.value;
             draft.members[group.value].push_back({agent});

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A centre while it is being read: the commands so far, and the names by which later sections and the
-// readers of other files refer to its objects.
+// A centre while it is being read: the commands so far, and the names by which later sections and
+// the readers of other files refer to its objects.
 #pragma once
 
-#include <cordboard/codec.hpp>
-#include <cordboard/engine.hpp>
-#include <cordboard/ids.hpp>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/codec.hpp>
+#include <cordboard/engine.hpp>
+#include <cordboard/ids.hpp>
 
 #include "codec/name_table.hpp"
 #include "codec/reader.hpp"
@@ -50,8 +51,8 @@ struct CenterDraft {
     // In a model nobody needs a place: where several share one, only the first is given it.
     bool shares_places = false;
 
-    // Every command is tried at once, so that what the engine refuses is refused at its place in the
-    // file, and the engine at the end is the centre.
+    // Every command is tried at once, so that what the engine refuses is refused at its place in
+    // the file, and the engine at the end is the centre.
     void say(const CommandBody& body, Reader origin);
 
     Text text(std::string_view characters) { return center.texts.add(characters); }

@@ -20,7 +20,7 @@ void CenterDraft::say(const CommandBody& body, Reader origin) {
     const Node node = origin.node();
     const std::optional<Node> field =
         node.kind() == Kind::mapping ? node.find(refusal.field) : std::nullopt;
-    throw (field ? *field : node).fault(std::string(refusal.row().message));
+    throw(field ? *field : node).fault(std::string(refusal.row().message));
 }
 
 namespace {
@@ -126,8 +126,28 @@ bool must_wait(Reader row, const Rows& rows, const std::vector<bool>& is_read) {
     return false;
 }
 
+// Whoever is named in "with" stands somewhere in the section.
+void check_named(const Rows& rows) {
+    NameTable<MediaId> named("media");
+    for (const Reader& row : rows) {
+        if (!named.find(name_of_row(row)).exists()) {
+            named.add(row, name_of_row(row));
+        }
+    }
+    for (const Reader& row : rows) {
+        const std::optional<Node> beside =
+            row.kind() == Kind::mapping ? row.node().find("with") : std::nullopt;
+        if (beside && beside->kind() != Kind::null) {
+            for (const Reader name : Reader(*beside).as_list()) {
+                (void)named.resolve(name);
+            }
+        }
+    }
+}
+
 // The engine takes a media only beside media it knows: rows wait until those they name are read.
 void read_media(CenterDraft& draft, const Rows& rows) {
+    check_named(rows);
     std::vector<bool> is_read(rows.size());
     for (std::size_t done = 0; done < rows.size(); ++done) {
         std::size_t next = 0;
@@ -206,7 +226,7 @@ void read_agent_states(CenterDraft& draft, const Rows& rows) {
         command.display_name = display ? draft.text(display->as_text()) : command.operation_name;
         if (const Optional state = fields.optional("state")) {
             command.state = state->one_of({"NotReady", "Ready"}) == 0 ? ChannelState::not_ready
-                                                                       : ChannelState::ready;
+                                                                      : ChannelState::ready;
         }
         if (const Optional mode = fields.optional("workMode")) {
             const std::size_t word =
@@ -277,8 +297,8 @@ void read_queues(CenterDraft& draft, const Rows& rows, QueueKind kind) {
         CreateQueue command;
         command.queue_name = draft.text(name.as_name());
         command.kind = kind;
-        const Optional channel = kind == QueueKind::queue ? fields.required("channel")
-                                                          : fields.optional("channel");
+        const Optional channel =
+            kind == QueueKind::queue ? fields.required("channel") : fields.optional("channel");
         command.media = channel ? draft.media.resolve(*channel) : draft.media.find("voice");
         if (!command.media.exists()) {
             row.refuse("there is no media \"voice\" for it", "write its channel");

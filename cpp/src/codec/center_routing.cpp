@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The routing rules of the queues. In the file an overflow adds targets to those before it; the engine
-// replaces one list by the next, so each step's list holds all targets so far. Equal targets and equal
-// lists are created once: the cost of a routing decision follows their number.
+// The routing rules of the queues. In the file an overflow adds targets to those before it; the
+// engine replaces one list by the next, so each step's list holds all targets so far. Equal targets
+// and equal lists are created once: the cost of a routing decision follows their number.
 #include <algorithm>
-#include <cordboard/limits.hpp>
 #include <map>
 #include <optional>
 #include <tuple>
+
+#include <cordboard/limits.hpp>
 
 #include "codec/center_draft.hpp"
 
@@ -148,8 +149,8 @@ void RoutingReader::read_priority(Reader row, QueueId queue, const Optional& pri
     SetRoutingPriority command;
     command.queue = queue;
     if (priority) {
-        command.priority = static_cast<std::int32_t>(
-            priority->as_integer(-limits::priority, limits::priority));
+        command.priority =
+            static_cast<std::int32_t>(priority->as_integer(-limits::priority, limits::priority));
     }
     if (aging) {
         Fields fields = aging->as_mapping();
@@ -166,8 +167,8 @@ void RoutingReader::read_row(Reader row) {
     const Reader name = fields.required("queue");
     const QueueId queue = draft_.queues.resolve(name);
     if (const auto [rule, is_new] = rules_.try_emplace(queue, name.node().position()); !is_new) {
-        name.refuse("the queue " + quoted(name.as_text_or_digits()) + " has a rule already, in line " +
-                        std::to_string(rule->second.line),
+        name.refuse("the queue " + quoted(name.as_text_or_digits()) +
+                        " has a rule already, in line " + std::to_string(rule->second.line),
                     "write one rule a queue");
     }
     const Optional target = fields.optional("target");

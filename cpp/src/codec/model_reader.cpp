@@ -38,14 +38,22 @@ base::Distribution::Made make_distribution(std::size_t kind, Fields& fields) {
                          : kind == 7 ? 0.0
                                      : time("mean");
     switch (kind) {
-        case 0: return Distribution::constant(first);
-        case 1: return Distribution::exponential(first);
-        case 2: return Distribution::uniform(first, time("high"));
-        case 3: return Distribution::lognormal(first, number("cv"));
-        case 4: return Distribution::gamma(first, number("cv"));
-        case 5: return Distribution::erlang(first, fields.required("k").as_integer());
-        case 6: return Distribution::weibull(first, number("shape"));
-        default: break;
+        case 0:
+            return Distribution::constant(first);
+        case 1:
+            return Distribution::exponential(first);
+        case 2:
+            return Distribution::uniform(first, time("high"));
+        case 3:
+            return Distribution::lognormal(first, number("cv"));
+        case 4:
+            return Distribution::gamma(first, number("cv"));
+        case 5:
+            return Distribution::erlang(first, fields.required("k").as_integer());
+        case 6:
+            return Distribution::weibull(first, number("shape"));
+        default:
+            break;
     }
     std::vector<double> values;
     for (const Reader value : fields.required("values").as_list()) {
@@ -62,7 +70,7 @@ base::Distribution read_distribution(Reader row, Fields& fields) {
     if (const auto* fault = std::get_if<std::string>(&made)) {
         // It begins with the name of the parameter.
         const std::optional<Node> parameter = row.node().find(fault->substr(0, fault->find(':')));
-        throw (parameter ? *parameter : row.node()).fault(*fault);
+        throw(parameter ? *parameter : row.node()).fault(*fault);
     }
     return std::get<base::Distribution>(std::move(made));
 }
@@ -148,8 +156,8 @@ ZoneTable ModelReader::read_zone(Fields& fields) {
         if (own) {
             own->refuse(message, remedy);
         }
-        throw BadInput({draft_->center.file, draft_->center.timezone_position, "timezone", message,
-                        remedy});
+        throw BadInput(
+            {draft_->center.file, draft_->center.timezone_position, "timezone", message, remedy});
     }
     return *zone;
 }
@@ -162,8 +170,8 @@ void ModelReader::check_media(Fields& fields, QueueId queue) const {
     }
     const MediaId expected = draft_->media_of_queue[queue.value];
     if (draft_->media.resolve(*media) != expected) {
-        media->refuse("the queue " + quoted(draft_->queues.name(queue.value)) + " is of the media " +
-                          quoted(draft_->media.name(expected.value)),
+        media->refuse("the queue " + quoted(draft_->queues.name(queue.value)) +
+                          " is of the media " + quoted(draft_->media.name(expected.value)),
                       "leave the media away");
     }
 }
@@ -192,9 +200,9 @@ void ModelReader::read_level(Reader reader, sim::ArrivalRow& arrival) {
         arrival.day_level_share = levels_++;
         return;
     }
-    const auto [level, is_new] = shared_levels_.try_emplace(
-        std::string(share->as_name()),
-        Level{arrival.day_level_k, levels_, gamma.node().position()});
+    const auto [level, is_new] =
+        shared_levels_.try_emplace(std::string(share->as_name()),
+                                   Level{arrival.day_level_k, levels_, gamma.node().position()});
     levels_ += is_new ? 1 : 0;
     arrival.day_level_share = level->second.number;
     if (level->second.gamma != arrival.day_level_k) {
@@ -208,8 +216,8 @@ void ModelReader::read_arrivals(Reader row) {
     Fields fields = row.as_mapping();
     if (const Optional trace = fields.optional("trace")) {
         fields.finish();
-        file_.traces.push_back({std::string(trace->as_name()), trace->node().position(),
-                                trace->node().path()});
+        file_.traces.push_back(
+            {std::string(trace->as_name()), trace->node().position(), trace->node().path()});
         return;
     }
     sim::ArrivalRow arrival;
@@ -220,8 +228,7 @@ void ModelReader::read_arrivals(Reader row) {
     const Optional level = fields.optional("day_level");
     fields.finish();
     if (rate.has_value() == profile.has_value()) {
-        row.refuse("expected one of rate, profile, trace",
-                   "write for example rate: 48/min");
+        row.refuse("expected one of rate, profile, trace", "write for example rate: 48/min");
     }
     if (rate) {
         arrival.rate = rate->as_rate().per_second() / 1e6;

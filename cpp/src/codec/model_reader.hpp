@@ -3,13 +3,14 @@
 // here: the caller hands over the text of a file and the table of a zone when the model names one.
 #pragma once
 
-#include <cordboard/codec.hpp>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/codec.hpp>
 
 #include "codec/document.hpp"
 #include "codec/zone_table.hpp"
@@ -31,7 +32,8 @@ struct Trace {
     std::string path;
 };
 
-// One interaction of a trace; handling and patience below 0 are drawn from the model's distributions.
+// One interaction of a trace; handling and patience below 0 are drawn from the model's
+// distributions.
 struct TraceRow {
     Instant at;
     std::string_view media;  // empty: that of the queue
@@ -51,8 +53,8 @@ struct ModelFile {
 ModelFile read_model(const Document& document, const ModelSources& sources);
 ModelFile read_model(std::string_view text, std::string_view file, const ModelSources& sources);
 
-// Appends one arrival row a queue, in the order in which the queues appear. The rows stand in the order
-// of time and name the model's queues, else BadInput names the row, counted from 1.
+// Appends one arrival row a queue, in the order in which the queues appear. The rows stand in the
+// order of time and name the model's queues, else BadInput names the row, counted from 1.
 void add_trace(ModelFile& file, const Trace& trace, std::span<const TraceRow> rows);
 
 }  // namespace cordboard::codec

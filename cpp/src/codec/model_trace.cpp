@@ -23,10 +23,10 @@ class TraceReader {
 
   private:
     [[noreturn]] void refuse(std::string message, std::string remedy) const {
-        throw BadInput({file_.file, trace_.position, trace_.path,
-                        trace_.file + ", row " + std::to_string(number_) + ": " +
-                            std::move(message),
-                        std::move(remedy)});
+        throw BadInput(
+            {file_.file, trace_.position, trace_.path,
+             trace_.file + ", row " + std::to_string(number_) + ": " + std::move(message),
+             std::move(remedy)});
     }
 
     ModelFile& file_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The objects of one kind that a file has named so far. Their identities are known before any engine
-// has seen them: an engine counts them in the order of creation, and so does the table.
+// The objects of one kind that a file has named so far. Their identities are known before any
+// engine has seen them: an engine counts them in the order of creation, and so does the table.
 #pragma once
 
 #include <cstdint>

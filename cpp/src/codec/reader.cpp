@@ -292,9 +292,6 @@ void append_integer(Node node, JsonWriter& writer) {
 }
 
 void append_json(Node node, JsonWriter& writer) {
-    if (node.has_key()) {
-        writer.key(node.key());
-    }
     switch (node.kind()) {
         case Kind::null: writer.null(); return;
         case Kind::boolean: writer.boolean(Reader(node).as_boolean()); return;
@@ -305,6 +302,9 @@ void append_json(Node node, JsonWriter& writer) {
         case Kind::mapping: writer.begin_object(); break;
     }
     for (const Node child : node) {
+        if (child.has_key()) {
+            writer.key(child.key());
+        }
         append_json(child, writer);
     }
     if (node.kind() == Kind::sequence) {

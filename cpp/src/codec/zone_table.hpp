@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A time zone as the changes of its offset from UTC. The rules of zones belong to the caller; here they
-// are only applied.
+// A time zone as the changes of its offset from UTC. The rules of zones belong to the caller; here
+// they are only applied.
 #pragma once
 
-#include <cordboard/time.hpp>
 #include <vector>
+
+#include <cordboard/time.hpp>
 
 namespace cordboard::codec {
 
@@ -20,8 +21,8 @@ struct ZoneTable {
     // What the clocks there show, as microseconds since 1970 on those clocks.
     Duration local_of(Instant at) const;
 
-    // The first instant at which the clocks show `local`. A time that they skip means the time as far
-    // behind the change as it would have been without it.
+    // The first instant at which the clocks show `local`. A time that they skip means the time as
+    // far behind the change as it would have been without it.
     Instant instant_of(Duration local) const;
 };
 

@@ -106,6 +106,7 @@ bool Workload::next_command(Instant now, Command& command) {
         } else if (task.step == Step::wrapped_up) {
             workers_[task.index].wrapping_up.bits &= ~(1U << task.media.value);
             settle({task.index}, task.media);
+            go_home({task.index});
         } else if (task.step == Step::shift) {
             shift(model_->shifts[task.index]);
         }
@@ -300,7 +301,6 @@ void Workload::settle(AgentId agent, MediaId media) {
     const Worker& worker = workers_[agent.value];
     const bool away = worker.going_home || worker.on_break;
     say(agent_state(agent, media, away ? ChannelState::not_ready : ChannelState::ready));
-    go_home(agent);
 }
 
 }  // namespace cordboard::sim
