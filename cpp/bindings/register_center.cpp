@@ -10,6 +10,7 @@
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
 #include "codec/state_json.hpp"
+#include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
 #include "cordboard/codec.hpp"
 #include "registers.hpp"
@@ -105,17 +106,17 @@ std::vector<std::string> names_of(const State& state, const Objects& objects, Na
 
 using Zones = std::vector<std::pair<std::string, ZonePairs>>;
 
-center::Measurement measurement(const std::string& text, const std::string& file,
-                                                 Instant start, const Zones& zones) {
-    std::vector<StatisticDefinition> definitions;
-    if (!text.empty()) {
-        definitions = codec::read_statistics(text, file);
-    }
+center::Measurement measurement(const std::string& text, const std::string& file, Instant start,
+                                const Zones& zones) {
     StatisticsOptions options;
     options.start = start;
     options.truncation = Truncation::none;
     for (const auto& [name, pairs] : zones) {
         options.zones.push_back(zone_of(name, pairs));
+    }
+    std::vector<StatisticDefinition> definitions;
+    if (!text.empty()) {
+        definitions = codec::read_statistics(text, file, options.zones).definitions;
     }
     return {std::move(definitions), std::move(options), true};
 }
@@ -204,22 +205,6 @@ std::string center_extras(const std::string& text, const std::string& file) {
     }
     writer.end_object();
     return out;
-}
-
-// The time zones that time profiles name for themselves.
-std::vector<std::string> zones_named(const std::string& text, const std::string& file) {
-    std::vector<std::string> names;
-    if (text.empty()) {
-        return names;
-    }
-    constexpr std::string_view prefix = "TZ=";
-    for (const StatisticDefinition& one : codec::read_statistics(text, file)) {
-        const std::string_view profile = one.time_profile;
-        if (profile.starts_with(prefix)) {
-            names.emplace_back(profile.substr(prefix.size(), profile.find(';') - prefix.size()));
-        }
-    }
-    return names;
 }
 
 void register_statistics_of(py::class_<OwnedCenter>& type) {
@@ -325,7 +310,6 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
     module.def("center_extras", &center_extras);
-    module.def("zones_named", &zones_named);
     py::class_<OwnedCenter> type(module, "Center");
     type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"), py::arg("statistics"),
              py::arg("statistics_file"), py::arg("zones"))

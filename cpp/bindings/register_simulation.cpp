@@ -91,13 +91,13 @@ public:
                  const std::string& statistics, const std::string& file,
                  const std::vector<std::pair<std::string, ZonePairs>>& zones)
         : model_(&model), first_(first), logged_(logged), running_(logged.size()), tables_(logged.size()) {
-        if (!statistics.empty()) {
-            definitions_ = codec::read_statistics(statistics, file);
-        }
         options_.start = model.get().start;
         options_.truncation = Truncation::none;
         for (const auto& [name, pairs] : zones) {
             options_.zones.push_back(zone_of(name, pairs));
+        }
+        if (!statistics.empty()) {
+            definitions_ = codec::read_statistics(statistics, file, options_.zones).definitions;
         }
     }
 

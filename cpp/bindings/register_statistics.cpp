@@ -4,6 +4,7 @@
 #include "codec/document.hpp"
 #include "codec/statistics_reader.hpp"
 #include "registers.hpp"
+#include "zones.hpp"
 
 namespace py = pybind11;
 
@@ -33,8 +34,13 @@ std::string file_kind(const std::string& text, const std::string& file) {
 
 void register_statistics(py::module_& module) {
     module.def("file_kind", &file_kind);
-    module.def("check_statistics", [](const std::string& text, const std::string& file) {
-        return codec::read_statistics(text, file).size();
+    module.def("check_statistics", [](const std::string& text, const std::string& file,
+                                      const std::vector<std::pair<std::string, ZonePairs>>& zones) {
+        std::vector<Zone> known;
+        for (const auto& [name, pairs] : zones) {
+            known.push_back(zone_of(name, pairs));
+        }
+        return codec::read_statistics(text, file, known).warnings;
     });
 }
 

@@ -14,6 +14,7 @@ from rich.table import Table as RichTable
 
 import cordboard as cb
 from cordboard import _core
+from cordboard.stats import StatisticsSource
 
 __all__ = ["main"]
 
@@ -170,7 +171,9 @@ def check_file(file: Path) -> str:
     text = file.read_text(encoding="utf-8")
     kind = _core.file_kind(text, str(file))
     if kind == "statistics":
-        _core.check_statistics(text, str(file))
+        source = StatisticsSource(text, str(file))
+        for warning in _core.check_statistics(text, str(file), source.zones):
+            console.print(f"warning: {warning}", highlight=False, markup=False, soft_wrap=True)
     elif kind == "model":
         cb.Model.from_yaml(file)
     else:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from cordboard import _core
 from cordboard.zones import zone_table
 
 __all__ = ["StatisticValue", "StatisticsSource", "statistics_source"]
+
+
+# A time profile may name a zone of its own: "TZ=Europe/Paris; 0:00".
+_NAMED_ZONE = re.compile(r"TZ=([A-Za-z0-9_+\-/]+)")
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class StatisticsSource:
     @property
     def zones(self) -> list[tuple[str, list[tuple[int, int]]]]:
         """The zone of time profiles without a zone of their own, and every zone they name."""
-        names = [self.timezone, *_core.zones_named(self.text, self.file)]
+        names = [self.timezone, *_NAMED_ZONE.findall(self.text)]
         return [(name, zone_table(name) or []) for name in names]
 
 

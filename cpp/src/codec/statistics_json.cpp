@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "codec/statistics_json.hpp"
+
+#include "codec/json_writer.hpp"
+
+namespace cordboard::codec {
+
+namespace {
+
+void text_entry(JsonWriter& writer, std::string_view key, std::string_view value) {
+    if (!value.empty()) {
+        writer.key(key);
+        writer.text(value);
+    }
+}
+
+void number_entry(JsonWriter& writer, std::string_view key, std::optional<std::int64_t> value) {
+    if (value) {
+        writer.key(key);
+        writer.integer(*value);
+    }
+}
+
+}  // namespace
+
+std::string statistic_json(const StatisticDefinition& definition) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    text_entry(writer, "name", definition.name);
+    text_entry(writer, "objectType", name_of(definition.target));
+    text_entry(writer, "notificationMode", name_of(definition.notification_mode));
+    number_entry(writer, "notificationFrequency",
+                 definition.notification_frequency.microseconds / 1'000'000);
+    writer.key("statisticDefinitionEx");
+    writer.begin_object();
+    text_entry(writer, "category", name_of(definition.category));
+    text_entry(writer, "subject", name_of(definition.subject));
+    text_entry(writer, "mainMask", definition.main_mask);
+    text_entry(writer, "relativeMask", definition.relative_mask);
+    text_entry(writer, "intervalType", name_of(definition.interval));
+    text_entry(writer, "dynamicTimeProfile", definition.time_profile);
+    number_entry(writer, "timeRangeLeft", definition.time_range_left);
+    number_entry(writer, "timeRangeRight", definition.time_range_right);
+    number_entry(writer, "timeRangeLeft2", definition.time_range_left_2);
+    number_entry(writer, "timeRangeRight2", definition.time_range_right_2);
+    text_entry(writer, "filter", definition.filter);
+    writer.end_object();
+    writer.end_object();
+    return out;
+}
+
+}  // namespace cordboard::codec

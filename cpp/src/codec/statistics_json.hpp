@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cordboard/statistic_definition.hpp>
+#include <string>
+
+namespace cordboard::codec {
+
+// A definition with the keys of statistics.yaml.
+std::string statistic_json(const StatisticDefinition& definition);
+
+}  // namespace cordboard::codec
