@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 _NODES = 16
-_PANELS = 24
+_PANELS = 12
 # Where the density has fallen by this exponent, the rest is below the last digit.
 _NEGLIGIBLE = 46.0
 
@@ -464,7 +464,9 @@ class _OfferedWait:
         low, high = max(low, self._from), min(high, self._to)
         if low >= high or self._scale == -math.inf:
             return 0.0
-        inner = [x for x in (self._peak, *self._patience.corners) if low < x < high]
+        # Short patience before a long service bends the density near 0, far from where it ends.
+        bends = (self._patience.mean * scale for scale in (1.0, 4.0, 16.0, 64.0))
+        inner = [x for x in (self._peak, *self._patience.corners, *bends) if low < x < high]
         shift = self._scale - self._shift
 
         def density(x: float) -> float:
