@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/distribution.hpp"
 
+#include <bit>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "base/real.hpp"
+#include "base/ziggurat.hpp"
 
 namespace cordboard::base {
 
@@ -12,153 +15,182 @@ namespace {
 
 constexpr double longest = 9.0e15;
 
-bool is_positive(double value) { return value > 0.0 && value <= longest; }
+using Fault = std::optional<std::string>;
+
+// Comparisons are false for what is not a number, which is refused with the rest.
 bool is_duration(double value) { return value >= 0.0 && value <= longest; }
 
-}  // namespace
+Fault fault_of_mean(double mean) {
+    if (mean > 0.0 && mean <= longest) {
+        return std::nullopt;
+    }
+    return "mean: expected a duration above 0 and at most 285 years";
+}
 
-double draw_exponential(Stream& stream) { return -log(stream.uniform()); }
+// Whether a random height within the layer is under the curve, where that has the given density.
+bool is_under_curve(double density, std::size_t index, const Ziggurat& table, Stream& stream) {
+    const double low = table.height[index];
+    return low + stream.uniform() * (table.height[index + 1] - low) < density;
+}
 
-// The polar method of Marsaglia: one of the two values is used, so that a draw has no memory.
-double draw_normal(Stream& stream) {
+// Marsaglia's way into the tail of the normal.
+double draw_normal_tail(Stream& stream) {
     for (;;) {
-        const double x = 2.0 * stream.uniform() - 1.0;
-        const double y = 2.0 * stream.uniform() - 1.0;
-        const double square = x * x + y * y;
-        if (square < 1.0 && square > 1e-300) {
-            return x * std::sqrt(-2.0 * log(square) / square);
+        const double x = draw_exponential(stream) / normal_tail;
+        if (2.0 * draw_exponential(stream) > x * x) {
+            return normal_tail + x;
         }
     }
 }
 
-// Marsaglia and Tsang, 2000; for shapes below 1 by the power of a uniform.
-double draw_gamma(Stream& stream, double shape) {
-    if (shape < 1.0) {
-        const double boost = exp(log(stream.uniform()) / shape);
-        return draw_gamma(stream, shape + 1.0) * boost;
+}  // namespace
+
+double draw_exponential(Stream& stream) {
+    double start = 0.0;
+    for (;;) {
+        const std::uint64_t word = stream.word();
+        const std::size_t index = word % layers;
+        const Layer& layer = exponential_ziggurat.layer[index];
+        const double x = Stream::fraction(word) * layer.width;
+        if (x < layer.inner) [[likely]] {
+            return start + x;
+        }
+        if (index == 0) {
+            // The tail of an exponential is an exponential again.
+            start += exponential_tail;
+        } else if (is_under_curve(exp(-x), index, exponential_ziggurat, stream)) {
+            return start + x;
+        }
     }
-    const double d = shape - 1.0 / 3.0;
-    const double c = 1.0 / std::sqrt(9.0 * d);
+}
+
+// Bit 8 is the sign: bits 0 to 7 choose the layer, bits 12 to 63 the point.
+double draw_normal(Stream& stream) {
+    for (;;) {
+        const std::uint64_t word = stream.word();
+        const std::size_t index = word % layers;
+        const Layer& layer = normal_ziggurat.layer[index];
+        double x = Stream::fraction(word) * layer.width;
+        if (x >= layer.inner) [[unlikely]] {
+            if (index == 0) {
+                x = draw_normal_tail(stream);
+            } else if (!is_under_curve(exp(-0.5 * x * x), index, normal_ziggurat, stream)) {
+                continue;
+            }
+        }
+        // Without a branch, which would be guessed wrong every other time.
+        return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) ^ ((word & layers) << 55));
+    }
+}
+
+double draw_gamma(Stream& stream, double shape) { return GammaShape(shape).draw(stream); }
+
+GammaShape::GammaShape(double shape)
+    : d_((shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0),
+      c_(1.0 / std::sqrt(9.0 * d_)),
+      boost_(shape < 1.0 ? 1.0 / shape : 0.0) {}
+
+// Marsaglia and Tsang, "A simple method for generating gamma variables", 2000; for shapes below 1
+// one shape higher, times a power of a uniform.
+double GammaShape::draw(Stream& stream) const {
     for (;;) {
         const double x = draw_normal(stream);
-        const double cube_root = 1.0 + c * x;
+        const double cube_root = 1.0 + c_ * x;
         if (cube_root <= 0.0) {
             continue;
         }
         const double v = cube_root * cube_root * cube_root;
         const double u = stream.uniform();
-        if (log(u) < 0.5 * x * x + d - d * v + d * log(v)) {
-            return d * v;
+        const double square = x * x;
+        // The first condition implies the second and spares two logarithms.
+        if (u < 1.0 - 0.0331 * square * square || log(u) < 0.5 * square + d_ * (1.0 - v + log(v))) {
+            return boost_ == 0.0 ? d_ * v : d_ * v * exp(-boost_ * draw_exponential(stream));
         }
     }
 }
 
 Distribution::Made Distribution::constant(double value) {
     if (!is_duration(value)) {
-        return "value: expected a duration of 0 or more";
+        return "value: expected a duration of 0 or more and at most 285 years";
     }
-    Distribution made;
-    made.mean_ = value;
-    return made;
+    return Distribution(Kind::constant, value, 0.0, 0.0);
 }
 
 Distribution::Made Distribution::exponential(double mean) {
-    if (!is_positive(mean)) {
-        return "mean: expected a duration above 0";
+    if (Fault fault = fault_of_mean(mean)) {
+        return *std::move(fault);
     }
-    Distribution made;
-    made.kind_ = Kind::exponential;
-    made.mean_ = mean;
-    return made;
+    return Distribution(Kind::exponential, mean, 0.0, 0.0);
 }
 
 Distribution::Made Distribution::uniform(double low, double high) {
     if (!is_duration(low) || !is_duration(high) || low > high) {
-        return "low, high: expected 0 <= low <= high";
+        return "low, high: expected 0 <= low <= high, at most 285 years";
     }
-    Distribution made;
-    made.kind_ = Kind::uniform;
-    made.mean_ = (low + high) / 2.0;
-    made.first_ = low;
-    made.second_ = high - low;
-    return made;
+    return Distribution(Kind::uniform, (low + high) / 2.0, low, high - low);
 }
 
 Distribution::Made Distribution::lognormal(double mean, double cv) {
-    if (!is_positive(mean)) {
-        return "mean: expected a duration above 0";
+    if (Fault fault = fault_of_mean(mean)) {
+        return *std::move(fault);
     }
     if (!(cv >= 0.0 && cv <= 1e3)) {
         return "cv: expected a number from 0 to 1000";
     }
-    Distribution made;
-    made.kind_ = Kind::lognormal;
-    made.mean_ = mean;
     const double variance = log(1.0 + cv * cv);
-    made.first_ = log(mean) - variance / 2.0;
-    made.second_ = std::sqrt(variance);
-    return made;
+    return Distribution(Kind::lognormal, mean, log(mean) - variance / 2.0, std::sqrt(variance));
 }
 
 Distribution::Made Distribution::gamma(double mean, double cv) {
-    if (!is_positive(mean)) {
-        return "mean: expected a duration above 0";
+    if (Fault fault = fault_of_mean(mean)) {
+        return *std::move(fault);
     }
-    if (!(cv > 0.0 && cv <= 1e2)) {
-        return "cv: expected a number above 0, at most 100";
+    if (!(cv >= 1e-3 && cv <= 1e2)) {
+        return "cv: expected a number from 0.001 to 100";
     }
-    Distribution made;
-    made.kind_ = Kind::gamma;
-    made.mean_ = mean;
-    made.first_ = 1.0 / (cv * cv);
-    made.second_ = mean * (cv * cv);
+    const double square = cv * cv;
+    Distribution made(Kind::gamma, mean, mean * square, 0.0);
+    made.shape_ = GammaShape(1.0 / square);
     return made;
 }
 
+// A sum of k exponentials is a gamma of shape k, drawn in one go.
 Distribution::Made Distribution::erlang(double mean, std::int64_t k) {
-    if (!is_positive(mean)) {
-        return "mean: expected a duration above 0";
+    if (Fault fault = fault_of_mean(mean)) {
+        return *std::move(fault);
     }
-    if (k < 1 || k > 1'000) {
-        return "k: expected a whole number from 1 to 1000";
+    if (k < 1 || k > 1'000'000) {
+        return "k: expected a whole number from 1 to 1000000";
     }
-    Distribution made;
-    made.kind_ = Kind::erlang;
-    made.mean_ = mean;
-    made.first_ = static_cast<double>(k);
-    made.second_ = mean / static_cast<double>(k);
+    const auto shape = static_cast<double>(k);
+    Distribution made(Kind::gamma, mean, mean / shape, 0.0);
+    made.shape_ = GammaShape(shape);
     return made;
 }
 
 Distribution::Made Distribution::weibull(double mean, double shape) {
-    if (!is_positive(mean)) {
-        return "mean: expected a duration above 0";
+    if (Fault fault = fault_of_mean(mean)) {
+        return *std::move(fault);
     }
     if (!(shape >= 0.05 && shape <= 100.0)) {
         return "shape: expected a number from 0.05 to 100";
     }
-    Distribution made;
-    made.kind_ = Kind::weibull;
-    made.mean_ = mean;
-    made.first_ = 1.0 / shape;
-    made.second_ = mean / gamma_function(1.0 + 1.0 / shape);
-    return made;
+    const double power = 1.0 / shape;
+    return Distribution(Kind::weibull, mean, mean / gamma_function(1.0 + power), power);
 }
 
 Distribution::Made Distribution::empirical(std::vector<double> values) {
     if (values.empty()) {
         return "values: expected at least one duration";
     }
-    Distribution made;
-    made.kind_ = Kind::empirical;
     double sum = 0.0;
     for (const double value : values) {
         if (!is_duration(value)) {
-            return "values: expected durations of 0 or more";
+            return "values: expected durations of 0 or more, at most 285 years each";
         }
         sum += value;
     }
-    made.mean_ = sum / static_cast<double>(values.size());
+    Distribution made(Kind::empirical, sum / static_cast<double>(values.size()), 0.0, 0.0);
     made.values_ = std::move(values);
     return made;
 }
@@ -174,16 +206,9 @@ double Distribution::draw_real(Stream& stream) const {
         case Kind::lognormal:
             return exp(first_ + second_ * draw_normal(stream));
         case Kind::gamma:
-            return second_ * draw_gamma(stream, first_);
+            return first_ * shape_.draw(stream);
         case Kind::weibull:
-            return second_ * exp(log(draw_exponential(stream)) * first_);
-        case Kind::erlang: {
-            double sum = 0.0;
-            for (double phase = 0.0; phase < first_; phase += 1.0) {
-                sum += draw_exponential(stream);
-            }
-            return second_ * sum;
-        }
+            return first_ * exp(log(draw_exponential(stream)) * second_);
         case Kind::empirical:
             return values_[static_cast<std::size_t>(stream.uniform() *
                                                     static_cast<double>(values_.size()))];
