@@ -75,6 +75,7 @@ class EngineState {
     void pass_to(Instant at);
     [[noreturn]] void refuse(const ActionRow& row, std::size_t position) const;
     void apply(const ActionRow& row, Instant at, std::size_t position);
+    std::uint32_t channel_of(const ActionRow& row) const;
     void start_durable(const ActionRow& row, Instant at, std::size_t position);
     void end_durable(const ActionRow& row, Instant at);
     void update_durable(const ActionRow& row);

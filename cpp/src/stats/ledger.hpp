@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The durable actions that are open, whatever statistics are asked for: one opened at noon finds
-// here what began before. An entry is found by (object, action, interaction) in a flat hash table,
+// here what began before. An entry is found by (object, channel, action, interaction) in a flat hash table,
 // and the entries of one object hang in a list in the order of their starts, oldest first.
 #pragma once
 
@@ -21,6 +21,7 @@ struct OpenAction {
     std::uint32_t object = 0;
     std::uint32_t media = 0;
     std::uint32_t attributes = 0;
+    std::uint32_t channel = 0;  // of an agent or a place: the media whose channel it is on
     std::uint32_t previous = no_index;
     std::uint32_t next = no_index;
     ActionIndex action = 0;
@@ -39,14 +40,15 @@ class Ledger {
     const OpenAction& at(std::uint32_t entry) const { return entries_[entry]; }
     OpenAction& at(std::uint32_t entry) { return entries_[entry]; }
 
-    std::uint32_t find(std::uint32_t object, ActionIndex action, std::uint64_t interaction) const {
-        const std::uint64_t mixed = mix(object, action, interaction);
+    std::uint32_t find(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
+                       std::uint32_t channel) const {
+        const std::uint64_t mixed = mix(object, action, interaction, channel);
         for (std::size_t slot = mixed & wrap_;; slot = (slot + 1) & wrap_) {
             const Slot& there = slots_[slot];
             if (there.entry == no_index) {
                 return no_index;
             }
-            if (there.tag == tag_of(mixed) && is(there.entry, object, action, interaction)) {
+            if (there.tag == tag_of(mixed) && is(there.entry, object, action, interaction, channel)) {
                 return there.entry;
             }
         }
@@ -63,7 +65,7 @@ class Ledger {
         open.next = no_index;
         (list.last == no_index ? list.first : entries_[list.last].next) = entry;
         list.last = entry;
-        place(mix(open.object, open.action, open.interaction), entry);
+        place(mix(open.object, open.action, open.interaction, open.channel), entry);
         ++used_;
         return entry;
     }
@@ -72,7 +74,7 @@ class Ledger {
         const OpenAction& open = entries_[entry];
         (open.previous == no_index ? list.first : entries_[open.previous].next) = open.next;
         (open.next == no_index ? list.last : entries_[open.next].previous) = open.previous;
-        unplace(mix(open.object, open.action, open.interaction), entry);
+        unplace(mix(open.object, open.action, open.interaction, open.channel), entry);
         free_.push_back(entry);
         --used_;
     }
@@ -83,8 +85,9 @@ class Ledger {
         std::uint32_t tag = 0;
     };
 
-    static std::uint64_t mix(std::uint32_t object, ActionIndex action, std::uint64_t interaction) {
-        std::uint64_t mixed = interaction * 0x9E37'79B9'7F4A'7C15U;
+    static std::uint64_t mix(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
+                             std::uint32_t channel) {
+        std::uint64_t mixed = (interaction + (std::uint64_t{channel} << 48)) * 0x9E37'79B9'7F4A'7C15U;
         mixed ^= ((std::uint64_t{object} << 16) | action) * 0xC2B2'AE3D'27D4'EB4FU;
         mixed *= 0xFF51'AFD7'ED55'8CCDU;
         return mixed ^ (mixed >> 32);
@@ -94,9 +97,10 @@ class Ledger {
     static std::uint32_t tag_of(std::uint64_t mixed) { return static_cast<std::uint32_t>(mixed); }
 
     bool is(std::uint32_t entry, std::uint32_t object, ActionIndex action,
-            std::uint64_t interaction) const {
+            std::uint64_t interaction, std::uint32_t channel) const {
         const OpenAction& open = entries_[entry];
-        return open.interaction == interaction && open.object == object && open.action == action;
+        return open.interaction == interaction && open.object == object && open.action == action &&
+               open.channel == channel;
     }
 
     std::uint32_t take() {
@@ -141,7 +145,7 @@ class Ledger {
         for (const Slot& slot : old) {
             if (slot.entry != no_index) {
                 const OpenAction& open = entries_[slot.entry];
-                place(mix(open.object, open.action, open.interaction), slot.entry);
+                place(mix(open.object, open.action, open.interaction, open.channel), slot.entry);
             }
         }
     }

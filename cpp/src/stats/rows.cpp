@@ -145,9 +145,19 @@ void EngineState::occur(const ActionRow& row, Instant at) {
     }
 }
 
+// An agent or a place has one channel for each media (decision D-3): what is open on one of them does not
+// run on another. Any other object is itself the device.
+std::uint32_t EngineState::channel_of(const ActionRow& row) const {
+    const ObjectType type = objects_[row.object.value].type;
+    const bool has_channels = type == ObjectType::agent || type == ObjectType::place;
+    const bool on_channel =
+        row.action < action_count && action_table[row.action].column == ActionColumn::media;
+    return has_channels && on_channel ? row.media : 0;
+}
+
 void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t position) {
     const std::uint32_t object = row.object.value;
-    if (ledger_.find(object, row.action, row.interaction) != no_index) {
+    if (ledger_.find(object, row.action, row.interaction, channel_of(row)) != no_index) {
         throw RowRefused(position, std::string(action_name(row.action)) + " runs already on " +
                                        std::string(name_of(objects_[object].type)) + " '" +
                                        std::string(texts_.view({objects_[object].name})) + "'");
@@ -158,6 +168,7 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     open.object = object;
     open.media = row.media;
     open.attributes = row.attributes;
+    open.channel = channel_of(row);
     open.action = row.action;
     open.type = row.call_type;
     const std::uint32_t entry = ledger_.add(open, objects_[object].open);
@@ -177,7 +188,7 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
 
 void EngineState::end_durable(const ActionRow& row, Instant at) {
     const std::uint32_t object = row.object.value;
-    const std::uint32_t entry = ledger_.find(object, row.action, row.interaction);
+    const std::uint32_t entry = ledger_.find(object, row.action, row.interaction, channel_of(row));
     if (entry == no_index) {
         return;
     }
@@ -199,7 +210,7 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
 }
 
 void EngineState::update_durable(const ActionRow& row) {
-    const std::uint32_t entry = ledger_.find(row.object.value, row.action, row.interaction);
+    const std::uint32_t entry = ledger_.find(row.object.value, row.action, row.interaction, channel_of(row));
     if (entry != no_index) {
         ledger_.at(entry).attributes = row.attributes;
     }

@@ -56,7 +56,7 @@ void EngineState::device_starts(std::uint32_t entry) {
             break;
         case DeviceRole::hidden_call:
             open.hidden = device.counts[static_cast<std::size_t>(Status::call_on_hold)] > 0 &&
-                          ledger_.find(open.object, hold_action, open.interaction) != no_index;
+                          ledger_.find(open.object, hold_action, open.interaction, 0) != no_index;
             if (!open.hidden) {
                 count_status(device, meaning.status, true);
             }
@@ -108,7 +108,7 @@ void EngineState::device_ends(const OpenAction& open) {
 void EngineState::hide_calls(const OpenAction& hold, bool hidden) {
     Device& device = devices_[device_of(objects_[hold.object].agent, false, 0)];
     for (ActionIndex action : hidden_calls) {
-        const std::uint32_t entry = ledger_.find(hold.object, action, hold.interaction);
+        const std::uint32_t entry = ledger_.find(hold.object, action, hold.interaction, 0);
         if (entry == no_index || ledger_.at(entry).hidden == hidden) {
             continue;
         }
