@@ -21,10 +21,10 @@ using Fault = std::optional<std::string>;
 bool is_duration(double value) { return value >= 0.0 && value <= longest; }
 
 Fault fault_of_mean(double mean) {
-    if (mean > 0.0 && mean <= longest) {
-        return std::nullopt;
+    if (!(mean > 0.0)) {
+        return "mean: expected a duration above 0";
     }
-    return "mean: expected a duration above 0 and at most 285 years";
+    return mean > longest ? Fault("mean: expected at most 285 years") : std::nullopt;
 }
 
 // Whether a random height within the layer is under the curve, where that has the given density.
@@ -111,7 +111,7 @@ double GammaShape::draw(Stream& stream) const {
 
 Distribution::Made Distribution::constant(double value) {
     if (!is_duration(value)) {
-        return "value: expected a duration of 0 or more and at most 285 years";
+        return "value: expected a duration of 0 or more, at most 285 years";
     }
     return Distribution(Kind::constant, value, 0.0, 0.0);
 }
