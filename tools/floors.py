@@ -46,7 +46,8 @@ HEADER_ROOMS = {
 FEATURE_FLOORS = (
     {"directory"},
     {"agent", "settings"},
-    {"call", "interaction"},
+    {"call"},
+    {"interaction"},
     {"chat", "email", "workbin"},
     {"routing"},
     {"session"},
@@ -63,8 +64,9 @@ def _rooms() -> dict[str, frozenset[str]]:
         "engine": {*EVENTS_ONLY, "state", *FEATURES, "engine"},
         "stats": {*EVENTS_ONLY, "stats"},
         "columns": {*EVENTS_ONLY, "columns"},
-        "codec": {*EVENTS_ONLY, "engine", "stats", "codec"},
-        "sim": {*EVENTS_ONLY, "state", *FEATURES, "engine", "stats", "sim"},
+        "sim": {*EVENTS_ONLY, "state", *FEATURES, "engine", "sim"},
+        "codec": {*EVENTS_ONLY, "state", *FEATURES, "engine", "stats", "sim", "codec"},
+        "center": {*EVENTS_ONLY, "engine", "stats", "columns", "codec", "state", "center"},
     }
     below: set[str] = set()
     for floor in FEATURE_FLOORS:
@@ -75,7 +77,7 @@ def _rooms() -> dict[str, frozenset[str]]:
 
 ROOMS = _rooms()
 
-# Bindings see what is public, whatever its floor, and their own files.
+# Bindings are above everything: they may look at every room, and nothing looks at them.
 BINDINGS = "bindings"
 
 # Headers that are neither ours nor the standard library's, and the one room that knows them.
@@ -111,15 +113,15 @@ def look(room: str, quote: str, target: str) -> str | None:
             if "/" in target or target.endswith(".h"):
                 return f"<{target}> is neither the standard library nor cordboard; no room knows it"
             return None
-        other, public = header_room(target.removeprefix("cordboard/").removesuffix(".hpp")), True
+        other = header_room(target.removeprefix("cordboard/").removesuffix(".hpp"))
     elif target.startswith("cordboard/"):
         return f'write <{target}>, not "{target}": it is public'
     elif "/" not in target:
         return None if room == BINDINGS else f'"{target}" needs its folder: "{room}/{target}"'
     else:
-        other, public = target.split("/")[0], False
+        other = target.split("/")[0]
     if room == BINDINGS:
-        return None if public else f'bindings see public headers only, not "{target}"'
+        return None
     if other not in ROOMS[room]:
         may = ", ".join(sorted(ROOMS[room] - {room})) or "nothing else"
         return f"{room} must not look at {other} ({target}); it may look at: {may}"
@@ -147,17 +149,21 @@ DEFAULT_FLOOR = 3
 TOP_FLOOR = 6
 MODULE_FLOORS = {
     "errors": 0,
-    "clock": 0,
+    "estimates": 0,
+    "exact": 0,
+    "progress": 3,
+    "zones": 0,
     "_core": 1,
-    "commands": 1,
-    "events": 1,
-    "engine": 1,
+    "messages": 1,
+    "clock": 1,
     "stats": 2,
     "strategy": 2,
     "frames": 2,
-    "table": 2,
+    "traces": 2,
     "journal": 2,
     "runtime": 3,
+    "handles": 3,
+    "display": 3,
     "sim": 3,
     "center": 3,
     "server.bayeux": 4,

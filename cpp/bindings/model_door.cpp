@@ -14,7 +14,8 @@ namespace cordboard::bindings {
 ModelDoor::ModelDoor(codec::ModelFile file) : timezone_(file.timezone) {
     Engine engine;
     auto configuration = std::make_shared<EventBatch>();
-    const auto verdicts = engine.apply_batch(file.center.commands, file.center.texts, *configuration);
+    const auto verdicts =
+        engine.apply_batch(file.center.commands, file.center.texts, *configuration);
     for (const Verdict& verdict : verdicts) {
         CHECK(verdict.accepted());
     }
@@ -75,14 +76,15 @@ void register_model(py::module_& module) {
                             const std::string& name) { return self.choosing(choice_named(name)); })
         .def_property_readonly("start",
                                [](const ModelDoor& self) { return self.get().start.microseconds; })
-        .def_property_readonly("duration",
-                               [](const ModelDoor& self) { return self.get().duration.microseconds; })
-        .def_property_readonly("warm_up",
-                               [](const ModelDoor& self) { return self.get().warm_up.microseconds; })
-        .def_property_readonly("timezone", &ModelDoor::timezone)
         .def_property_readonly(
-            "agents",
-            [](const ModelDoor& self) { return self.get().genesis.state().directory.agents.size(); })
+            "duration", [](const ModelDoor& self) { return self.get().duration.microseconds; })
+        .def_property_readonly(
+            "warm_up", [](const ModelDoor& self) { return self.get().warm_up.microseconds; })
+        .def_property_readonly("timezone", &ModelDoor::timezone)
+        .def_property_readonly("agents",
+                               [](const ModelDoor& self) {
+                                   return self.get().genesis.state().directory.agents.size();
+                               })
         .def_property_readonly("queues", [](const ModelDoor& self) {
             const State& state = self.get().genesis.state();
             std::vector<std::string> names;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A model as Python holds it, with the events of its configuration: what statistics and logs start from.
+// A model as Python holds it, with the events of its configuration: what statistics and logs start
+// from.
 #pragma once
 
-#include <pybind11/pybind11.h>
-
 #include <memory>
+
+#include <pybind11/pybind11.h>
 
 #include "codec/model_reader.hpp"
 #include "sim/model.hpp"
@@ -12,7 +13,7 @@
 namespace cordboard::bindings {
 
 class ModelDoor {
-public:
+  public:
     explicit ModelDoor(codec::ModelFile file);
 
     const sim::Model& get() const { return *model_; }
@@ -22,7 +23,7 @@ public:
     // The same model with another built-in agent choice, or one that asks outside.
     ModelDoor choosing(AgentChoice choice) const;
 
-private:
+  private:
     std::shared_ptr<const sim::Model> model_;
     std::shared_ptr<const EventBatch> configuration_;
     std::string timezone_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <thread>
+
 #include <pybind11/stl.h>
 
-#include <thread>
+#include <cordboard/codec.hpp>
 
 #include "center/center.hpp"
 #include "center/event_table.hpp"
@@ -12,7 +14,6 @@
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
-#include "cordboard/codec.hpp"
 #include "registers.hpp"
 #include "routing/candidates.hpp"
 #include "strategy_view.hpp"
@@ -26,17 +27,18 @@ namespace {
 
 // One owner: the thread that made it.
 class OwnedCenter {
-public:
+  public:
     explicit OwnedCenter(center::Center center) : center_(std::move(center)) {}
 
     center::Center& get() {
         if (std::this_thread::get_id() != owner_) {
-            throw UsageError("a Center belongs to the thread that made it; fork() or snapshot() it there");
+            throw UsageError(
+                "a Center belongs to the thread that made it; fork() or snapshot() it there");
         }
         return center_;
     }
 
-private:
+  private:
     std::thread::id owner_ = std::this_thread::get_id();
     center::Center center_;
 };
@@ -71,9 +73,10 @@ py::object awaited(center::Center& center) {
         return py::none();
     }
     const State& state = center.engine().state();
-    const py::object agent = request.agent.exists()
-                                 ? py::object(py::str(std::string(codec::name_of(state, request.agent))))
-                                 : py::object(py::none());
+    const py::object agent =
+        request.agent.exists()
+            ? py::object(py::str(std::string(codec::name_of(state, request.agent))))
+            : py::object(py::none());
     return py::make_tuple(codec::interaction_text(request.interaction), agent);
 }
 
@@ -121,30 +124,31 @@ center::Measurement measurement(const std::string& text, const std::string& file
     return {std::move(definitions), std::move(options), true};
 }
 
-std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file, std::int64_t now,
-                                  const std::string& statistics, const std::string& statistics_file,
-                                  const Zones& zones) {
+std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file,
+                                  std::int64_t now, const std::string& statistics,
+                                  const std::string& statistics_file, const Zones& zones) {
     const codec::Center configured = codec::read_center(text, file, {now});
     center::Center made(Engine{}, measurement(statistics, statistics_file, {now}, zones));
     for (const Command& command : configured.commands) {
         const auto refusal = made.execute(command, configured.texts);
         if (refusal) {
-            throw UsageError("the configuration was read but refused: " + std::string(refusal->message));
+            throw UsageError("the configuration was read but refused: " +
+                             std::string(refusal->message));
         }
     }
     return std::make_unique<OwnedCenter>(std::move(made));
 }
 
 std::unique_ptr<OwnedCenter> restore(const py::bytes& bytes, std::int64_t start,
-                                     const std::string& statistics, const std::string& statistics_file,
-                                     const Zones& zones) {
+                                     const std::string& statistics,
+                                     const std::string& statistics_file, const Zones& zones) {
     return std::make_unique<OwnedCenter>(center::Center::restore(
         std::string_view(bytes), measurement(statistics, statistics_file, {start}, zones)));
 }
 
 py::object choose_by(OwnedCenter& self, const std::string& choice, std::int64_t at) {
-    return refused(self.get().execute(R"({"command":"SetRoutingStrategy","choice":")" + choice + R"("})",
-                                      {at}));
+    return refused(self.get().execute(
+        R"({"command":"SetRoutingStrategy","choice":")" + choice + R"("})", {at}));
 }
 
 void route(OwnedCenter& self, const std::string& interaction, const std::string& agent) {
@@ -163,7 +167,8 @@ void route(OwnedCenter& self, const std::string& interaction, const std::string&
 std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
     const Engine& engine = self.get().engine();
     std::vector<routing::Pulled> waiting;
-    routing::pullable(engine.state(), named<AgentId>(self.get(), agent, "agent"), engine.now(), waiting);
+    routing::pullable(engine.state(), named<AgentId>(self.get(), agent, "agent"), engine.now(),
+                      waiting);
     std::vector<std::string> ids;
     for (const routing::Pulled& one : waiting) {
         ids.push_back(codec::interaction_text(one.interaction->id));
@@ -217,7 +222,8 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
              })
         .def("action_table",
              [](OwnedCenter& self) {
-                 return std::const_pointer_cast<columns::Table>(self.get().measurement().action_table());
+                 return std::const_pointer_cast<columns::Table>(
+                     self.get().measurement().action_table());
              })
         .def("event_table", [](OwnedCenter& self) {
             const center::Center& center = self.get();
@@ -227,10 +233,11 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
 }
 
 void register_views(py::class_<OwnedCenter>& type) {
-    type.def("agent", [](OwnedCenter& self, const std::string& name) {
-            const auto id = named<AgentId>(self.get(), name, "agent");
-            return codec::agent_json(self.get().engine().state(), id);
-        })
+    type.def("agent",
+             [](OwnedCenter& self, const std::string& name) {
+                 const auto id = named<AgentId>(self.get(), name, "agent");
+                 return codec::agent_json(self.get().engine().state(), id);
+             })
         .def("queue",
              [](OwnedCenter& self, const std::string& name) {
                  const auto id = named<QueueId>(self.get(), name, "queue");
@@ -238,12 +245,14 @@ void register_views(py::class_<OwnedCenter>& type) {
              })
         .def("interaction",
              [](OwnedCenter& self, const std::string& id) {
-                 return codec::interaction_json(self.get().engine().state(), existing(self.get(), id));
+                 return codec::interaction_json(self.get().engine().state(),
+                                                existing(self.get(), id));
              })
         .def("explain",
              [](OwnedCenter& self, const std::string& id) {
                  const Engine& engine = self.get().engine();
-                 return codec::explanation_json(engine.state(), existing(self.get(), id), engine.now());
+                 return codec::explanation_json(engine.state(), existing(self.get(), id),
+                                                engine.now());
              })
         .def("interactions", [](OwnedCenter& self) { return interaction_ids(self.get()); })
         .def("agents",
@@ -260,7 +269,8 @@ void register_views(py::class_<OwnedCenter>& type) {
              })
         .def("media", [](OwnedCenter& self) {
             const State& state = self.get().engine().state();
-            return names_of(state, state.directory.media, [](const Media& one) { return one.name; });
+            return names_of(state, state.directory.media,
+                            [](const Media& one) { return one.name; });
         });
 }
 
@@ -280,13 +290,17 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
              })
         .def("route", &route)
         .def("pullable", &pullable)
-        .def("routed_interaction", [](OwnedCenter& self, const std::string& id) {
-            const Engine& engine = self.get().engine();
-            return RoutedInteraction{&engine, codec::parse_interaction(id)};
-        }, py::keep_alive<0, 1>());
+        .def(
+            "routed_interaction",
+            [](OwnedCenter& self, const std::string& id) {
+                const Engine& engine = self.get().engine();
+                return RoutedInteraction{&engine, codec::parse_interaction(id)};
+            },
+            py::keep_alive<0, 1>());
     py::class_<RoutedInteraction>(module, "RoutedInteraction")
         .def_property_readonly(
-            "id", [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
+            "id",
+            [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
         .def_property_readonly("media",
                                [](const RoutedInteraction& self) {
                                    return codec::name_of(self.engine->state(), self.get().media);
@@ -295,8 +309,8 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
                                [](const RoutedInteraction& self) {
                                    return codec::name_of(self.engine->state(), self.get().queue);
                                })
-        .def_property_readonly("type",
-                               [](const RoutedInteraction& self) { return name_of(self.get().type); })
+        .def_property_readonly(
+            "type", [](const RoutedInteraction& self) { return name_of(self.get().type); })
         .def_property_readonly("priority",
                                [](const RoutedInteraction& self) { return self.get().priority; })
         .def_property_readonly("waiting_time", [](const RoutedInteraction& self) {
@@ -311,12 +325,10 @@ void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
     module.def("center_extras", &center_extras);
     py::class_<OwnedCenter> type(module, "Center");
-    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"), py::arg("statistics"),
-             py::arg("statistics_file"), py::arg("zones"))
-        .def("execute",
-             [](OwnedCenter& self, const std::string& command, std::int64_t at) {
-                 return refused(self.get().execute(command, {at}));
-             })
+    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"),
+             py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))
+        .def("execute", [](OwnedCenter& self, const std::string& command,
+                           std::int64_t at) { return refused(self.get().execute(command, {at})); })
         .def("tick", [](OwnedCenter& self, std::int64_t at) { self.get().tick({at}); })
         .def("pass_time", [](OwnedCenter& self, std::int64_t at) { self.get().pass_time({at}); })
         .def("mark", [](OwnedCenter& self) { self.get().mark(); })
@@ -334,7 +346,9 @@ void register_center(py::module_& module) {
         .def("event_hash", [](OwnedCenter& self) { return self.get().engine().event_hash(); })
         .def("snapshot", [](OwnedCenter& self) { return py::bytes(self.get().save()); })
         .def("fork",
-             [](OwnedCenter& self) { return std::make_unique<OwnedCenter>(center::Center(self.get())); })
+             [](OwnedCenter& self) {
+                 return std::make_unique<OwnedCenter>(center::Center(self.get()));
+             })
         .def_static("restore", &restore);
     register_views(type);
     register_decisions(module, type);

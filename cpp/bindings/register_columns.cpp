@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <pybind11/stl.h>
 
+#include <cordboard/columns.hpp>
+
 #include "columns/c_stream.hpp"
-#include "cordboard/columns.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -44,7 +45,7 @@ py::object value(const Table& table, std::size_t column, const columns::RecordBa
     if (table.is_null(column, batch, row)) {
         return py::none();
     }
-    const columns::ColumnData& data = batch.columns[column];
+    const columns::ColumnValues& data = batch.columns[column];
     const auto at = static_cast<std::size_t>(row);
     switch (table.schema()[column].type) {
         case Type::integer:
@@ -140,16 +141,19 @@ void register_columns(py::module_& module) {
     module.def("table_of", &table_of);
     // Held as a shared pointer to const: nothing here changes a table.
     py::class_<Table, std::shared_ptr<Table>>(module, "Table")
-        .def("__arrow_c_stream__",
-             [](const std::shared_ptr<Table>& self, const py::object&) { return stream_of(self); },
-             py::arg("requested_schema") = py::none())
+        .def(
+            "__arrow_c_stream__",
+            [](const std::shared_ptr<Table>& self, const py::object&) { return stream_of(self); },
+            py::arg("requested_schema") = py::none())
         .def("__len__", [](const Table& self) { return self.rows(); })
         .def("rows", &rows)
         .def_property_readonly("schema", [](const Table& self) {
-            constexpr const char* names[] = {"integer", "real", "boolean", "text", "word", "instant"};
+            constexpr const char* names[] = {"integer", "real", "boolean",
+                                             "text",    "word", "instant"};
             py::list out;
             for (const columns::ColumnSchema& column : self.schema()) {
-                out.append(py::make_tuple(column.name, names[static_cast<std::size_t>(column.type)]));
+                out.append(
+                    py::make_tuple(column.name, names[static_cast<std::size_t>(column.type)]));
             }
             return out;
         });

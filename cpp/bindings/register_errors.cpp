@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only place where C++ exceptions become Python's; the classes live in cordboard/errors.py.
+#include <cordboard/engine.hpp>
+
 #include "base/check.hpp"
 #include "codec/bad_input.hpp"
-#include "cordboard/engine.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -11,7 +12,9 @@ namespace cordboard::bindings {
 
 namespace {
 
-py::object error_class(const char* name) { return py::module_::import("cordboard.errors").attr(name); }
+py::object error_class(const char* name) {
+    return py::module_::import("cordboard.errors").attr(name);
+}
 
 void raise(const char* name, const py::args& arguments) {
     const py::object type = error_class(name);
@@ -36,7 +39,8 @@ void translate(std::exception_ptr caught) {
 }  // namespace
 
 void register_errors(py::module_&) {
-    py::register_exception_translator([](std::exception_ptr caught) { translate(std::move(caught)); });
+    py::register_exception_translator(
+        [](std::exception_ptr caught) { translate(std::move(caught)); });
 }
 
 }  // namespace cordboard::bindings

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <pybind11/numpy.h>
-#include <pybind11/stl.h>
-
 #include <future>
 #include <memory>
+
+#include <pybind11/numpy.h>
+#include <pybind11/stl.h>
 
 #include "center/measurement.hpp"
 #include "codec/names.hpp"
@@ -20,8 +20,8 @@ namespace cordboard::bindings {
 
 namespace {
 
-// Runs with the GIL released on threads of its own, while this one looks for Ctrl-C and reports how far
-// it is: `progress(commands, replications finished)` about ten times a second.
+// Runs with the GIL released on threads of its own, while this one looks for Ctrl-C and reports how
+// far it is: `progress(commands, replications finished)` about ten times a second.
 void run_all(sim::Replications& replications, unsigned threads, const py::object& progress) {
     std::future<void> running;
     {
@@ -86,11 +86,15 @@ py::list rows(const sim::Model& model, const std::vector<sim::Measure>& measures
 
 // Statistics and logs of replications: who measures each, and what was left of it.
 class Measurements {
-public:
+  public:
     Measurements(const ModelDoor& model, std::uint64_t first, const std::vector<bool>& logged,
                  const std::string& statistics, const std::string& file,
                  const std::vector<std::pair<std::string, ZonePairs>>& zones)
-        : model_(&model), first_(first), logged_(logged), running_(logged.size()), tables_(logged.size()) {
+        : model_(&model),
+          first_(first),
+          logged_(logged),
+          running_(logged.size()),
+          tables_(logged.size()) {
         options_.start = model.get().start;
         options_.truncation = Truncation::none;
         for (const auto& [name, pairs] : zones) {
@@ -108,9 +112,10 @@ public:
         }
         running_[at] = std::make_unique<center::Measurement>(definitions_, options_, logged_[at]);
         running_[at]->observe(model_->configuration().events, model_->configuration().texts);
-        return [measurement = running_[at].get()](std::span<const Event> events, const Arena& texts) {
-            measurement->observe(events, texts);
-        };
+        return
+            [measurement = running_[at].get()](std::span<const Event> events, const Arena& texts) {
+                measurement->observe(events, texts);
+            };
     }
 
     void finish(std::uint64_t replication, const sim::Simulation& simulation) {
@@ -119,7 +124,8 @@ public:
             return;
         }
         running_[at]->advance_to(simulation.now());
-        tables_[at] = {running_[at]->statistic_table(simulation.now()), running_[at]->action_table()};
+        tables_[at] = {running_[at]->statistic_table(simulation.now()),
+                       running_[at]->action_table()};
         running_[at].reset();
     }
 
@@ -137,7 +143,7 @@ public:
         return out;
     }
 
-private:
+  private:
     struct Tables {
         std::shared_ptr<const columns::Table> statistics;
         std::shared_ptr<const columns::Table> actions;
@@ -200,11 +206,13 @@ void register_simulation(py::module_& module) {
                          measurements.finish(replication, simulation);
                      });
              }),
-             py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"), py::arg("needs"),
-             py::arg("measurements"), py::keep_alive<1, 2>(), py::keep_alive<1, 7>())
+             py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"),
+             py::arg("needs"), py::arg("measurements"), py::keep_alive<1, 2>(),
+             py::keep_alive<1, 7>())
         .def("run_each", &StrategyRun::run_each, py::arg("choose"), py::arg("pull"),
              py::arg("progress"))
-        .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("progress"))
+        .def("run_together", &StrategyRun::run_together, py::arg("choose_many"),
+             py::arg("progress"))
         .def_property_readonly("decisions", &StrategyRun::decisions)
         .def("results",
              [](StrategyRun& self) { return result_rows(self.model(), self.results()); });

@@ -19,7 +19,8 @@ std::string file_kind(const std::string& text, const std::string& file) {
         return "center";
     }
     const codec::Node root = documents.front().root();
-    if (root.find("statisticDefinitionEx") || root.find("objectType") || root.find("statisticType")) {
+    if (root.find("statisticDefinitionEx") || root.find("objectType") ||
+        root.find("statisticType")) {
         return "statistics";
     }
     for (const char* key : {"center", "arrivals", "handling", "duration"}) {

@@ -23,8 +23,7 @@ void register_text(py::module_& module) {
                [](std::string_view text) { return microseconds(codec::parse_duration(text)); });
     module.def("parse_instant",
                [](std::string_view text) { return microseconds(codec::parse_instant(text)); });
-    module.def("duration_text",
-               [](std::int64_t value) { return codec::duration_text({value}); });
+    module.def("duration_text", [](std::int64_t value) { return codec::duration_text({value}); });
 }
 
 }  // namespace cordboard::bindings

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strategy_loop.hpp"
 
-#include <pybind11/stl.h>
-
 #include <numeric>
 #include <utility>
+
+#include <pybind11/stl.h>
 
 #include "base/check.hpp"
 
@@ -19,8 +19,8 @@ constexpr std::uint64_t decisions_between_signals = 4'096;
 
 [[noreturn]] void answer_is_wrong(const char* method, const py::handle& answer, std::size_t count) {
     const auto text = py::cast<std::string>(py::repr(answer));
-    throw py::value_error(std::string(method) + " answered " + text + "; expected None or an index from 0 to " +
-                          std::to_string(count - 1));
+    throw py::value_error(std::string(method) + " answered " + text +
+                          "; expected None or an index from 0 to " + std::to_string(count - 1));
 }
 
 // An index below `count`, or -1 for None.
@@ -129,18 +129,22 @@ void StrategyRun::pull_one(sim::Simulation& simulation, AgentId agent, const py:
         waiting.append(RoutedInteraction{&engine, one.interaction->id});
     }
     const State& state = engine.state();
-    const py::str name(std::string(state.texts.view(state.directory.agents[agent.value].user_name)));
+    const py::str name(
+        std::string(state.texts.view(state.directory.agents[agent.value].user_name)));
     const py::object answer = call(pull, name, waiting);
     const std::ptrdiff_t index = index_of(answer, waiting_.size(), "Strategy.pull");
     const Verdict verdict =
-        index < 0 ? simulation.decide({})
-                  : simulation.route(waiting_[static_cast<std::size_t>(index)].interaction->id, agent);
+        index < 0
+            ? simulation.decide({})
+            : simulation.route(waiting_[static_cast<std::size_t>(index)].interaction->id, agent);
     CHECK(verdict.accepted());
 }
 
-void StrategyRun::run_each(const py::list& choose, const py::object& pull, const py::object& progress) {
+void StrategyRun::run_each(const py::list& choose, const py::object& pull,
+                           const py::object& progress) {
     for (std::size_t i = 0; i < simulations_.size(); ++i) {
-        const py::object pull_of_this = pull.is_none() ? py::none() : py::object(pull.cast<py::list>()[i]);
+        const py::object pull_of_this =
+            pull.is_none() ? py::none() : py::object(pull.cast<py::list>()[i]);
         run_one(i, choose[i], pull_of_this, progress);
     }
 }
@@ -183,17 +187,21 @@ void StrategyRun::run_together(const py::object& choose_many, const py::object& 
     }
 }
 
-void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked, const py::object& choose_many,
-                             const std::vector<double>& numbers,
+void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked,
+                             const py::object& choose_many, const std::vector<double>& numbers,
                              const std::vector<std::int64_t>& offsets,
                              const std::vector<AgentId>& agents) {
     decisions_ += asked.size();
     const auto rows = static_cast<py::ssize_t>(agents.size());
-    const py::array_t<double> matrix({rows, static_cast<py::ssize_t>(view_.width())}, numbers.data());
-    const py::array_t<std::int64_t> bounds(static_cast<py::ssize_t>(offsets.size()), offsets.data());
+    const py::array_t<double> matrix({rows, static_cast<py::ssize_t>(view_.width())},
+                                     numbers.data());
+    const py::array_t<std::int64_t> bounds(static_cast<py::ssize_t>(offsets.size()),
+                                           offsets.data());
     const py::object answer = call(choose_many, matrix, bounds);
-    const auto indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>::ensure(answer);
-    if (!indices || indices.ndim() != 1 || indices.size() != static_cast<py::ssize_t>(asked.size())) {
+    const auto indices = py::array_t < std::int64_t,
+               py::array::c_style | py::array::forcecast > ::ensure(answer);
+    if (!indices || indices.ndim() != 1 ||
+        indices.size() != static_cast<py::ssize_t>(asked.size())) {
         PyErr_Clear();
         throw py::value_error("Strategy.choose_many: expected one index for each of the " +
                               std::to_string(asked.size()) + " decisions, -1 for none");
@@ -202,7 +210,8 @@ void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked, const p
         const std::int64_t index = indices.at(static_cast<py::ssize_t>(i));
         const std::int64_t count = offsets[i + 1] - offsets[i];
         if (index < -1 || index >= count) {
-            answer_is_wrong("Strategy.choose_many", py::int_(index), static_cast<std::size_t>(count));
+            answer_is_wrong("Strategy.choose_many", py::int_(index),
+                            static_cast<std::size_t>(count));
         }
         const AgentId agent =
             index < 0 ? AgentId{} : agents[static_cast<std::size_t>(offsets[i] + index)];

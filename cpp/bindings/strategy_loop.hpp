@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// Simulations whose decisions a strategy in Python makes: one at a time within a replication, and for
-// `choose_many` one of each replication in a call.
+// Simulations whose decisions a strategy in Python makes: one at a time within a replication, and
+// for `choose_many` one of each replication in a call.
 #pragma once
-
-#include <pybind11/numpy.h>
-#include <pybind11/pybind11.h>
 
 #include <memory>
 #include <string>
 #include <vector>
 
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
 #include "model_door.hpp"
-#include "sim/replications.hpp"
 #include "routing/candidates.hpp"
+#include "sim/replications.hpp"
 #include "strategy_view.hpp"
 
 namespace cordboard::bindings {
 
 class StrategyRun {
-public:
-    StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
-                const std::vector<std::string>& needs, sim::Replications::ObserverOf observer_of,
+  public:
+    StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
+                std::uint64_t count, const std::vector<std::string>& needs,
+                sim::Replications::ObserverOf observer_of,
                 sim::Replications::WhenFinished when_finished);
 
-    // Replication after replication; `choose` is a list with one bound method for each of them, because
-    // every replication works on its own copy of the strategy. `pull` is such a list, or None.
+    // Replication after replication; `choose` is a list with one bound method for each of them,
+    // because every replication works on its own copy of the strategy. `pull` is such a list, or
+    // None.
     void run_each(const pybind11::list& choose, const pybind11::object& pull,
                   const pybind11::object& progress);
 
@@ -35,9 +37,9 @@ public:
     const sim::Model& model() const { return *model_; }
     std::vector<sim::Finished> results();
 
-private:
-    void run_one(std::uint64_t index, const pybind11::object& choose,
-                 const pybind11::object& pull, const pybind11::object& progress);
+  private:
+    void run_one(std::uint64_t index, const pybind11::object& choose, const pybind11::object& pull,
+                 const pybind11::object& progress);
     void choose_one(sim::Simulation& simulation, const pybind11::object& choose);
     void pull_one(sim::Simulation& simulation, AgentId agent, const pybind11::object& pull);
     void answer_all(const std::vector<sim::Simulation*>& asked, const pybind11::object& choose_many,

@@ -19,9 +19,10 @@ DecisionView::DecisionView(const State& state, const std::vector<std::string>& n
     for (const std::string& name : needs) {
         routing::Column column;
         if (!routing::find_column(state, name, column)) {
-            throw py::value_error("Strategy.needs: there is no column \"" + name +
-                                  "\"; known are skill_level, idle_time, occupancy, open_interactions, "
-                                  "open_<media>, waiting_time, priority");
+            throw py::value_error(
+                "Strategy.needs: there is no column \"" + name +
+                "\"; known are skill_level, idle_time, occupancy, open_interactions, "
+                "open_<media>, waiting_time, priority");
         }
         columns_.push_back(column);
     }
@@ -58,10 +59,11 @@ py::array DecisionView::matrix(const Engine& engine, InteractionId interaction) 
         const py::capsule owner(new std::shared_ptr<std::vector<double>>(numbers_), [](void* kept) {
             delete static_cast<std::shared_ptr<std::vector<double>>*>(kept);
         });
-        view = py::array_t<double>({static_cast<py::ssize_t>(rows), width}, numbers_->data(), owner);
+        view =
+            py::array_t<double>({static_cast<py::ssize_t>(rows), width}, numbers_->data(), owner);
     }
-    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_, engine.now(),
-                  numbers_->data());
+    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_,
+                  engine.now(), numbers_->data());
     return py::reinterpret_borrow<py::array>(view);
 }
 
@@ -69,8 +71,8 @@ void DecisionView::append(const Engine& engine, InteractionId interaction,
                           std::vector<double>& out) const {
     const std::size_t before = out.size();
     out.resize(before + members_.size() * columns_.size());
-    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_, engine.now(),
-                  out.data() + before);
+    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_,
+                  engine.now(), out.data() + before);
 }
 
 }  // namespace cordboard::bindings

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a strategy in Python sees a decision: an interaction whose attributes are read when they are asked
-// for, and a matrix of numbers that is filled in place. Both are reused: they are valid during the call.
+// How a strategy in Python sees a decision: an interaction whose attributes are read when they are
+// asked for, and a matrix of numbers that is filled in place. Both are reused: they are valid
+// during the call.
 #pragma once
-
-#include <pybind11/numpy.h>
-#include <pybind11/pybind11.h>
 
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "cordboard/engine.hpp"
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+
+#include <cordboard/engine.hpp>
+
 #include "routing/candidate_view.hpp"
 #include "state/state.hpp"
 
@@ -24,7 +26,7 @@ struct RoutedInteraction {
 };
 
 class DecisionView {
-public:
+  public:
     DecisionView(const State& state, const std::vector<std::string>& needs);
 
     // The candidates of the awaited decision: all who are able, or the one who became able.
@@ -38,7 +40,7 @@ public:
 
     std::size_t width() const { return columns_.size(); }
 
-private:
+  private:
     void make_room(std::size_t rows);
 
     std::vector<routing::Column> columns_;

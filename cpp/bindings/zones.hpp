@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Time zones as Python hands them over: a list of (instant, offset) in microseconds, None for unknown.
+// Time zones as Python hands them over: a list of (instant, offset) in microseconds, None for
+// unknown.
 #pragma once
-
-#include <pybind11/pybind11.h>
-#include <pybind11/stl.h>
 
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cordboard/statistics.hpp>
+
 #include "codec/zone_table.hpp"
-#include "cordboard/statistics.hpp"
 
 namespace cordboard::bindings {
 

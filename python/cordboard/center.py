@@ -16,7 +16,7 @@ from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
 from cordboard.errors import BadSnapshot, CommandError, NotReached, StrategyError, UsageError
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
-from cordboard.stats import StatisticValue, StatisticsSource, statistics_source
+from cordboard.stats import StatisticsSource, StatisticValue, statistics_source
 from cordboard.strategy import Strategy, built_in_choice
 
 __all__ = ["Center"]
@@ -340,7 +340,9 @@ class Center:
         """The action stream of the statistics, one row an action (contract 5)."""
         return Table(self._core.action_table())
 
-    def statistic(self, name: str, statistic: str, object_type: str | None = None) -> StatisticValue:
+    def statistic(
+        self, name: str, statistic: str, object_type: str | None = None
+    ) -> StatisticValue:
         """Give the present value of a statistic of an object.
 
         Args:
@@ -385,9 +387,7 @@ class Center:
         try:
             head = json.loads(line)
             now, begin, seed = head["now"], head["begin"], head["seed"]
-            source = StatisticsSource(
-                head["statistics"], head["statistics_file"], head["timezone"]
-            )
+            source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
         except (ValueError, KeyError, TypeError):
             raise BadSnapshot("these bytes are no snapshot of a Center") from None
         center = cls.__new__(cls)
@@ -455,5 +455,7 @@ def _picked(index: Any, choices: Sequence[str], method: str) -> str | None:
         position = -1
     if isinstance(index, bool) or not 0 <= position < len(choices):
         last = len(choices) - 1
-        raise StrategyError(f"{method} answered {index!r}; expected None or an index from 0 to {last}")
+        raise StrategyError(
+            f"{method} answered {index!r}; expected None or an index from 0 to {last}"
+        )
     return choices[position]

@@ -86,7 +86,11 @@ def demo(
     if interactions is not None and run.interactions < interactions:
         days = -(-interactions // max(run.interactions, 1))
         run = cb.simulate(model, seed=seed, progress=True, statistics="sample", replications=days)
-    day = cb.simulate(model, seed=seed, statistics="sample").statistics if days > 1 else run.statistics
+    day = (
+        cb.simulate(model, seed=seed, statistics="sample").statistics
+        if days > 1
+        else run.statistics
+    )
     for object_type, title in (
         ("QUEUE", "Queues"),
         ("SKILL_AG", "Skills: their agents"),
@@ -97,7 +101,9 @@ def demo(
     console.print(rich_table("The whole day", run.summary(), most=SHOWN))
     console.print(f"{run.interactions:,} interactions in {run.seconds:.2f} s.", highlight=False)
     console.print("Next: cordboard simulate MODEL.yaml plays a day of your own;")
-    console.print("in Python, cb.simulate(cb.Model.sample(), YourStrategy()) plays this one by your rules.")
+    console.print(
+        "in Python, cb.simulate(cb.Model.sample(), YourStrategy()) plays this one by your rules."
+    )
 
 
 def _strategy(name: str | None) -> cb.Strategy | None:
@@ -144,7 +150,9 @@ def simulate(
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(help="center, model or statistics files.")]) -> None:
+def check(
+    files: Annotated[list[Path], typer.Argument(help="center, model or statistics files.")],
+) -> None:
     """Check YAML files: names file, line, field and remedy of what is wrong."""
     faults = 0
     for file in files:
@@ -184,7 +192,9 @@ def check_file(file: Path) -> str:
 @app.command()
 def serve() -> None:
     """Serve the sample centre live (comes with the API)."""
-    console.print("cordboard serve comes with the API: REST v2, statistics v1 and CometD are built next.")
+    console.print(
+        "cordboard serve comes with the API: REST v2, statistics v1 and CometD are built next."
+    )
     raise typer.Exit(1)
 
 
@@ -193,5 +203,7 @@ def main() -> None:
     try:
         app()
     except (cb.CordboardError, OSError) as error:
-        Console(stderr=True).print(f"cordboard: {error}", highlight=False, markup=False, soft_wrap=True)
+        Console(stderr=True).print(
+            f"cordboard: {error}", highlight=False, markup=False, soft_wrap=True
+        )
         raise SystemExit(1) from None

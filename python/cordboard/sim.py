@@ -7,13 +7,12 @@ import concurrent.futures
 import copy
 import json
 import multiprocessing
-import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from cordboard import _core
-from cordboard.clock import datetime_of
+from cordboard.clock import datetime_of, stopwatch
 from cordboard.errors import BadInput, StrategyError, UsageError
 from cordboard.estimates import ratio_estimate
 from cordboard.frames import Table
@@ -176,7 +175,9 @@ class Run:
         """The statistics at the end of each replication (with ``simulate(statistics=…)``)."""
         parts = [Table(table) for table, _ in self._tables if table is not None]
         if not parts:
-            raise UsageError('no statistics were measured: simulate(…, statistics="statistics.yaml")')
+            raise UsageError(
+                'no statistics were measured: simulate(…, statistics="statistics.yaml")'
+            )
         if len(parts) == 1:
             return parts[0]
         rows = [
@@ -237,7 +238,7 @@ def simulate(
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
     source = _statistics(statistics, played)
-    begin = time.perf_counter()
+    begin = stopwatch()
     with progress_bar(progress, replications) as bar:
         choice = built_in_choice(strategy)
         if choice is not None:
@@ -256,7 +257,7 @@ def simulate(
             results, tables, decisions = _in_processes(
                 played, strategy, seed, logged, threads, source
             )
-    return Run(results, tables, time.perf_counter() - begin, decisions)
+    return Run(results, tables, stopwatch() - begin, decisions)
 
 
 def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:

@@ -68,7 +68,6 @@ def test_every_look_in_this_checkout_goes_down():
         ("cpp/bindings/module.cpp", "<pybind11/pybind11.h>", None),
         ("cpp/bindings/module.cpp", "<cordboard/sim.hpp>", None),
         ("cpp/bindings/module.cpp", '"casters.hpp"', None),
-        ("cpp/bindings/module.cpp", '"engine/dispatch.hpp"', "public headers only"),
         ("cpp/src/agent/decide.cpp", '"transitions.hpp"', "needs its folder"),
         ("cpp/src/agent/decide.cpp", '"cordboard/time.hpp"', "write <cordboard/time.hpp>"),
         ("cpp/src/fax/decide.cpp", "<vector>", "has no floor yet"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "codec/reader.hpp"
 
@@ -44,8 +44,7 @@ std::string repeated(std::string_view part, std::size_t times) {
 }
 
 TEST(Document, yaml_keeps_order_kinds_texts_and_positions) {
-    const Document document =
-        read_yaml("b: 1\na:\n  - x: 'y'\n  - [true, ~]\n", "a.yaml");
+    const Document document = read_yaml("b: 1\na:\n  - x: 'y'\n  - [true, ~]\n", "a.yaml");
     const Node root = document.root();
     ASSERT_EQ(root.kind(), Kind::mapping);
     ASSERT_EQ(root.size(), 2U);
@@ -62,8 +61,7 @@ TEST(Document, yaml_keeps_order_kinds_texts_and_positions) {
 }
 
 TEST(Document, json_keeps_order_kinds_texts_and_positions) {
-    const Document document =
-        read_json("{\"b\": 1,\n \"a\": [\"\\\"q\", -2.5e1, null]}", "a.json");
+    const Document document = read_json("{\"b\": 1,\n \"a\": [\"\\\"q\", -2.5e1, null]}", "a.json");
     const Node list = *document.root().find("a");
     EXPECT_EQ(list.key_position(), (Position{2, 2}));
     EXPECT_EQ(list.position(), (Position{2, 7}));
@@ -108,9 +106,8 @@ TEST(Document, tags_beyond_the_core_ones_are_refused) {
 }
 
 TEST(Document, a_key_that_stands_twice_is_refused_with_both_lines) {
-    for (const BadInput& refusal :
-         {yaml_refusal("m:\n  k: 1\n  j: 2\n  k: 3\n"),
-          json_refusal("{\"m\":\n{\"k\": 1,\n\"j\": 2,\n  \"k\": 3}}")}) {
+    for (const BadInput& refusal : {yaml_refusal("m:\n  k: 1\n  j: 2\n  k: 3\n"),
+                                    json_refusal("{\"m\":\n{\"k\": 1,\n\"j\": 2,\n  \"k\": 3}}")}) {
         EXPECT_EQ(refusal.position(), (Position{4, 3}));
         EXPECT_EQ(refusal.path(), "m");
         EXPECT_EQ(refusal.message(), "the key \"k\" stands twice: in line 2 and in line 4");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "codec/duration_text.hpp"
 
@@ -31,9 +31,11 @@ TEST(DurationText, durations_are_exact) {
 }
 
 TEST(DurationText, what_is_no_duration_is_refused) {
-    for (const char* text :
-         {"", "s", "5 min", "5m", "1.s", ".5s", "5mins", "+5s", "P", "PT", "P1DT", "P1H", "P1Y",
-          "PT1S1M", "P1M", "PT1.5H1M", "5s5s", "1e3s", "PT1HT1M", "9999999999999999s", "P1W1W"}) {
+    for (const char* text : {"",         "s",     "5 min", "5m",      "1.s",
+                             ".5s",      "5mins", "+5s",   "P",       "PT",
+                             "P1DT",     "P1H",   "P1Y",   "PT1S1M",  "P1M",
+                             "PT1.5H1M", "5s5s",  "1e3s",  "PT1HT1M", "9999999999999999s",
+                             "P1W1W"}) {
         EXPECT_FALSE(parse_duration(text).ok()) << text;
     }
     EXPECT_EQ(parse_duration("20").fault().remedy, "write 20s, or another unit: ms, min, h, d");
@@ -69,8 +71,8 @@ TEST(DurationText, times_of_day) {
     EXPECT_EQ(parse_time_of_day("08:00:30").value(), hours(8) + seconds(30));
     EXPECT_EQ(parse_time_of_day("23:59:59").value(), hours(24) - seconds(1));
     EXPECT_EQ(parse_time_of_day("24:00").value(), hours(24));
-    for (const char* text : {"24:01", "24:00:01", "23:60", "23:59:60", "8:00", "08", "08:00:", "",
-                             "08:00x"}) {
+    for (const char* text :
+         {"24:01", "24:00:01", "23:60", "23:59:60", "8:00", "08", "08:00:", "", "08:00x"}) {
         EXPECT_FALSE(parse_time_of_day(text).ok()) << text;
     }
 }

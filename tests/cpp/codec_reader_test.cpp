@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "codec/json_writer.hpp"
 #include "codec/reader.hpp"
@@ -129,9 +129,8 @@ TEST(Reader, missing_keys_are_reported) {
               "c.yaml:1:4: v: the key \"name\" is missing; did you mean it by \"nmae\"?");
     EXPECT_EQ(refusal_of("{name: ~}", name),
               "c.yaml:1:11: v.name: the key \"name\" has no value; write one");
-    EXPECT_EQ(refusal_of("{a: ~}", [](Reader v) {
-                  EXPECT_FALSE(v.as_mapping().optional("a").has_value());
-              }),
+    EXPECT_EQ(refusal_of("{a: ~}",
+                         [](Reader v) { EXPECT_FALSE(v.as_mapping().optional("a").has_value()); }),
               "accepted");
     EXPECT_NE(refusal_of("[1]", name), "accepted");
     EXPECT_NE(refusal_of("{a: 1}", [](Reader v) { v.as_list(); }), "accepted");

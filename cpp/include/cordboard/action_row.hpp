@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "cordboard/time.hpp"
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Agent states per channel (a channel is a media in the agent's session), with the custom states that
-// a tenant defines, reasons, work modes and do-not-disturb (web-services reference, 3.6).
+// Agent states per channel (a channel is a media in the agent's session), with the custom states
+// that a tenant defines, reasons, work modes and do-not-disturb (web-services reference, 3.6).
 #pragma once
 
 #include <cstdint>
 #include <tuple>
 
-#include "cordboard/done.hpp"
-#include "cordboard/fields.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/text.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/done.hpp>
+#include <cordboard/fields.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/text.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -33,7 +33,7 @@ enum class WorkMode : std::uint8_t {
 };
 template <>
 struct Names<WorkMode> {
-    static constexpr std::string_view names[] = {"",         "ManualIn",         "AutoIn",
+    static constexpr std::string_view names[] = {"",           "ManualIn",         "AutoIn",
                                                  "ReturnBack", "AfterCallWork",    "AuxWork",
                                                  "LegalGuard", "NoCallDisconnect", "WalkAway"};
 };
@@ -54,7 +54,8 @@ struct CreateAgentState {
             field("operationName", &CreateAgentState::operation_name, "name of the operation"),
             optional_field("displayName", &CreateAgentState::display_name, "name shown to people"),
             optional_field("state", &CreateAgentState::state, "Ready, NotReady or Logout"),
-            optional_field("workMode", &CreateAgentState::work_mode, "allowed ones depend on the state"),
+            optional_field("workMode", &CreateAgentState::work_mode,
+                           "allowed ones depend on the state"),
             optional_field("reason", &CreateAgentState::reason, "unique among the definitions")};
     }
 };
@@ -72,7 +73,8 @@ struct SetAgentState {
     static constexpr auto fields() {
         return std::tuple{
             field("agent", &SetAgentState::agent, "whose state"),
-            optional_field("media", &SetAgentState::media, "the channel; absent: all of the session"),
+            optional_field("media", &SetAgentState::media,
+                           "the channel; absent: all of the session"),
             optional_field("operationName", &SetAgentState::operation, "a defined agent state"),
             optional_field("state", &SetAgentState::state, "Ready, NotReady or Logout"),
             optional_field("workMode", &SetAgentState::work_mode, "work mode"),
@@ -86,10 +88,10 @@ struct SetDoNotDisturb {
     MediaId media;
     bool on = true;
     static constexpr auto fields() {
-        return std::tuple{
-            field("agent", &SetDoNotDisturb::agent, "who wants no offers"),
-            optional_field("media", &SetDoNotDisturb::media, "the channel; absent: all of the session"),
-            optional_field("on", &SetDoNotDisturb::on, "true: offer nothing")};
+        return std::tuple{field("agent", &SetDoNotDisturb::agent, "who wants no offers"),
+                          optional_field("media", &SetDoNotDisturb::media,
+                                         "the channel; absent: all of the session"),
+                          optional_field("on", &SetDoNotDisturb::on, "true: offer nothing")};
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables that leave C++ without being copied: immutable columns in record batches, exported through the
-// Arrow C stream interface (https://arrow.apache.org/docs/format/CStreamInterface.html).
+// Tables that leave C++ without being copied: immutable columns in record batches, exported through
+// the Arrow C stream interface (https://arrow.apache.org/docs/format/CStreamInterface.html).
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/time.hpp"
+#include <cordboard/time.hpp>
 
 struct ArrowArrayStream;
 
@@ -17,14 +17,15 @@ namespace cordboard::columns {
 
 enum class Type : std::uint8_t { integer, real, boolean, text, word, instant };
 
-// `word` is a text of which there are few different ones: a dictionary, the same for the whole table.
+// `word` is a text of which there are few different ones: a dictionary, the same for the whole
+// table.
 struct ColumnSchema {
     std::string name;
     Type type = Type::integer;
 };
 
 // One column of one record batch. Which vector holds the values follows from the type.
-struct ColumnData {
+struct ColumnValues {
     std::vector<std::uint8_t> valid;  // bits; empty: every row has a value
     std::vector<std::int64_t> integers;
     std::vector<double> reals;
@@ -36,11 +37,11 @@ struct ColumnData {
 
 struct RecordBatch {
     std::int64_t rows = 0;
-    std::vector<ColumnData> columns;
+    std::vector<ColumnValues> columns;
 };
 
 class Table {
-public:
+  public:
     const std::vector<ColumnSchema>& schema() const { return schema_; }
     std::int64_t rows() const { return rows_; }
     const std::vector<RecordBatch>& batches() const { return batches_; }
@@ -49,7 +50,7 @@ public:
     bool is_null(std::size_t column, const RecordBatch& batch, std::int64_t row) const;
     std::string_view text(std::size_t column, const RecordBatch& batch, std::int64_t row) const;
 
-private:
+  private:
     friend class Builder;
 
     std::vector<ColumnSchema> schema_;
@@ -60,7 +61,7 @@ private:
 
 // Builds a table row by row. A column that is not set in a row is null there, at no cost.
 class Builder {
-public:
+  public:
     explicit Builder(std::vector<ColumnSchema> schema, std::int64_t rows_a_batch = 1 << 20);
 
     void set_integer(std::size_t column, std::int64_t value);
@@ -77,8 +78,8 @@ public:
 
     std::shared_ptr<const Table> finish();
 
-private:
-    ColumnData& cell(std::size_t column, bool has_value);
+  private:
+    ColumnValues& cell(std::size_t column, bool has_value);
     void pad(std::size_t column, std::int64_t rows);
     void end_batch();
     std::int32_t word_index(std::size_t column, std::string_view value);
@@ -102,8 +103,8 @@ void Builder::set_known_word(std::size_t column, std::uint32_t known, TextOf tex
     cell(column, true).offsets.push_back(indices[known]);
 }
 
-// Makes `stream` read the table from its beginning. The stream keeps the table alive; its callbacks may
-// be called on any thread.
+// Makes `stream` read the table from its beginning. The stream keeps the table alive; its callbacks
+// may be called on any thread.
 void export_stream(std::shared_ptr<const Table> table, ArrowArrayStream* stream);
 
 }  // namespace cordboard::columns

@@ -4,13 +4,14 @@
 
 #include <variant>
 
-#include "cordboard/agent.hpp"
-#include "cordboard/directory.hpp"
-#include "cordboard/interaction.hpp"
-#include "cordboard/routing.hpp"
-#include "cordboard/session.hpp"
-#include "cordboard/settings.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/agent.hpp>
+#include <cordboard/directory.hpp>
+#include <cordboard/interaction.hpp>
+#include <cordboard/places.hpp>
+#include <cordboard/routing.hpp>
+#include <cordboard/session.hpp>
+#include <cordboard/settings.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -20,15 +21,14 @@ struct Tick {
     static constexpr auto fields() { return std::tuple{}; }
 };
 
-using CommandBody =
-    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
-                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction,
-                 SetAgentState, SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession,
-                 NameTenant, CreateMedia, CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity,
-                 CreateAgentGroup, AddAgentToGroup, RemoveAgentFromGroup, CreatePlace, CreateDevice,
-                 AssignPlace, CreateQueue, CreateWorkbin, CreateContact, CreateAgentState, SetDuration,
-                 CreateTarget, CreateTargetList, AddTargetToList, SetRoutingTargets,
-                 SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy>;
+using CommandBody = std::variant<
+    Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
+    TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,
+    SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession, NameTenant, CreateMedia,
+    CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
+    RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
+    CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
+    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy>;
 
 struct Command {
     Instant at;

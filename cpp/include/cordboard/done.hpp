@@ -6,7 +6,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "cordboard/fields.hpp"
+#include <cordboard/fields.hpp>
 
 namespace cordboard {
 

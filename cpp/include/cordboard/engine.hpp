@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The engine of one contact centre: commands in, events out, explicit time. It has no clock, no thread, no
-// file and no chance inside: the same commands give the same events and the same hashes, everywhere.
+// The engine of one contact centre: commands in, events out, explicit time. It has no clock, no
+// thread, no file and no chance inside: the same commands give the same events and the same hashes,
+// everywhere.
 //
-// Life of a command: `decide` reads the state and emits events or refuses; `evolve` applies each event;
-// events that free an agent or queue an interaction leave routing tasks, which emit further events the
-// same way, until nothing is left to do or an outside strategy has to be asked.
+// Life of a command: `decide` reads the state and emits events or refuses; `evolve` applies each
+// event; events that free an agent or queue an interaction leave routing tasks, which emit further
+// events the same way, until nothing is left to do or an outside strategy has to be asked.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/commands.hpp"
-#include "cordboard/events.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/commands.hpp>
+#include <cordboard/events.hpp>
+#include <cordboard/result.hpp>
 
 namespace cordboard {
 
@@ -25,18 +26,18 @@ struct State;
 
 // The engine was used against its rules; nothing has changed.
 class UsageError : public std::logic_error {
-public:
+  public:
     using std::logic_error::logic_error;
 };
 
 // Bytes that are no snapshot of this engine.
 class BadSnapshot : public std::runtime_error {
-public:
+  public:
     using std::runtime_error::runtime_error;
 };
 
 class Engine {
-public:
+  public:
     Engine();
     ~Engine();
     // A copy is a fork: both go on from the same state, independently.
@@ -45,9 +46,10 @@ public:
     Engine(Engine&&) noexcept;
     Engine& operator=(Engine&&) noexcept;
 
-    // Carries out one command whose texts lie in `texts`, and appends its events to `out`. A refusal has
-    // no events and changes nothing. Throws UsageError when `at` lies before the last command or beyond
-    // next_deadline() (a Tick comes first), or while a routing decision is awaited.
+    // Carries out one command whose texts lie in `texts`, and appends its events to `out`. A
+    // refusal has no events and changes nothing. Throws UsageError when `at` lies before the last
+    // command or beyond next_deadline() (a Tick comes first), or while a routing decision is
+    // awaited.
     Verdict apply(const Command& command, const Arena& texts, EventBatch& out);
 
     // The same for several, one verdict each.
@@ -68,20 +70,20 @@ public:
 
     const State& state() const { return *state_; }
 
-    // Of the canonical snapshot, computed on demand; equal for equal histories. Neither the time nor
-    // refused commands are part of it.
+    // Of the canonical snapshot, computed on demand; equal for equal histories. Neither the time
+    // nor refused commands are part of it.
     std::uint64_t state_hash() const;
 
     // Chained over every event.
     std::uint64_t event_hash() const { return event_hash_; }
     std::uint64_t event_count() const { return event_count_; }
 
-    // Bytes from which `load` makes an engine that goes on alike. Throws UsageError while a decision is
-    // awaited.
+    // Bytes from which `load` makes an engine that goes on alike. Throws UsageError while a
+    // decision is awaited.
     std::string save() const;
     static Engine load(std::string_view bytes);
 
-private:
+  private:
     // What routing has still to look at: an interaction that may find an agent, or an agent who may
     // take an interaction.
     struct Task {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The index of what can happen. An event is its body and the instant at which it happened; its texts lie
-// in the arena of the batch it stands in.
+// The index of what can happen. An event is its body and the instant at which it happened; its
+// texts lie in the arena of the batch it stands in.
 #pragma once
 
 #include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "cordboard/agent.hpp"
-#include "cordboard/directory.hpp"
-#include "cordboard/interaction_events.hpp"
-#include "cordboard/routing.hpp"
-#include "cordboard/session.hpp"
-#include "cordboard/settings.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/agent.hpp>
+#include <cordboard/directory.hpp>
+#include <cordboard/interaction_events.hpp>
+#include <cordboard/places.hpp>
+#include <cordboard/routing.hpp>
+#include <cordboard/session.hpp>
+#include <cordboard/settings.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -21,14 +22,14 @@ using EventBody =
     std::variant<InteractionCreated, InteractionQueued, InteractionInvited, InteractionAccepted,
                  InteractionRejected, InteractionRevoked, InteractionTransferred,
                  InteractionPlacedInQueue, InteractionCompleted, CustomerLeft, UserDataChanged,
-                 RoutingRequested, RoutingDeclined, RoutingWidened, RoutingRetried, AgentStateChanged,
-                 DoNotDisturbChanged, ContactCenterSessionStarted, ContactCenterSessionEnded,
-                 TenantNamed, MediaCreated, SkillCreated, AgentCreated, AgentSkillSet,
-                 AgentCapacitySet, AgentGroupCreated, AgentAddedToGroup, AgentRemovedFromGroup,
-                 PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
-                 ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
-                 TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet,
-                 RoutingStrategySet>;
+                 RoutingRequested, RoutingDeclined, RoutingWidened, RoutingRetried,
+                 AgentStateChanged, DoNotDisturbChanged, ContactCenterSessionStarted,
+                 ContactCenterSessionEnded, TenantNamed, MediaCreated, SkillCreated, AgentCreated,
+                 AgentSkillSet, AgentCapacitySet, AgentGroupCreated, AgentAddedToGroup,
+                 AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated,
+                 WorkbinCreated, ContactCreated, AgentStateCreated, DurationSet, TargetCreated,
+                 TargetListCreated, TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet,
+                 RoutingTimeoutSet, RoutingStrategySet>;
 
 struct Event {
     Instant at;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The field table of a body: the one place that names its fields. JSON, dict, binary form, hash, Arrow
-// column, stub and reference page are all derived from it.
+// The field table of a body: the one place that names its fields. JSON, dict, binary form, hash,
+// Arrow column, stub and reference page are all derived from it.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace cordboard {
 template <class Body, class Type>
 struct Field {
     std::string_view name;
-    Type Body::*member;
+    Type Body::* member;
     std::string_view meaning;
     bool required;
 };
@@ -20,24 +20,25 @@ struct Field {
 // The fields of another body stand here as if they were this body's own.
 template <class Body, class Inner>
 struct Nested {
-    Inner Body::*member;
+    Inner Body::* member;
 };
 
 // A field the command cannot do without (in an event: always there).
 template <class Body, class Type>
-constexpr Field<Body, Type> field(std::string_view name, Type Body::*member, std::string_view meaning) {
+constexpr Field<Body, Type> field(std::string_view name, Type Body::* member,
+                                  std::string_view meaning) {
     return {name, member, meaning, true};
 }
 
 // A field with a default: the value the body is born with.
 template <class Body, class Type>
-constexpr Field<Body, Type> optional_field(std::string_view name, Type Body::*member,
+constexpr Field<Body, Type> optional_field(std::string_view name, Type Body::* member,
                                            std::string_view meaning) {
     return {name, member, meaning, false};
 }
 
 template <class Body, class Inner>
-constexpr Nested<Body, Inner> nested(Inner Body::*member) {
+constexpr Nested<Body, Inner> nested(Inner Body::* member) {
     return {member};
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interactions of any media: offered by a customer, queued, invited, accepted, given back, transferred,
-// completed (web-services reference, 3.1 and 3.2). A voice call rings while it is invited, is established
-// while it is accepted and is released when it completes.
+// Interactions of any media: offered by a customer, queued, invited, accepted, given back,
+// transferred, completed (web-services reference, 3.1 and 3.2). A voice call rings while it is
+// invited, is established while it is accepted and is released when it completes.
 #pragma once
 
 #include <cstdint>
 #include <tuple>
 
-#include "cordboard/fields.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/text.hpp"
+#include <cordboard/fields.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/text.hpp>
 
 namespace cordboard {
 
@@ -106,9 +106,10 @@ struct TransferInteraction {
     static constexpr auto fields() {
         return std::tuple_cat(
             held_fields<TransferInteraction>(),
-            std::tuple{optional_field("to", &TransferInteraction::to, "the agent who shall take it"),
-                       optional_field("skill", &TransferInteraction::skill,
-                                      "a skill expression: who has it shall take it")});
+            std::tuple{
+                optional_field("to", &TransferInteraction::to, "the agent who shall take it"),
+                optional_field("skill", &TransferInteraction::skill,
+                               "a skill expression: who has it shall take it")});
     }
 };
 
@@ -117,7 +118,8 @@ struct LeaveInteraction {
     static constexpr std::string_view name = "LeaveInteraction";
     InteractionId interaction;
     static constexpr auto fields() {
-        return std::tuple{field("interaction", &LeaveInteraction::interaction, "what the customer leaves")};
+        return std::tuple{
+            field("interaction", &LeaveInteraction::interaction, "what the customer leaves")};
     }
 };
 
@@ -130,9 +132,10 @@ struct ChangeUserData {
     static constexpr auto fields() {
         return std::tuple_cat(
             held_fields<ChangeUserData>(),
-            std::tuple{optional_field("operation", &ChangeUserData::operation, "Update, Attach or Delete"),
-                       field("userData", &ChangeUserData::user_data,
-                             "keys and values; for Delete only the keys matter")});
+            std::tuple{
+                optional_field("operation", &ChangeUserData::operation, "Update, Attach or Delete"),
+                field("userData", &ChangeUserData::user_data,
+                      "keys and values; for Delete only the keys matter")});
     }
 };
 

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <tuple>
 
-#include "cordboard/interaction.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/interaction.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -17,10 +17,11 @@ struct InteractionCreated {
     InteractionType type = InteractionType::inbound;
     ValueText user_data;
     static constexpr auto fields() {
-        return std::tuple{field("interaction", &InteractionCreated::interaction, "its identity"),
-                          field("media", &InteractionCreated::media, "its media"),
-                          field("type", &InteractionCreated::type, "its type"),
-                          optional_field("userData", &InteractionCreated::user_data, "attached data")};
+        return std::tuple{
+            field("interaction", &InteractionCreated::interaction, "its identity"),
+            field("media", &InteractionCreated::media, "its media"),
+            field("type", &InteractionCreated::type, "its type"),
+            optional_field("userData", &InteractionCreated::user_data, "attached data")};
     }
 };
 
@@ -34,7 +35,8 @@ struct InteractionQueued {
         return std::tuple{
             field("interaction", &InteractionQueued::interaction, "which interaction"),
             field("queue", &InteractionQueued::queue, "the queue it enters"),
-            optional_field("targets", &InteractionQueued::targets, "who may take it; absent: nobody yet"),
+            optional_field("targets", &InteractionQueued::targets,
+                           "who may take it; absent: nobody yet"),
             field("priority", &InteractionQueued::priority, "its priority before aging")};
     }
 };
@@ -106,8 +108,9 @@ struct InteractionPlacedInQueue {
     AgentId agent;
     QueueId queue;
     static constexpr auto fields() {
-        return std::tuple_cat(held_fields<InteractionPlacedInQueue>(),
-                              std::tuple{field("queue", &InteractionPlacedInQueue::queue, "where it goes")});
+        return std::tuple_cat(
+            held_fields<InteractionPlacedInQueue>(),
+            std::tuple{field("queue", &InteractionPlacedInQueue::queue, "where it goes")});
     }
 };
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "cordboard/ids.hpp"
+#include <cordboard/ids.hpp>
 
 namespace cordboard::limits {
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "cordboard/ids.hpp"
+#include <cordboard/ids.hpp>
 
 namespace cordboard {
 

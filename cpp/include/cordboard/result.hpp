@@ -70,20 +70,25 @@ inline constexpr ReasonRow reasons[] = {
     {Reason::invalid_expression, StatusCode::invalid, "invalid_expression",
      "the skill expression cannot be read; write for example \"billing >= 5 & english\""},
     {Reason::unknown_agent, StatusCode::not_found, "unknown_agent", "no such agent"},
-    {Reason::unknown_agent_group, StatusCode::not_found, "unknown_agent_group", "no such agent group"},
-    {Reason::unknown_agent_state, StatusCode::not_found, "unknown_agent_state", "no such agent state"},
+    {Reason::unknown_agent_group, StatusCode::not_found, "unknown_agent_group",
+     "no such agent group"},
+    {Reason::unknown_agent_state, StatusCode::not_found, "unknown_agent_state",
+     "no such agent state"},
     {Reason::unknown_command, StatusCode::forbidden, "unknown_command", "no such command"},
     {Reason::unknown_contact, StatusCode::not_found, "unknown_contact", "no such contact"},
     {Reason::unknown_device, StatusCode::not_found, "unknown_device", "no such device"},
-    {Reason::unknown_interaction, StatusCode::not_found, "unknown_interaction", "no such interaction"},
+    {Reason::unknown_interaction, StatusCode::not_found, "unknown_interaction",
+     "no such interaction"},
     {Reason::unknown_media, StatusCode::not_found, "unknown_media", "no such media"},
     {Reason::unknown_place, StatusCode::not_found, "unknown_place", "no such place"},
     {Reason::unknown_queue, StatusCode::not_found, "unknown_queue", "no such queue"},
     {Reason::unknown_skill, StatusCode::not_found, "unknown_skill", "no such skill"},
     {Reason::unknown_target, StatusCode::not_found, "unknown_target", "no such routing target"},
     {Reason::unknown_workbin, StatusCode::not_found, "unknown_workbin", "no such workbin"},
-    {Reason::already_exists, StatusCode::forbidden, "already_exists", "an object of this name exists"},
-    {Reason::limit_reached, StatusCode::forbidden, "limit_reached", "a limit of the system is reached"},
+    {Reason::already_exists, StatusCode::forbidden, "already_exists",
+     "an object of this name exists"},
+    {Reason::limit_reached, StatusCode::forbidden, "limit_reached",
+     "a limit of the system is reached"},
     {Reason::read_only, StatusCode::forbidden, "read_only", "the object is read-only"},
     {Reason::device_taken, StatusCode::forbidden, "device_taken",
      "a device of the place is assigned to another agent"},
@@ -114,30 +119,32 @@ struct Refusal {
 
 // What a decision yields: nothing to complain about, or a refusal.
 class [[nodiscard]] Verdict {
-public:
+  public:
     constexpr Verdict() = default;
     constexpr Verdict(Refusal refusal) : refusal_(refusal) {}
     constexpr bool accepted() const { return !refusal_.has_value(); }
     constexpr const Refusal& refusal() const { return *refusal_; }
 
-private:
+  private:
     std::optional<Refusal> refusal_;
 };
 
 inline constexpr Verdict allowed{};
-constexpr Verdict refuse(Reason reason, std::string_view field) { return Verdict{Refusal{reason, field}}; }
+constexpr Verdict refuse(Reason reason, std::string_view field) {
+    return Verdict{Refusal{reason, field}};
+}
 
 // A value or a refusal.
 template <class T>
 class [[nodiscard]] Result {
-public:
+  public:
     constexpr Result(T value) : content_(std::move(value)) {}
     constexpr Result(Refusal refusal) : content_(refusal) {}
     constexpr bool has_value() const { return std::holds_alternative<T>(content_); }
     constexpr const T& value() const { return std::get<T>(content_); }
     constexpr const Refusal& refusal() const { return std::get<Refusal>(content_); }
 
-private:
+  private:
     std::variant<T, Refusal> content_;
 };
 

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <tuple>
 
-#include "cordboard/done.hpp"
-#include "cordboard/fields.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/text.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/done.hpp>
+#include <cordboard/fields.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/text.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -83,8 +83,8 @@ struct AddTargetToList {
     }
 };
 
-// Who takes the interactions of a queue. Stage 0 counts from entering; a later stage is an overflow:
-// its list replaces the one before it `after` the time since entering the queue.
+// Who takes the interactions of a queue. Stage 0 counts from entering; a later stage is an
+// overflow: its list replaces the one before it `after` the time since entering the queue.
 struct SetRoutingTargets {
     static constexpr std::string_view name = "SetRoutingTargets";
     static constexpr std::string_view event = "RoutingTargetsSet";
@@ -113,7 +113,8 @@ struct SetRoutingPriority {
             field("queue", &SetRoutingPriority::queue, "the queue"),
             optional_field("priority", &SetRoutingPriority::priority, "the larger is served first"),
             optional_field("aging_add", &SetRoutingPriority::aging_add, "added per full period"),
-            optional_field("aging_every", &SetRoutingPriority::aging_every, "the period; 0: no aging")};
+            optional_field("aging_every", &SetRoutingPriority::aging_every,
+                           "the period; 0: no aging")};
     }
 };
 
@@ -124,8 +125,9 @@ struct SetRoutingTimeout {
     QueueId queue;
     Duration timeout;
     static constexpr auto fields() {
-        return std::tuple{field("queue", &SetRoutingTimeout::queue, "the queue"),
-                          field("timeout", &SetRoutingTimeout::timeout, "how long an offer stands")};
+        return std::tuple{
+            field("queue", &SetRoutingTimeout::queue, "the queue"),
+            field("timeout", &SetRoutingTimeout::timeout, "how long an offer stands")};
     }
 };
 
@@ -149,7 +151,8 @@ struct RouteInteraction {
     static constexpr auto fields() {
         return std::tuple{
             field("interaction", &RouteInteraction::interaction, "the one asked about"),
-            optional_field("agent", &RouteInteraction::agent, "who shall be offered it; absent: nobody")};
+            optional_field("agent", &RouteInteraction::agent,
+                           "who shall be offered it; absent: nobody")};
     }
 };
 
@@ -167,9 +170,9 @@ struct RoutingRequested {
     InteractionId interaction;
     AgentId agent;
     static constexpr auto fields() {
-        return std::tuple{
-            field("interaction", &RoutingRequested::interaction, "to be routed"),
-            optional_field("agent", &RoutingRequested::agent, "who became able; absent: all who are")};
+        return std::tuple{field("interaction", &RoutingRequested::interaction, "to be routed"),
+                          optional_field("agent", &RoutingRequested::agent,
+                                         "who became able; absent: all who are")};
     }
 };
 
@@ -178,7 +181,8 @@ struct RoutingDeclined {
     static constexpr std::string_view name = "RoutingDeclined";
     InteractionId interaction;
     static constexpr auto fields() {
-        return std::tuple{field("interaction", &RoutingDeclined::interaction, "which goes on waiting")};
+        return std::tuple{
+            field("interaction", &RoutingDeclined::interaction, "which goes on waiting")};
     }
 };
 

@@ -5,9 +5,9 @@
 
 #include <tuple>
 
-#include "cordboard/fields.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/media_set.hpp"
+#include <cordboard/fields.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/media_set.hpp>
 
 namespace cordboard {
 
@@ -19,7 +19,8 @@ struct StartContactCenterSession {
     static constexpr auto fields() {
         return std::tuple{
             field("agent", &StartContactCenterSession::agent, "who starts"),
-            optional_field("place", &StartContactCenterSession::place, "absent: the agent's default"),
+            optional_field("place", &StartContactCenterSession::place,
+                           "absent: the agent's default"),
             field("channels", &StartContactCenterSession::channels, "the media to open")};
     }
 };

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Settings of the engine itself; the groups of the web API that only clients read are another issue.
+// Settings of the engine itself; the groups of the web API that only clients read are another
+// issue.
 #pragma once
 
 #include <cstdint>
 #include <tuple>
 
-#include "cordboard/done.hpp"
-#include "cordboard/fields.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/done.hpp>
+#include <cordboard/fields.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 

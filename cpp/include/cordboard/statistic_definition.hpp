@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/action_row.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/action_row.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 

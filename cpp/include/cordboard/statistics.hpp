@@ -15,9 +15,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/action_row.hpp"
-#include "cordboard/statistic_definition.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/action_row.hpp>
+#include <cordboard/statistic_definition.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard {
 
@@ -134,8 +134,8 @@ class StatisticsEngine {
     Instant next_reset() const;
 
     // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
-    double value(StatisticId statistic) const;
-    double value(StatisticId statistic, Instant now) const;
+    double value(StatisticId statistic) const;               // tidy: divided when it is read
+    double value(StatisticId statistic, Instant now) const;  // tidy: divided when it is read
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
 

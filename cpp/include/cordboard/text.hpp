@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts of commands and events lie in the byte arena of their batch; a body holds offset and length,
-// so bodies stay small, trivially copyable and free of the heap.
+// Texts of commands and events lie in the byte arena of their batch; a body holds offset and
+// length, so bodies stay small, trivially copyable and free of the heap.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct ValueText {
 };
 
 class Arena {
-public:
+  public:
     Text add(std::string_view text) {
         const Text result{static_cast<std::uint32_t>(bytes_.size()),
                           static_cast<std::uint32_t>(text.size())};
@@ -33,13 +33,15 @@ public:
         return {text.offset, text.length};
     }
     std::string_view view(Text text) const { return {bytes_.data() + text.offset, text.length}; }
-    std::string_view view(ValueText text) const { return {bytes_.data() + text.offset, text.length}; }
+    std::string_view view(ValueText text) const {
+        return {bytes_.data() + text.offset, text.length};
+    }
     std::size_t size() const { return bytes_.size(); }
     void clear() { bytes_.clear(); }
     // Forgets what was added since the arena had that size.
     void truncate(std::size_t size) { bytes_.resize(size); }
 
-private:
+  private:
     std::vector<char> bytes_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values of user data in a canonical binary form, JSON-shaped but without JSON: equal values have equal
-// bytes, and the core can merge them without a parser. One byte says the kind:
+// Values of user data in a canonical binary form, JSON-shaped but without JSON: equal values have
+// equal bytes, and the core can merge them without a parser. One byte says the kind:
 //
 //   'n' null, 't' true, 'f' false
 //   'i' integer: 8 bytes, little-endian two's complement

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agent/decide.hpp"
 
+#include <cordboard/limits.hpp>
+
 #include "agent/transitions.hpp"
-#include "cordboard/limits.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -45,7 +46,8 @@ struct Wanted {
 Wanted wanted(const State& state, const SetAgentState& command, const Context& context) {
     if (command.operation.exists()) {
         const AgentState& defined = state.directory.agent_states[command.operation.value];
-        return {command.operation, defined.state, defined.work_mode, state.texts.view(defined.reason)};
+        return {command.operation, defined.state, defined.work_mode,
+                state.texts.view(defined.reason)};
     }
     const std::string_view reason = context.view(command.reason);
     return {agent::matching(state, command.state, command.work_mode, reason), command.state,
@@ -87,9 +89,9 @@ Verdict decide(const State& state, const CreateAgentState& command, Context& con
     if (command.operation_name.length == 0) {
         return refuse(Reason::missing_value, "operationName");
     }
-    for (const auto& [text, field] : {std::pair{command.operation_name, "operationName"},
-                                      std::pair{command.display_name, "displayName"},
-                                      std::pair{command.reason, "reason"}}) {
+    for (const auto& [text, field] :
+         {std::pair{command.operation_name, "operationName"},
+          std::pair{command.display_name, "displayName"}, std::pair{command.reason, "reason"}}) {
         if (text.length > limits::name_bytes) {
             return refuse(Reason::too_long, field);
         }
@@ -132,16 +134,15 @@ Verdict decide(const State& state, const SetAgentState& command, Context& contex
         return refuse(Reason::invalid_value, "workMode");
     }
     const Text reason = context.out.texts.add(target.reason);
-    const int changed =
-        for_each_channel(state, command.agent, command.media, [&](MediaId media) {
-            const Channel& channel = state.directory.channels.at(command.agent.value, media.value);
-            if (!agent::machine.allows(channel.state, agent::input_for(target.state))) {
-                return false;
-            }
-            context.emit(AgentStateChanged{command.agent, media, target.operation, target.state,
-                                           target.work_mode, reason, never});
-            return true;
-        });
+    const int changed = for_each_channel(state, command.agent, command.media, [&](MediaId media) {
+        const Channel& channel = state.directory.channels.at(command.agent.value, media.value);
+        if (!agent::machine.allows(channel.state, agent::input_for(target.state))) {
+            return false;
+        }
+        context.emit(AgentStateChanged{command.agent, media, target.operation, target.state,
+                                       target.work_mode, reason, never});
+        return true;
+    });
     return changed > 0 ? allowed : refuse(Reason::not_in_state, "state");
 }
 
@@ -150,11 +151,10 @@ Verdict decide(const State& state, const SetDoNotDisturb& command, Context& cont
         !verdict.accepted()) {
         return verdict;
     }
-    const int changed =
-        for_each_channel(state, command.agent, command.media, [&](MediaId media) {
-            context.emit(DoNotDisturbChanged{command.agent, media, command.on});
-            return true;
-        });
+    const int changed = for_each_channel(state, command.agent, command.media, [&](MediaId media) {
+        context.emit(DoNotDisturbChanged{command.agent, media, command.on});
+        return true;
+    });
     return changed > 0 ? allowed : refuse(Reason::not_in_session, "media");
 }
 

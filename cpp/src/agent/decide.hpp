@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/agent.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/agent.hpp>
+#include <cordboard/result.hpp>
+
 #include "state/context.hpp"
 #include "state/state.hpp"
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The states of a channel (web-services reference, 3.6). A session opens a channel as not ready. Ready
-// and not ready change at will, with or without work mode and reason; going offline logs the channel
-// out while the session goes on, and coming back passes through not ready.
+// The states of a channel (web-services reference, 3.6). A session opens a channel as not ready.
+// Ready and not ready change at will, with or without work mode and reason; going offline logs the
+// channel out while the session goes on, and coming back passes through not ready.
 #pragma once
 
+#include <cordboard/agent.hpp>
+
 #include "base/transition.hpp"
-#include "cordboard/agent.hpp"
 
 namespace cordboard::agent {
 
@@ -18,9 +19,12 @@ using Row = base::Transition<ChannelState, Input>;
 using enum ChannelState;
 
 inline constexpr Row rows[] = {
-    {logout, Input::not_ready, not_ready},    {not_ready, Input::ready, ready},
-    {not_ready, Input::not_ready, not_ready}, {not_ready, Input::offline, logout},
-    {ready, Input::ready, ready},             {ready, Input::not_ready, not_ready},
+    {logout, Input::not_ready, not_ready},
+    {not_ready, Input::ready, ready},
+    {not_ready, Input::not_ready, not_ready},
+    {not_ready, Input::offline, logout},
+    {ready, Input::ready, ready},
+    {ready, Input::not_ready, not_ready},
     {ready, Input::offline, logout},
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A 64-bit hash that mixes words, never struct memory: the same content gives the same digest on every
-// machine. It guards against accidents, not against an adversary.
+// A 64-bit hash that mixes words, never struct memory: the same content gives the same digest on
+// every machine. It guards against accidents, not against an adversary.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 namespace cordboard::base {
 
 class Digest {
-public:
+  public:
     constexpr explicit Digest(std::uint64_t seed = 0x9E37'79B9'7F4A'7C15ULL) : value_(seed) {}
 
     constexpr void add(std::uint64_t word) {
@@ -31,7 +31,7 @@ public:
 
     constexpr std::uint64_t value() const { return value_; }
 
-private:
+  private:
     static constexpr std::uint64_t word(std::string_view bytes, std::size_t at, std::size_t count) {
         std::uint64_t result = 0;
         for (std::size_t i = 0; i < count; ++i) {

@@ -11,12 +11,14 @@ namespace cordboard::base {
 
 template <class Cell>
 class Grid {
-public:
+  public:
     std::size_t rows() const { return rows_; }
     std::size_t columns() const { return columns_; }
 
     Cell& at(std::size_t row, std::size_t column) { return cells_[row * width_ + column]; }
-    const Cell& at(std::size_t row, std::size_t column) const { return cells_[row * width_ + column]; }
+    const Cell& at(std::size_t row, std::size_t column) const {
+        return cells_[row * width_ + column];
+    }
 
     void add_row() {
         ++rows_;
@@ -38,7 +40,7 @@ public:
         width_ = width;
     }
 
-private:
+  private:
     std::size_t rows_ = 0;
     std::size_t columns_ = 0;
     std::size_t width_ = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the text of a name to the object that carries it: one slot per text, filled as names are given.
+// From the text of a name to the object that carries it: one slot per text, filled as names are
+// given.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace cordboard::base {
 
 template <class ObjectId>
 class NameIndex {
-public:
+  public:
     ObjectId find(const TextStore& texts, std::string_view name) const {
         bool known = false;
         const TextId text = texts.find(name, known);
@@ -25,7 +26,7 @@ public:
         objects_[name.value] = object;
     }
 
-private:
+  private:
     std::vector<ObjectId> objects_;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Texts that live as long as the state: names, reasons, expressions. Equal texts share one id, ids are
-// given in order of first use, and the memory is flat.
+// Texts that live as long as the state: names, reasons, expressions. Equal texts share one id, ids
+// are given in order of first use, and the memory is flat.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct TextId {
 namespace base {
 
 class TextStore {
-public:
+  public:
     TextStore() { intern(""); }
 
     std::size_t size() const { return ends_.size(); }
@@ -63,7 +63,7 @@ public:
         return id;
     }
 
-private:
+  private:
     std::size_t slot_of(std::string_view text) const {
         Digest digest;
         digest.add(text);

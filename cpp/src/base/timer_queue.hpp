@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Deadlines, ordered by (deadline, creation): an indexed 4-ary heap over a slab, so that a timer can be
-// cancelled in logarithmic time and copying the queue copies flat memory.
+// Deadlines, ordered by (deadline, creation): an indexed 4-ary heap over a slab, so that a timer
+// can be cancelled in logarithmic time and copying the queue copies flat memory.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include <cordboard/time.hpp>
+
 #include "base/check.hpp"
-#include "cordboard/time.hpp"
 
 namespace cordboard::base {
 
@@ -15,7 +16,7 @@ inline constexpr std::uint32_t no_timer = 0xFFFF'FFFF;
 
 template <class Subject>
 class TimerQueue {
-public:
+  public:
     struct Timer {
         Instant deadline;
         std::uint64_t sequence = 0;
@@ -65,7 +66,7 @@ public:
         free_.push_back(handle);
     }
 
-private:
+  private:
     static constexpr std::size_t arity = 4;
 
     // The key stands beside the handle, so that comparing stays inside the heap's memory.
@@ -75,7 +76,8 @@ private:
         std::uint32_t handle = 0;
 
         bool before(const Entry& other) const {
-            return deadline != other.deadline ? deadline < other.deadline : sequence < other.sequence;
+            return deadline != other.deadline ? deadline < other.deadline
+                                              : sequence < other.sequence;
         }
     };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// State machines as data. A row says: in `from`, `input` leads to `to`. What is not a row is refused;
-// the inputs of an object's present state are its capabilities; documentation and tests read the rows.
+// State machines as data. A row says: in `from`, `input` leads to `to`. What is not a row is
+// refused; the inputs of an object's present state are its capabilities; documentation and tests
+// read the rows.
 #pragma once
 
 #include <array>
@@ -18,7 +19,7 @@ struct Transition {
 // The rows as a matrix, built and checked while compiling.
 template <class State, class Input, std::size_t states, std::size_t inputs>
 class Machine {
-public:
+  public:
     template <std::size_t count>
     consteval explicit Machine(const Transition<State, Input> (&rows)[count]) {
         for (const auto& row : rows) {
@@ -33,10 +34,12 @@ public:
         }
     }
 
-    constexpr bool allows(State from, Input input) const { return cells_[index(from, input)].exists; }
+    constexpr bool allows(State from, Input input) const {
+        return cells_[index(from, input)].exists;
+    }
     constexpr State next(State from, Input input) const { return cells_[index(from, input)].to; }
 
-private:
+  private:
     struct Cell {
         bool exists = false;
         State to{};

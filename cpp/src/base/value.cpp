@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cordboard/value.hpp"
-
 #include <utility>
 #include <vector>
+
+#include <cordboard/value.hpp>
 
 namespace cordboard::value {
 

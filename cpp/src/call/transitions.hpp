@@ -3,11 +3,14 @@
 // established, completed is released. The call ends when either side hangs up.
 #pragma once
 
-#include "interaction/transitions.hpp"
+#include <cordboard/interaction.hpp>
+#include <cordboard/interaction_inputs.hpp>
+
+#include "base/transition.hpp"
 
 namespace cordboard::call {
 
-using interaction::Row;
+using Row = base::Transition<InteractionState, interaction::Input>;
 using enum InteractionState;
 using enum interaction::Input;
 

@@ -77,8 +77,10 @@ std::string Center::save() const {
 Center Center::restore(std::string_view bytes, Measurement measurement) {
     const std::size_t line = bytes.find('\n');
     std::size_t size = 0;
-    const auto parsed = std::from_chars(bytes.data(), bytes.data() + std::min(line, bytes.size()), size);
-    if (line == std::string_view::npos || parsed.ec != std::errc{} || size > bytes.size() - line - 1) {
+    const auto parsed =
+        std::from_chars(bytes.data(), bytes.data() + std::min(line, bytes.size()), size);
+    if (line == std::string_view::npos || parsed.ec != std::errc{} ||
+        size > bytes.size() - line - 1) {
         throw BadSnapshot("these bytes are no snapshot of a centre");
     }
     Engine engine = Engine::load(bytes.substr(line + 1 + size));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An engine with its log and its statistics: what a Center in Python holds. Commands come in as JSON,
-// every event and every action is kept, and time moves on by ticks.
+// An engine with its log and its statistics: what a Center in Python holds. Commands come in as
+// JSON, every event and every action is kept, and time moves on by ticks.
 #pragma once
 
 #include <memory>
@@ -9,8 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include <cordboard/engine.hpp>
+
 #include "center/measurement.hpp"
-#include "cordboard/engine.hpp"
 
 namespace cordboard::center {
 
@@ -23,7 +24,7 @@ struct RefusalText {
 };
 
 class Center {
-public:
+  public:
     Center(Engine engine, Measurement measurement);
 
     // Carries out one command given as a JSON object, at `at`.
@@ -38,15 +39,16 @@ public:
     // Nothing happens until `at`, but statistics begin their intervals anew.
     void pass_time(Instant at) { measurement_.advance_to(at); }
 
-    // Remembers this moment; roll_back() returns to it. What happened since must still await a decision
-    // or have been nothing: what is settled has been measured.
+    // Remembers this moment; roll_back() returns to it. What happened since must still await a
+    // decision or have been nothing: what is settled has been measured.
     void mark();
     void roll_back();
 
     // The events from number `first` on, as a JSON array.
     std::string events_json(std::size_t first) const;
 
-    // Bytes with the engine and the whole log, from which `restore` makes a centre that goes on alike.
+    // Bytes with the engine and the whole log, from which `restore` makes a centre that goes on
+    // alike.
     std::string save() const;
     static Center restore(std::string_view bytes, Measurement measurement);
 
@@ -54,7 +56,7 @@ public:
     const Engine& engine() const { return engine_; }
     const Measurement& measurement() const { return measurement_; }
 
-private:
+  private:
     std::optional<RefusalText> apply(const Command& command, const Arena& texts);
     void measure();
 

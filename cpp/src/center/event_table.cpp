@@ -119,13 +119,16 @@ struct Row {
         builder.set_integer(column, value.microseconds);
     }
     void set(std::size_t column, TargetId value) const { builder.set_integer(column, value.value); }
-    void set(std::size_t column, TargetListId value) const { builder.set_integer(column, value.value); }
+    void set(std::size_t column, TargetListId value) const {
+        builder.set_integer(column, value.value);
+    }
     template <class Tag>
     void set(std::size_t column, Id<Tag> value) const {
         if (layout.schema[column].type == Type::text) {
             builder.set_text(column, codec::name_of(state, value));
         } else {
-            builder.set_known_word(column, value.value, [&] { return codec::name_of(state, value); });
+            builder.set_known_word(column, value.value,
+                                   [&] { return codec::name_of(state, value); });
         }
     }
     template <class Value>

@@ -32,7 +32,8 @@ std::vector<Declared> declared(ObjectType type, std::string_view name) {
         case ObjectType::virtual_queue:
             return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
         case ObjectType::group_agents:
-            return {{of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
+            return {
+                {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
         case ObjectType::staging_area:
             return {{StatisticTarget::staging_area, plain}};
         default:
@@ -82,7 +83,8 @@ void Measurement::open_all() {
     }
 }
 
-std::vector<Measurement::Found> Measurement::find(std::string_view object, std::string_view statistic,
+std::vector<Measurement::Found> Measurement::find(std::string_view object,
+                                                  std::string_view statistic,
                                                   std::string_view object_type) const {
     std::vector<Found> found;
     for (const OpenStatistic& one : engine_->statistics()) {
@@ -90,7 +92,8 @@ std::vector<Measurement::Found> Measurement::find(std::string_view object, std::
         if (definition.name != statistic) {
             continue;
         }
-        for (const Declared& names : declared(engine_->type_of(one.object), engine_->name_of(one.object))) {
+        for (const Declared& names :
+             declared(engine_->type_of(one.object), engine_->name_of(one.object))) {
             const std::string_view type = name_of(definition.target);
             if (names.name == object && (object_type.empty() || object_type == type)) {
                 found.push_back({one.id, one.definition, type});

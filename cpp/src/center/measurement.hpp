@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Statistics of a centre or a simulated run: projector and engine together, every definition opened on
-// every object it is for, and the actions kept if they are wanted.
+// Statistics of a centre or a simulated run: projector and engine together, every definition opened
+// on every object it is for, and the actions kept if they are wanted.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +10,16 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/columns.hpp"
-#include "cordboard/events.hpp"
-#include "cordboard/statistics.hpp"
+#include <cordboard/columns.hpp>
+#include <cordboard/events.hpp>
+#include <cordboard/statistics.hpp>
+
 #include "stats/projector.hpp"
 
 namespace cordboard::center {
 
 class Measurement {
-public:
+  public:
     // With `keeps_actions`, the whole action stream is kept for action_table().
     Measurement(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
                 bool keeps_actions);
@@ -51,7 +52,7 @@ public:
     // A CurrentState or CurrentTargetState as JSON.
     std::string structure_json(StatisticId statistic) const;
 
-private:
+  private:
     std::unique_ptr<StatisticsEngine> engine_;
     stats::Projector projector_;
     bool keeps_actions_;

@@ -5,7 +5,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "cordboard/engine.hpp"
+#include <cordboard/engine.hpp>
 
 namespace cordboard::codec {
 
@@ -13,11 +13,12 @@ namespace {
 
 // Numbers in groups of seven bits, the lowest first; negative ones folded to stay short.
 class Writer {
-public:
+  public:
     explicit Writer(std::string& out) : out_(out) {}
 
     void number(std::int64_t value) {
-        auto rest = (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+        auto rest =
+            (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
         for (; rest >= 0x80; rest >>= 7) {
             out_ += static_cast<char>(rest | 0x80);
         }
@@ -29,12 +30,12 @@ public:
         out_ += bytes;
     }
 
-private:
+  private:
     std::string& out_;
 };
 
 class Reader {
-public:
+  public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
     bool is_empty() const { return rest_.empty(); }
@@ -56,7 +57,7 @@ public:
         return take(size < 0 ? rest_.size() + 1 : static_cast<std::size_t>(size));
     }
 
-private:
+  private:
     std::string_view take(std::size_t size) {
         if (size > rest_.size()) {
             throw BadSnapshot("the log ends too early");

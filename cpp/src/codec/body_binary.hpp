@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "cordboard/events.hpp"
+#include <cordboard/events.hpp>
 
 namespace cordboard::codec {
 

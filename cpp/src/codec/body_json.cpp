@@ -34,7 +34,8 @@ Fault read_whole(Node node, Number& value) {
     const std::string_view text = node.text();
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), wide);
     if (parsed.ec != std::errc{} || wide < std::numeric_limits<Number>::min() ||
-        (sizeof(Number) < 8 && wide > static_cast<std::int64_t>(std::numeric_limits<Number>::max()))) {
+        (sizeof(Number) < 8 &&
+         wide > static_cast<std::int64_t>(std::numeric_limits<Number>::max()))) {
         return Reason::out_of_range;
     }
     value = static_cast<Number>(wide);
@@ -173,7 +174,8 @@ constexpr auto command_rows(std::index_sequence<index...>) {
     return std::array{CommandRow{std::variant_alternative_t<index, CommandBody>::name,
                                  &read_body<std::variant_alternative_t<index, CommandBody>>}...};
 }
-constexpr auto commands = command_rows(std::make_index_sequence<std::variant_size_v<CommandBody>>());
+constexpr auto commands =
+    command_rows(std::make_index_sequence<std::variant_size_v<CommandBody>>());
 
 // Writing: one overload per type of field.
 struct Target {
@@ -302,7 +304,8 @@ Result<CommandBody> read_command(Node node, const State& state, Arena& texts) {
     return Refusal{Reason::unknown_command, "command"};
 }
 
-void write_command(std::string& out, const Command& command, const Arena& texts, const State& state) {
+void write_command(std::string& out, const Command& command, const Arena& texts,
+                   const State& state) {
     JsonWriter writer(out);
     writer.begin_object();
     std::visit(

@@ -20,12 +20,8 @@ struct Unit {
 };
 
 constexpr std::array units{
-    Unit{"us", 1},
-    Unit{"ms", 1'000},
-    Unit{"s", 1'000'000},
-    Unit{"min", 60'000'000},
-    Unit{"h", 3'600'000'000},
-    Unit{"d", 86'400'000'000},
+    Unit{"us", 1},           Unit{"ms", 1'000},        Unit{"s", 1'000'000},
+    Unit{"min", 60'000'000}, Unit{"h", 3'600'000'000}, Unit{"d", 86'400'000'000},
 };
 
 std::optional<std::int64_t> unit_named(std::string_view name) {
@@ -208,9 +204,7 @@ struct Date {
     int day = 1;
 };
 
-constexpr bool is_leap(int year) {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+constexpr bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 constexpr int days_in_month(int year, int month) {
     constexpr std::array lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

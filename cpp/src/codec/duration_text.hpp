@@ -4,12 +4,13 @@
 // value: readers turn it into BadInput, the Python door into its own error.
 #pragma once
 
-#include <cordboard/time.hpp>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+
+#include <cordboard/time.hpp>
 
 namespace cordboard::codec {
 

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <type_traits>
 
-#include "cordboard/fields.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/media_set.hpp"
-#include "cordboard/text.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/fields.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/media_set.hpp>
+#include <cordboard/text.hpp>
+#include <cordboard/time.hpp>
 
 namespace cordboard::codec {
 

@@ -88,19 +88,26 @@ std::string_view guard_text(std::string_view text, std::string_view file, const 
     }
     // The parsers would skip a second one, and positions would no longer fit the text.
     if (text.starts_with("\xEF\xBB\xBF")) {
-        throw BadInput({std::string(file), {1, 1}, {}, "the file begins with two byte order marks",
+        throw BadInput({std::string(file),
+                        {1, 1},
+                        {},
+                        "the file begins with two byte order marks",
                         "remove them"});
     }
     const std::size_t invalid = find_invalid_utf8(text);
     if (invalid != std::string_view::npos) {
-        throw BadInput({std::string(file), position_of(text, invalid), {},
+        throw BadInput({std::string(file),
+                        position_of(text, invalid),
+                        {},
                         "the byte " + hexadecimal(text[invalid]) + " is not valid UTF-8",
                         "save the file as UTF-8"});
     }
     const auto control = std::find_if(text.begin(), text.end(), is_refused_control);
     if (control != text.end()) {
         const auto offset = static_cast<std::size_t>(control - text.begin());
-        throw BadInput({std::string(file), position_of(text, offset), {},
+        throw BadInput({std::string(file),
+                        position_of(text, offset),
+                        {},
                         "the control character " + hexadecimal(*control) + " is not allowed",
                         "remove it"});
     }

@@ -7,7 +7,8 @@ namespace cordboard::codec {
 
 namespace {
 
-constexpr std::string_view digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view digits =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view prefix = "0000";
 constexpr std::size_t length = 16;
 constexpr std::uint64_t factor = 0x9E37'79B9'7F4A'7C15ULL;

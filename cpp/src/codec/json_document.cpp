@@ -3,6 +3,7 @@
 // Its events carry no positions, so a cursor follows them through the text: between two events lie
 // only white space, commas and colons, and the token it then meets is known to be well formed.
 #include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "codec/document.hpp"
@@ -55,11 +56,11 @@ class DocumentEvents {
         }
         const std::string_view whole = error.what();
         const std::size_t reason = whole.find(" - ");
-        builder_.refuse(position_of(text_, offset),
-                        "this is not valid JSON: " +
-                            std::string(whole.substr(
-                                reason == std::string_view::npos ? 0 : reason + 3)),
-                        "check commas, quotes and brackets before this place");
+        builder_.refuse(
+            position_of(text_, offset),
+            "this is not valid JSON: " +
+                std::string(whole.substr(reason == std::string_view::npos ? 0 : reason + 3)),
+            "check commas, quotes and brackets before this place");
     }
 
     std::shared_ptr<const Tree> finish() { return builder_.finish(); }

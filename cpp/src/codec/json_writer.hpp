@@ -99,14 +99,29 @@ class JsonWriter {
         constexpr std::string_view hexadecimal = "0123456789abcdef";
         target_ += '\\';
         switch (c) {
-            case '"': target_ += '"'; return;
-            case '\\': target_ += '\\'; return;
-            case '\b': target_ += 'b'; return;
-            case '\f': target_ += 'f'; return;
-            case '\n': target_ += 'n'; return;
-            case '\r': target_ += 'r'; return;
-            case '\t': target_ += 't'; return;
-            default: break;
+            case '"':
+                target_ += '"';
+                return;
+            case '\\':
+                target_ += '\\';
+                return;
+            case '\b':
+                target_ += 'b';
+                return;
+            case '\f':
+                target_ += 'f';
+                return;
+            case '\n':
+                target_ += 'n';
+                return;
+            case '\r':
+                target_ += 'r';
+                return;
+            case '\t':
+                target_ += 't';
+                return;
+            default:
+                break;
         }
         const auto byte = static_cast<unsigned char>(c);
         target_ += "u00";

@@ -6,8 +6,8 @@ namespace cordboard::codec {
 namespace {
 
 template <class ObjectId>
-NameLookup look_up(const State& state, const base::NameIndex<ObjectId>& index, std::string_view name,
-                   ObjectId& id, Reason unknown) {
+NameLookup look_up(const State& state, const base::NameIndex<ObjectId>& index,
+                   std::string_view name, ObjectId& id, Reason unknown) {
     id = index.find(state.texts, name);
     return {id.exists(), unknown};
 }
@@ -59,11 +59,13 @@ NameLookup find_name(const State& state, std::string_view name, AgentId& id) {
 }
 
 NameLookup find_name(const State& state, std::string_view name, AgentGroupId& id) {
-    return look_up(state, state.directory.agent_group_by_name, name, id, Reason::unknown_agent_group);
+    return look_up(state, state.directory.agent_group_by_name, name, id,
+                   Reason::unknown_agent_group);
 }
 
 NameLookup find_name(const State& state, std::string_view name, AgentStateId& id) {
-    return look_up(state, state.directory.agent_state_by_name, name, id, Reason::unknown_agent_state);
+    return look_up(state, state.directory.agent_state_by_name, name, id,
+                   Reason::unknown_agent_state);
 }
 
 NameLookup find_name(const State& state, std::string_view name, ContactId& id) {

@@ -4,8 +4,9 @@
 
 #include <string_view>
 
-#include "cordboard/media_set.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/media_set.hpp>
+#include <cordboard/result.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard::codec {

@@ -15,13 +15,18 @@ namespace {
 
 std::string found(Node node) {
     switch (node.kind()) {
-        case Kind::null: return "nothing";
+        case Kind::null:
+            return "nothing";
         case Kind::boolean:
         case Kind::integer:
-        case Kind::number: return std::string(node.text());
-        case Kind::string: return quoted(node.text());
-        case Kind::sequence: return "a list";
-        case Kind::mapping: return "a mapping";
+        case Kind::number:
+            return std::string(node.text());
+        case Kind::string:
+            return quoted(node.text());
+        case Kind::sequence:
+            return "a list";
+        case Kind::mapping:
+            return "a mapping";
     }
     return {};
 }
@@ -117,8 +122,7 @@ std::int64_t Reader::as_integer(std::int64_t least, std::int64_t most) const {
         kind() == Kind::integer ? integer_of(node_.text()) : std::nullopt;
     if (!value || *value < least || *value > most) {
         const bool unquotable = kind() == Kind::string && integer_of(node_.text()).has_value();
-        refuse_kind(whole_number_between(least, most),
-                    unquotable ? "write it without quotes" : "");
+        refuse_kind(whole_number_between(least, most), unquotable ? "write it without quotes" : "");
     }
     return *value;
 }
@@ -171,8 +175,8 @@ Instant Reader::as_instant() const {
 }
 
 std::size_t Reader::one_of(std::initializer_list<std::string_view> words) const {
-    const auto at = kind() == Kind::string ? std::find(words.begin(), words.end(), node_.text())
-                                           : words.end();
+    const auto at =
+        kind() == Kind::string ? std::find(words.begin(), words.end(), node_.text()) : words.end();
     if (at == words.end()) {
         const std::vector<std::string_view> known(words);
         const auto near = kind() == Kind::string ? nearest_word(node_.text(), known) : std::nullopt;
@@ -293,13 +297,27 @@ void append_integer(Node node, JsonWriter& writer) {
 
 void append_json(Node node, JsonWriter& writer) {
     switch (node.kind()) {
-        case Kind::null: writer.null(); return;
-        case Kind::boolean: writer.boolean(Reader(node).as_boolean()); return;
-        case Kind::string: writer.text(node.text()); return;
-        case Kind::number: writer.number(Reader(node).as_number()); return;
-        case Kind::integer: append_integer(node, writer); return;
-        case Kind::sequence: writer.begin_array(); break;
-        case Kind::mapping: writer.begin_object(); break;
+        case Kind::null:
+            writer.null();
+            return;
+        case Kind::boolean:
+            writer.boolean(Reader(node).as_boolean());
+            return;
+        case Kind::string:
+            writer.text(node.text());
+            return;
+        case Kind::number:
+            writer.number(Reader(node).as_number());
+            return;
+        case Kind::integer:
+            append_integer(node, writer);
+            return;
+        case Kind::sequence:
+            writer.begin_array();
+            break;
+        case Kind::mapping:
+            writer.begin_object();
+            break;
     }
     for (const Node child : node) {
         if (child.has_key()) {

@@ -4,7 +4,6 @@
 // remedy. Texts it gives live as long as the document.
 #pragma once
 
-#include <cordboard/time.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -13,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cordboard/time.hpp>
 
 #include "codec/document.hpp"
 #include "codec/duration_text.hpp"

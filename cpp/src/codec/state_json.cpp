@@ -150,7 +150,8 @@ std::string explanation_json(const State& state, const Interaction& interaction,
     entry(writer, "interaction", interaction_text(interaction.id));
     entry(writer, "state", cordboard::name_of(interaction.state));
     entry(writer, "queue", state, interaction.queue);
-    entry(writer, "agent", state, interaction.owner.exists() ? interaction.owner : interaction.invited);
+    entry(writer, "agent", state,
+          interaction.owner.exists() ? interaction.owner : interaction.invited);
     entry(writer, "priority", routing::effective_priority(state, interaction, now));
     entry(writer, "choice", cordboard::name_of(state.routing.choice));
     writer.key("routed");

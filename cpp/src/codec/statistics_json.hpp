@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cordboard/statistic_definition.hpp>
 #include <string>
+
+#include <cordboard/statistic_definition.hpp>
 
 namespace cordboard::codec {
 

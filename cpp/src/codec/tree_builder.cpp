@@ -63,10 +63,10 @@ void TreeBuilder::check_text(Position position, std::string_view text) const {
 
 void TreeBuilder::check_depth(Position position, std::size_t depth) const {
     if (depth > depth_max_) {
-        refuse(position,
-               "lists and mappings are nested deeper than " + std::to_string(depth_max_) +
-                   " levels",
-               "flatten them");
+        refuse(
+            position,
+            "lists and mappings are nested deeper than " + std::to_string(depth_max_) + " levels",
+            "flatten them");
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-#include "cordboard/value.hpp"
+#include <cordboard/value.hpp>
 
 namespace cordboard::codec {
 

@@ -2,14 +2,14 @@
 // YAML through yaml-cpp's event parser. The library guards neither its memory nor its time, so two
 // things stand around it: the tree builder refuses while the events come in, and the stream that
 // feeds it stops when it swallows too much without reporting anything, as it does with brackets.
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
 #include <istream>
 #include <map>
 #include <streambuf>
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 #include "codec/document.hpp"
 #include "codec/guard.hpp"
@@ -56,10 +56,9 @@ class DocumentEvents : public YAML::EventHandler {
                             "write a key, in quotes if need be");
         }
         // For an absent value the parser gives the place of whatever follows, lines further down.
-        const bool absent =
-            builder_.has_key() && position.line != builder_.key_position().line;
-        remember(anchor, builder_.scalar(Kind::null,
-                                         absent ? builder_.key_position() : position, ""));
+        const bool absent = builder_.has_key() && position.line != builder_.key_position().line;
+        remember(anchor,
+                 builder_.scalar(Kind::null, absent ? builder_.key_position() : position, ""));
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -161,8 +160,7 @@ class DocumentEvents : public YAML::EventHandler {
         const bool fits = (name == "null" && kind == Kind::null) ||
                           (name == "bool" && kind == Kind::boolean) ||
                           (name == "int" && kind == Kind::integer);
-        const bool is_float =
-            name == "float" && (kind == Kind::number || kind == Kind::integer);
+        const bool is_float = name == "float" && (kind == Kind::number || kind == Kind::integer);
         if (!fits && !is_float) {
             refuse_tag(position, tag);
         }
@@ -190,7 +188,9 @@ class MeteredText : public std::streambuf {
   protected:
     std::streamsize xsgetn(char* target, std::streamsize size) override {
         if (given_ > events_.bytes_reached() + limits_.yaml_flow_bytes) {
-            throw BadInput({std::string(file_), events_.last_position(), {},
+            throw BadInput({std::string(file_),
+                            events_.last_position(),
+                            {},
                             "what begins behind this place is longer than " +
                                 std::to_string(limits_.yaml_flow_bytes) + " bytes in one piece",
                             "write long lists in lines that begin with a dash, or as JSON"});
@@ -238,7 +238,9 @@ void parse(std::string_view text, std::string_view file, const Limits& limits,
         while (parser.HandleNextDocument(events)) {
         }
     } catch (const YAML::Exception& error) {
-        throw BadInput({std::string(file), position_of_mark(error.mark), {},
+        throw BadInput({std::string(file),
+                        position_of_mark(error.mark),
+                        {},
                         "this is not valid YAML: " + error.msg,
                         "check indentation, quotes and brackets before this place"});
     }
@@ -259,7 +261,9 @@ Document read_yaml(std::string_view text, std::string_view file, const Limits& l
     DocumentEvents events(file, limits);
     parse(guarded, file, limits, events);
     if (events.documents().size() > 1) {
-        throw BadInput({std::string(file), events.start_of(1), {},
+        throw BadInput({std::string(file),
+                        events.start_of(1),
+                        {},
                         "a second document begins, one is expected",
                         "remove the line --- in front of it, or move it into a file of its own"});
     }

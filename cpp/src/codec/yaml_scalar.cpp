@@ -19,8 +19,7 @@ bool consists_of(std::string_view text, std::string_view alphabet) {
 
 // Removes and counts the digits in front.
 std::size_t skip_digits(std::string_view& text) {
-    const std::size_t count =
-        std::min(text.find_first_not_of(decimal_digits), text.size());
+    const std::size_t count = std::min(text.find_first_not_of(decimal_digits), text.size());
     text.remove_prefix(count);
     return count;
 }
@@ -76,8 +75,8 @@ Kind kind_of_plain(std::string_view text) {
         return Kind::boolean;
     }
     const char first = text.front();
-    const bool numeric = (first >= '0' && first <= '9') || first == '+' || first == '-' ||
-                         first == '.';
+    const bool numeric =
+        (first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.';
     if (!numeric) {
         return Kind::string;
     }

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "cordboard/columns.hpp"
+#include <cordboard/columns.hpp>
 
 namespace cordboard::columns {
 
@@ -97,7 +97,7 @@ ArrowArray export_words(const SharedTable& table, std::size_t column) {
 }
 
 ArrowArray export_column(const SharedTable& table, const RecordBatch& batch, std::size_t column) {
-    const ColumnData& data = batch.columns[column];
+    const ColumnValues& data = batch.columns[column];
     auto* owner = new ArrayOwner{};
     owner->table = table;
     const void* valid = data.valid.empty() ? nullptr : data.valid.data();

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "cordboard/columns.hpp"
+#include <cordboard/columns.hpp>
 
 namespace cordboard::columns {
 
@@ -38,18 +38,19 @@ void push_bits(std::vector<std::uint8_t>& bits, std::int64_t from, std::int64_t 
 }  // namespace
 
 bool Table::is_null(std::size_t column, const RecordBatch& batch, std::int64_t row) const {
-    const ColumnData& data = batch.columns[column];
+    const ColumnValues& data = batch.columns[column];
     return !data.valid.empty() && !bit(data.valid, row);
 }
 
 std::string_view Table::text(std::size_t column, const RecordBatch& batch, std::int64_t row) const {
-    const ColumnData& data = batch.columns[column];
+    const ColumnValues& data = batch.columns[column];
     const auto at = static_cast<std::size_t>(row);
     if (schema_[column].type == Type::word) {
         return words_[column][static_cast<std::size_t>(data.offsets[at])];
     }
     const auto begin = static_cast<std::size_t>(data.offsets[at]);
-    return std::string_view(data.bytes).substr(begin, static_cast<std::size_t>(data.offsets[at + 1]) - begin);
+    return std::string_view(data.bytes)
+        .substr(begin, static_cast<std::size_t>(data.offsets[at + 1]) - begin);
 }
 
 Builder::Builder(std::vector<ColumnSchema> schema, std::int64_t rows_a_batch)
@@ -63,7 +64,7 @@ Builder::Builder(std::vector<ColumnSchema> schema, std::int64_t rows_a_batch)
 
 // Rows that the column has not been told about are null.
 void Builder::pad(std::size_t column, std::int64_t rows) {
-    ColumnData& data = batch_.columns[column];
+    ColumnValues& data = batch_.columns[column];
     const std::int64_t from = filled_[column];
     if (from == rows) {
         return;
@@ -95,9 +96,9 @@ void Builder::pad(std::size_t column, std::int64_t rows) {
     filled_[column] = rows;
 }
 
-ColumnData& Builder::cell(std::size_t column, bool has_value) {
+ColumnValues& Builder::cell(std::size_t column, bool has_value) {
     pad(column, batch_.rows);
-    ColumnData& data = batch_.columns[column];
+    ColumnValues& data = batch_.columns[column];
     if (!data.valid.empty()) {
         push_bit(data.valid, batch_.rows, has_value);
     }
@@ -109,14 +110,16 @@ void Builder::set_integer(std::size_t column, std::int64_t value) {
     cell(column, true).integers.push_back(value);
 }
 
-void Builder::set_real(std::size_t column, double value) { cell(column, true).reals.push_back(value); }
+void Builder::set_real(std::size_t column, double value) {
+    cell(column, true).reals.push_back(value);
+}
 
 void Builder::set_boolean(std::size_t column, bool value) {
     push_bit(cell(column, true).bits, batch_.rows, value);
 }
 
 void Builder::set_text(std::size_t column, std::string_view value) {
-    ColumnData& data = cell(column, true);
+    ColumnValues& data = cell(column, true);
     if (data.offsets.empty()) {
         data.offsets.push_back(0);
     }
@@ -143,9 +146,12 @@ void Builder::end_row() {
     ++batch_.rows;
     // A batch ends before its texts outgrow 32-bit offsets.
     constexpr std::size_t texts_a_batch = std::size_t{1} << 30;
-    const auto is_large = [](const ColumnData& data) { return data.bytes.size() > texts_a_batch; };
+    const auto is_large = [](const ColumnValues& data) {
+        return data.bytes.size() > texts_a_batch;
+    };
     if (batch_.rows >= rows_a_batch_ ||
-        (batch_.rows % 1024 == 0 && std::any_of(batch_.columns.begin(), batch_.columns.end(), is_large))) {
+        (batch_.rows % 1024 == 0 &&
+         std::any_of(batch_.columns.begin(), batch_.columns.end(), is_large))) {
         end_batch();
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "directory/decide.hpp"
 
-#include "cordboard/limits.hpp"
+#include <cordboard/limits.hpp>
+
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -15,8 +16,9 @@ Verdict check_name(const Context& context, Text name, std::string_view field) {
     if (name.length > limits::name_bytes) {
         return refuse(Reason::too_long, field);
     }
-    return context.view(name).find('\0') == std::string_view::npos ? allowed
-                                                                   : refuse(Reason::invalid_value, field);
+    return context.view(name).find('\0') == std::string_view::npos
+               ? allowed
+               : refuse(Reason::invalid_value, field);
 }
 
 Verdict check_length(Text text, std::string_view field) {
@@ -58,33 +60,37 @@ Verdict decide(const State& state, const CreateMedia& command, Context& context)
     if ((command.beside.bits & ~known) != 0) {
         return refuse(Reason::unknown_media, "beside");
     }
-    return create(state, command, context, command.media_name, "name", state.directory.media_by_name,
-                  state.directory.media.size(), limits::media);
+    return create(state, command, context, command.media_name, "name",
+                  state.directory.media_by_name, state.directory.media.size(), limits::media);
 }
 
 Verdict decide(const State& state, const CreateSkill& command, Context& context) {
-    if (const Verdict verdict = check_length(command.description, "description"); !verdict.accepted()) {
+    if (const Verdict verdict = check_length(command.description, "description");
+        !verdict.accepted()) {
         return verdict;
     }
-    return create(state, command, context, command.skill_name, "name", state.directory.skill_by_name,
-                  state.directory.skills.size(), limits::directory_objects);
+    return create(state, command, context, command.skill_name, "name",
+                  state.directory.skill_by_name, state.directory.skills.size(),
+                  limits::directory_objects);
 }
 
 Verdict decide(const State& state, const CreateAgent& command, Context& context) {
-    if (const Verdict verdict = check_length(command.first_name, "firstName"); !verdict.accepted()) {
+    if (const Verdict verdict = check_length(command.first_name, "firstName");
+        !verdict.accepted()) {
         return verdict;
     }
     if (const Verdict verdict = check_length(command.last_name, "lastName"); !verdict.accepted()) {
         return verdict;
     }
-    if (const Verdict verdict = check_length(command.employee_id, "employeeId"); !verdict.accepted()) {
+    if (const Verdict verdict = check_length(command.employee_id, "employeeId");
+        !verdict.accepted()) {
         return verdict;
     }
     if (command.roles > 15) {
         return refuse(Reason::out_of_range, "roles");
     }
-    return create(state, command, context, command.user_name, "userName", state.directory.agent_by_name,
-                  state.directory.agents.size(), limits::agents);
+    return create(state, command, context, command.user_name, "userName",
+                  state.directory.agent_by_name, state.directory.agents.size(), limits::agents);
 }
 
 Verdict decide(const State& state, const SetAgentSkill& command, Context& context) {
@@ -148,8 +154,9 @@ Verdict decide(const State& state, const RemoveAgentFromGroup& command, Context&
 }
 
 Verdict decide(const State& state, const CreatePlace& command, Context& context) {
-    return create(state, command, context, command.place_name, "name", state.directory.place_by_name,
-                  state.directory.places.size(), limits::directory_objects);
+    return create(state, command, context, command.place_name, "name",
+                  state.directory.place_by_name, state.directory.places.size(),
+                  limits::directory_objects);
 }
 
 Verdict decide(const State& state, const CreateDevice& command, Context& context) {
@@ -176,27 +183,32 @@ Verdict decide(const State& state, const CreateQueue& command, Context& context)
     if (!exists(state, command.media)) {
         return refuse(Reason::unknown_media, "media");
     }
-    if (const Verdict verdict = check_length(command.phone_number, "phoneNumber"); !verdict.accepted()) {
+    if (const Verdict verdict = check_length(command.phone_number, "phoneNumber");
+        !verdict.accepted()) {
         return verdict;
     }
-    return create(state, command, context, command.queue_name, "name", state.directory.queue_by_name,
-                  state.directory.queues.size(), limits::directory_objects);
+    return create(state, command, context, command.queue_name, "name",
+                  state.directory.queue_by_name, state.directory.queues.size(),
+                  limits::directory_objects);
 }
 
 Verdict decide(const State& state, const CreateWorkbin& command, Context& context) {
     if (const Verdict verdict = check_length(command.owner, "owner"); !verdict.accepted()) {
         return verdict;
     }
-    return create(state, command, context, command.workbin_name, "name", state.directory.workbin_by_name,
-                  state.directory.workbins.size(), limits::directory_objects);
+    return create(state, command, context, command.workbin_name, "name",
+                  state.directory.workbin_by_name, state.directory.workbins.size(),
+                  limits::directory_objects);
 }
 
 Verdict decide(const State& state, const CreateContact& command, Context& context) {
-    if (const Verdict verdict = check_length(command.phone_number, "phoneNumber"); !verdict.accepted()) {
+    if (const Verdict verdict = check_length(command.phone_number, "phoneNumber");
+        !verdict.accepted()) {
         return verdict;
     }
-    return create(state, command, context, command.contact_name, "name", state.directory.contact_by_name,
-                  state.directory.contacts.size(), limits::directory_objects);
+    return create(state, command, context, command.contact_name, "name",
+                  state.directory.contact_by_name, state.directory.contacts.size(),
+                  limits::directory_objects);
 }
 
 }  // namespace cordboard

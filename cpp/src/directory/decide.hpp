@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/directory.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/directory.hpp>
+#include <cordboard/places.hpp>
+#include <cordboard/result.hpp>
+
 #include "state/context.hpp"
 #include "state/state.hpp"
 

@@ -5,7 +5,9 @@ namespace cordboard {
 
 namespace {
 
-TextId keep(State& state, const Arena& texts, Text text) { return state.texts.intern(texts.view(text)); }
+TextId keep(State& state, const Arena& texts, Text text) {
+    return state.texts.intern(texts.view(text));
+}
 
 }  // namespace
 

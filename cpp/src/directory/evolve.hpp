@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/directory.hpp"
-#include "cordboard/text.hpp"
+#include <cordboard/directory.hpp>
+#include <cordboard/places.hpp>
+#include <cordboard/text.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard {

@@ -33,7 +33,8 @@ Verdict decide(const State& state, const CommandBody& body, Context& context) {
 }
 
 void evolve(State& state, const Event& event, const Arena& texts) {
-    std::visit([&](const auto& one) { cordboard::evolve(state, one, event.at, texts); }, event.body);
+    std::visit([&](const auto& one) { cordboard::evolve(state, one, event.at, texts); },
+               event.body);
 }
 
 }  // namespace cordboard::dispatch

@@ -2,9 +2,10 @@
 // The one visit from a body to its `decide` and its `evolve`. A body without one does not compile.
 #pragma once
 
-#include "cordboard/commands.hpp"
-#include "cordboard/events.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/commands.hpp>
+#include <cordboard/events.hpp>
+#include <cordboard/result.hpp>
+
 #include "state/context.hpp"
 #include "state/state.hpp"
 

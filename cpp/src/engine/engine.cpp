@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cordboard/engine.hpp"
+#include <cordboard/engine.hpp>
 
 #include "agent/decide.hpp"
 #include "base/check.hpp"
@@ -75,7 +75,8 @@ RoutingRequested Engine::awaited_decision() const {
 
 void Engine::check_time(const Command& command) const {
     if (broken_) {
-        throw UsageError("the engine is broken since an invariant failed; it takes no more commands");
+        throw UsageError(
+            "the engine is broken since an invariant failed; it takes no more commands");
     }
     if (command.at < earliest || command.at > latest) {
         throw UsageError("the time of a command lies beyond what the engine can count");

@@ -4,9 +4,10 @@
 
 #include <type_traits>
 
+#include <cordboard/events.hpp>
+#include <cordboard/fields.hpp>
+
 #include "base/digest.hpp"
-#include "cordboard/events.hpp"
-#include "cordboard/fields.hpp"
 
 namespace cordboard::hashing {
 
@@ -16,7 +17,9 @@ void add(base::Digest& digest, Id<Tag> id, const Arena&) {
 }
 inline void add(base::Digest& digest, InteractionId id, const Arena&) { digest.add(id.value); }
 inline void add(base::Digest& digest, MediaSet set, const Arena&) { digest.add(set.bits); }
-inline void add(base::Digest& digest, Text text, const Arena& texts) { digest.add(texts.view(text)); }
+inline void add(base::Digest& digest, Text text, const Arena& texts) {
+    digest.add(texts.view(text));
+}
 inline void add(base::Digest& digest, ValueText text, const Arena& texts) {
     digest.add(texts.view(text));
 }
@@ -37,7 +40,8 @@ inline void add(base::Digest& digest, const Event& event, const Arena& texts) {
     add(digest, event.at, texts);
     std::visit(
         [&](const auto& body) {
-            for_each_field(body, [&](const auto&, const auto& value) { add(digest, value, texts); });
+            for_each_field(body,
+                           [&](const auto&, const auto& value) { add(digest, value, texts); });
         },
         event.body);
 }

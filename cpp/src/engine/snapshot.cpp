@@ -4,8 +4,9 @@
 #include <array>
 #include <type_traits>
 
+#include <cordboard/engine.hpp>
+
 #include "base/digest.hpp"
-#include "cordboard/engine.hpp"
 #include "state/exclusions.hpp"
 
 namespace cordboard::snapshot {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::string_view magic = "cordboard snapshot 1\n";
 
 class Writer {
-public:
+  public:
     static constexpr bool reads = false;
     std::string bytes;
 
@@ -32,7 +33,7 @@ public:
 };
 
 class Reader {
-public:
+  public:
     static constexpr bool reads = true;
 
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
@@ -69,7 +70,7 @@ public:
     bool is_empty() const { return rest_.empty(); }
     std::string_view rest() const { return rest_; }
 
-private:
+  private:
     std::string_view rest_;
 };
 
@@ -133,16 +134,16 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Agent>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.user_name, v.first_name, v.last_name, v.employee_id, v.default_place, v.roles,
-                 v.in_session, v.place, v.held, v.held_media, v.handling, v.free_since,
+    transfer_all(archive, v.user_name, v.first_name, v.last_name, v.employee_id, v.default_place,
+                 v.roles, v.in_session, v.place, v.held, v.held_media, v.handling, v.free_since,
                  v.session_since, v.handling_since, v.logged_in, v.handled);
 }
 
 template <class Archive, class Value>
     requires Is<Value, Channel>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.open, v.state, v.work_mode, v.do_not_disturb, v.capacity, v.held, v.operation,
-                 v.reason);
+    transfer_all(archive, v.open, v.state, v.work_mode, v.do_not_disturb, v.capacity, v.held,
+                 v.operation, v.reason);
 }
 
 template <class Archive, class Value>
@@ -172,8 +173,8 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Queue>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.name, v.kind, v.media, v.phone_number, v.priority, v.aging_add, v.aging_every,
-                 v.has_timeout, v.timeout, v.stages);
+    transfer_all(archive, v.name, v.kind, v.media, v.phone_number, v.priority, v.aging_add,
+                 v.aging_every, v.has_timeout, v.timeout, v.stages);
     for (auto& stage : v.stage) {
         transfer(archive, stage);
     }
@@ -265,8 +266,7 @@ void transfer_grids(Archive& archive, StateType& state) {
         for (std::uint32_t media = 0; media < directory.media.size(); ++media) {
             auto& channel = directory.channels.at(agent, media);
             transfer(archive, channel);
-            transfer_timer(archive, state, channel.timer,
-                           {TimerKind::agent_state, {media}, agent});
+            transfer_timer(archive, state, channel.timer, {TimerKind::agent_state, {media}, agent});
         }
         for (std::size_t skill = 0; skill < directory.skills.size(); ++skill) {
             transfer(archive, directory.skill_levels.at(agent, skill));
@@ -280,8 +280,9 @@ void transfer_grids(Archive& archive, StateType& state) {
 template <class Archive, class StateType>
 void transfer_directory(Archive& archive, StateType& state) {
     auto& d = state.directory;
-    transfer_all(archive, d.tenant, d.media, d.skills, d.agents, d.agent_groups, d.places, d.devices,
-                 d.queues, d.workbins, d.contacts, d.agent_states, d.targets, d.target_lists);
+    transfer_all(archive, d.tenant, d.media, d.skills, d.agents, d.agent_groups, d.places,
+                 d.devices, d.queues, d.workbins, d.contacts, d.agent_states, d.targets,
+                 d.target_lists);
     transfer_grids(archive, state);
 }
 
@@ -319,8 +320,8 @@ void transfer_interactions(Archive& archive, StateType& state) {
         if (!one.id.exists()) {
             continue;
         }
-        transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.stage, one.owner,
-                     one.invited, one.queue, one.targets, one.priority, one.entered,
+        transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.stage,
+                     one.owner, one.invited, one.queue, one.targets, one.priority, one.entered,
                      all.user_data[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
@@ -345,9 +346,9 @@ void transfer_state(Archive& archive, StateType& state) {
     }
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
-    transfer_all(archive, state.routing.choice, state.routing.pull, state.routing.request.interaction,
-                 state.routing.request.agent, state.settings.ring_timeout,
-                 state.settings.after_call_work, state.timers_created);
+    transfer_all(archive, state.routing.choice, state.routing.pull,
+                 state.routing.request.interaction, state.routing.request.agent,
+                 state.settings.ring_timeout, state.settings.after_call_work, state.timers_created);
 }
 
 template <class Index, class Objects, class NameOf>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The canonical snapshot: every primary field of the state in a fixed order, numbers as variable-length
-// integers. Derived fields are left out; equal states have equal bytes.
+// The canonical snapshot: every primary field of the state in a fixed order, numbers as
+// variable-length integers. Derived fields are left out; equal states have equal bytes.
 #pragma once
 
 #include <string>

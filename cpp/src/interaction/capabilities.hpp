@@ -13,7 +13,8 @@ void for_each_capability(const State& state, const Interaction& interaction, Vis
     std::string_view previous;
     for (std::size_t i = 0; i < inputs; ++i) {
         const std::string_view name = capability_names[i];
-        if (!name.empty() && name != previous && allows(state, interaction, static_cast<Input>(i))) {
+        if (!name.empty() && name != previous &&
+            allows(state, interaction, static_cast<Input>(i))) {
             visit(name);
             previous = name;
         }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "interaction/decide.hpp"
 
+#include <cordboard/limits.hpp>
+#include <cordboard/value.hpp>
+
 #include "call/after_call_work.hpp"
 #include "call/transitions.hpp"
-#include "cordboard/limits.hpp"
-#include "cordboard/value.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -22,7 +23,8 @@ Verdict check_exists(const State& state, AgentId agent, InteractionId id) {
     if (!exists(state, agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    return find(state, id) != nullptr ? allowed : refuse(Reason::unknown_interaction, "interaction");
+    return find(state, id) != nullptr ? allowed
+                                      : refuse(Reason::unknown_interaction, "interaction");
 }
 
 Verdict check_allows(const State& state, InteractionId id, Input input) {
@@ -87,7 +89,8 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
         return refuse(Reason::invalid_value, "userData");
     }
     const Interactions& all = state.interactions;
-    const auto slot = all.free.empty() ? static_cast<std::uint32_t>(all.slots.size()) : all.free.back();
+    const auto slot =
+        all.free.empty() ? static_cast<std::uint32_t>(all.slots.size()) : all.free.back();
     if (slot >= limits::interactions) {
         return refuse(Reason::limit_reached, "queue");
     }
@@ -97,14 +100,14 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     event.type = command.type;
     event.user_data = context.copy(command.user_data);
     context.emit(event);
-    interaction::queue(state, event.interaction, command.queue, command.has_priority, command.priority,
-                       context);
+    interaction::queue(state, event.interaction, command.queue, command.has_priority,
+                       command.priority, context);
     return allowed;
 }
 
 Verdict decide(const State& state, const AcceptInteraction& command, Context& context) {
-    if (const Verdict verdict = interaction::check_invited(state, command.agent, command.interaction,
-                                                           Input::accept);
+    if (const Verdict verdict =
+            interaction::check_invited(state, command.agent, command.interaction, Input::accept);
         !verdict.accepted()) {
         return verdict;
     }
@@ -117,8 +120,8 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
 }
 
 Verdict decide(const State& state, const RejectInteraction& command, Context& context) {
-    if (const Verdict verdict = interaction::check_invited(state, command.agent, command.interaction,
-                                                           Input::reject);
+    if (const Verdict verdict =
+            interaction::check_invited(state, command.agent, command.interaction, Input::reject);
         !verdict.accepted()) {
         return verdict;
     }
@@ -127,8 +130,8 @@ Verdict decide(const State& state, const RejectInteraction& command, Context& co
 }
 
 Verdict decide(const State& state, const CompleteInteraction& command, Context& context) {
-    if (const Verdict verdict = interaction::check_owner(state, command.agent, command.interaction,
-                                                         Input::complete);
+    if (const Verdict verdict =
+            interaction::check_owner(state, command.agent, command.interaction, Input::complete);
         !verdict.accepted()) {
         return verdict;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/interaction_events.hpp"
-#include "cordboard/result.hpp"
+#include <cordboard/interaction_events.hpp>
+#include <cordboard/result.hpp>
+
 #include "interaction/transitions.hpp"
 #include "state/context.hpp"
 #include "state/state.hpp"

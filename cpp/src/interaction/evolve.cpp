@@ -19,8 +19,8 @@ void wait_again(State& state, Interaction& interaction) {
     lanes::enter(state, interaction.id.slot());
 }
 
-// The offer is over without having been accepted. Those who let it go are passed over until somebody
-// else has been found, or a pause is over.
+// The offer is over without having been accepted. Those who let it go are passed over until
+// somebody else has been found, or a pause is over.
 void end_offer(State& state, Interaction& interaction, Instant at) {
     cancel_timer(state, interaction.timer);
     holding::give_back(state, interaction.invited, interaction.media, at);
@@ -81,8 +81,8 @@ void evolve(State& state, const InteractionQueued& event, Instant at, const Aren
     interaction.entered = at;
     const Queue& rule = state.directory.queues[event.queue.value];
     if (rule.stages > 1 && event.targets == rule.stage[0].targets) {
-        interaction.overflow_timer = start_timer(state, at + rule.stage[1].after,
-                                                 {TimerKind::overflow, {}, event.interaction.slot()});
+        interaction.overflow_timer = start_timer(
+            state, at + rule.stage[1].after, {TimerKind::overflow, {}, event.interaction.slot()});
     }
     wait_again(state, interaction);
 }
@@ -91,8 +91,8 @@ void evolve(State& state, const InteractionInvited& event, Instant, const Arena&
     Interaction& interaction = slot(state, event.interaction);
     lanes::leave(state, event.interaction.slot());
     cancel_timer(state, interaction.timer);
-    interaction.state = interaction.owner.exists() ? InteractionState::transferring
-                                                   : InteractionState::invited;
+    interaction.state =
+        interaction.owner.exists() ? InteractionState::transferring : InteractionState::invited;
     interaction.invited = event.agent;
     if (event.until != never) {
         interaction.timer =

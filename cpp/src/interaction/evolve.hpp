@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/interaction_events.hpp"
-#include "cordboard/text.hpp"
+#include <cordboard/interaction_events.hpp>
+#include <cordboard/text.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard {

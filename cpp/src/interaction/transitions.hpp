@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // The life of an interaction (web-services reference, 3.1 and 3.2; for voice 3.5).
 //
-// An interaction waits in a queue, is offered to an agent, is held by the one who accepts, and ends. An
-// offer that is rejected, runs out or is withdrawn puts it back to its place. A transfer to an agent
-// leaves it with its owner until the other accepts. A voice call ends when the customer hangs up; of any
-// other media the agent finishes what the customer has left. Completed interactions leave the state.
+// An interaction waits in a queue, is offered to an agent, is held by the one who accepts, and
+// ends. An offer that is rejected, runs out or is withdrawn puts it back to its place. A transfer
+// to an agent leaves it with its owner until the other accepts. A voice call ends when the customer
+// hangs up; of any other media the agent finishes what the customer has left. Completed
+// interactions leave the state.
 #pragma once
 
+#include <cordboard/interaction.hpp>
+#include <cordboard/interaction_inputs.hpp>
+
 #include "base/transition.hpp"
-#include "cordboard/interaction.hpp"
 
 namespace cordboard::interaction {
-
-enum class Input : std::uint8_t {
-    invite,
-    accept,
-    reject,
-    revoke,
-    complete,
-    place_in_queue,
-    transfer,
-    transfer_to_skill,
-    leave,
-    change_user_data,
-};
-inline constexpr std::size_t inputs = 10;
-inline constexpr std::size_t states = 5;
-
-// What agents see as capabilities; "" is not theirs to do.
-inline constexpr std::string_view capability_names[inputs] = {
-    "",         "Accept",       "Reject",   "",         "Complete",
-    "PlaceInQueue", "Transfer", "Transfer", "",         "UpdateUserData",
-};
 
 using Row = base::Transition<InteractionState, Input>;
 using enum InteractionState;

@@ -9,8 +9,8 @@ namespace {
 
 double in_seconds(Duration duration) { return static_cast<double>(duration.microseconds) / 1e6; }
 
-double value(const State& state, const Interaction& interaction, const Member& member, Column column,
-             Instant now) {
+double value(const State& state, const Interaction& interaction, const Member& member,
+             Column column, Instant now) {
     const Agent& agent = state.directory.agents[member.agent.value];
     switch (column.quantity) {
         case Quantity::skill_level:
@@ -53,7 +53,8 @@ bool find_column(const State& state, std::string_view name, Column& column) {
         return false;
     }
     // open_chat and open_chats alike.
-    for (std::string_view media : {name.substr(prefix.size()), name.substr(prefix.size(), name.size() - prefix.size() - 1)}) {
+    for (std::string_view media : {name.substr(prefix.size()),
+                                   name.substr(prefix.size(), name.size() - prefix.size() - 1)}) {
         const MediaId found = state.directory.media_by_name.find(state.texts, media);
         if (found.exists() && (media.size() + prefix.size() == name.size() || name.back() == 's')) {
             column = {Quantity::open_of_media, found};
@@ -63,8 +64,9 @@ bool find_column(const State& state, std::string_view name, Column& column) {
     return false;
 }
 
-void fill(const State& state, const Interaction& interaction, const std::vector<const Member*>& members,
-          const std::vector<Column>& columns, Instant now, double* out) {
+void fill(const State& state, const Interaction& interaction,
+          const std::vector<const Member*>& members, const std::vector<Column>& columns,
+          Instant now, double* out) {
     for (const Member* member : members) {
         for (const Column column : columns) {
             *out++ = value(state, interaction, *member, column, now);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a strategy sees of the agents it may choose from: one row an agent, one column for each quantity
-// that it says it needs (contract 6.3, point 11).
+// What a strategy sees of the agents it may choose from: one row an agent, one column for each
+// quantity that it says it needs (contract 6.3, point 11).
 #pragma once
 
 #include <string_view>
@@ -29,7 +29,8 @@ struct Column {
 bool find_column(const State& state, std::string_view name, Column& column);
 
 // Writes members.size() rows of columns.size() numbers.
-void fill(const State& state, const Interaction& interaction, const std::vector<const Member*>& members,
-          const std::vector<Column>& columns, Instant now, double* out);
+void fill(const State& state, const Interaction& interaction,
+          const std::vector<const Member*>& members, const std::vector<Column>& columns,
+          Instant now, double* out);
 
 }  // namespace cordboard::routing

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "cordboard/limits.hpp"
+#include <cordboard/limits.hpp>
+
 #include "state/exclusions.hpp"
 
 namespace cordboard::routing {
@@ -11,10 +12,12 @@ namespace cordboard::routing {
 namespace {
 
 bool may_take(const State& state, const Interaction& interaction, AgentId agent) {
-    return interaction.first_exclusion == nothing || !exclusions::contains(state, interaction, agent);
+    return interaction.first_exclusion == nothing ||
+           !exclusions::contains(state, interaction, agent);
 }
 
-// Calls `visit(member)` for the able agents of a target, the longest free first, until it says stop.
+// Calls `visit(member)` for the able agents of a target, the longest free first, until it says
+// stop.
 template <class Visitor>
 void for_each_able(const State& state, TargetId target, Visitor&& visit) {
     const Pool& pool = state.routing.pools[target.value];
@@ -63,8 +66,8 @@ bool taken_before(const State& state, const Pulled& a, const Pulled& b, Instant 
     return entered_before(*a.interaction, *b.interaction);
 }
 
-// Calls `visit(pulled)` for the waiting interactions that the agent could take, lane by lane; the rest
-// of a lane is passed over when it says stop.
+// Calls `visit(pulled)` for the waiting interactions that the agent could take, lane by lane; the
+// rest of a lane is passed over when it says stop.
 template <class Visitor>
 void for_each_waiting(const State& state, AgentId agent, Visitor&& visit) {
     const Routing& routing = state.routing;
@@ -132,7 +135,8 @@ const Member* able_member(const State& state, const Interaction& interaction, Ag
     return nullptr;
 }
 
-void able_members(const State& state, const Interaction& interaction, std::vector<const Member*>& out) {
+void able_members(const State& state, const Interaction& interaction,
+                  std::vector<const Member*>& out) {
     out.clear();
     if (interaction.state != InteractionState::queued || !interaction.targets.exists()) {
         return;
@@ -155,7 +159,9 @@ void ranked_members(const State& state, const Interaction& interaction, Instant 
     able_members(state, interaction, out);
     auto first = out.begin();
     while (first != out.end()) {
-        const auto other_target = [&](const Member* one) { return one->target != (*first)->target; };
+        const auto other_target = [&](const Member* one) {
+            return one->target != (*first)->target;
+        };
         const auto last = std::find_if(first, out.end(), other_target);
         std::stable_sort(first, last, [&](const Member* a, const Member* b) {
             return preferred(state, *a, *b, now);
@@ -181,7 +187,8 @@ const Member* choose(const State& state, const Interaction& interaction, Instant
     return nullptr;
 }
 
-Pulled pull(const State& state, AgentId agent, Instant now, const std::vector<InteractionId>& declined) {
+Pulled pull(const State& state, AgentId agent, Instant now,
+            const std::vector<InteractionId>& declined) {
     Pulled best;
     for_each_waiting(state, agent, [&](const Pulled& one) {
         if (std::find(declined.begin(), declined.end(), one.interaction->id) != declined.end()) {
@@ -204,9 +211,8 @@ void pullable(const State& state, AgentId agent, Instant now, std::vector<Pulled
         }
         return true;
     });
-    std::sort(out.begin(), out.end(), [&](const Pulled& a, const Pulled& b) {
-        return taken_before(state, a, b, now);
-    });
+    std::sort(out.begin(), out.end(),
+              [&](const Pulled& a, const Pulled& b) { return taken_before(state, a, b, now); });
 }
 
 }  // namespace cordboard::routing

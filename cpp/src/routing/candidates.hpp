@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who could take an interaction, and what an agent could take: pure questions to the state (contract 6.3).
+// Who could take an interaction, and what an agent could take: pure questions to the state
+// (contract 6.3).
 #pragma once
 
 #include <vector>
@@ -12,7 +13,8 @@ namespace cordboard::routing {
 const Member* able_member(const State& state, const Interaction& interaction, AgentId agent);
 
 // All who could take it, target by target, the longest free first, each once.
-void able_members(const State& state, const Interaction& interaction, std::vector<const Member*>& out);
+void able_members(const State& state, const Interaction& interaction,
+                  std::vector<const Member*>& out);
 
 // The same, target by target, in the order in which the built-in agent choice prefers them.
 void ranked_members(const State& state, const Interaction& interaction, Instant now,
@@ -27,7 +29,8 @@ struct Pulled {
 };
 
 // What the agent, who is able, takes first of what waits; nothing that stands in `declined`.
-Pulled pull(const State& state, AgentId agent, Instant now, const std::vector<InteractionId>& declined);
+Pulled pull(const State& state, AgentId agent, Instant now,
+            const std::vector<InteractionId>& declined);
 
 // All that the agent could take now, in that order.
 void pullable(const State& state, AgentId agent, Instant now, std::vector<Pulled>& out);

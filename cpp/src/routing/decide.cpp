@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/decide.hpp"
 
-#include "cordboard/limits.hpp"
+#include <cordboard/limits.hpp>
+
 #include "interaction/decide.hpp"
 #include "routing/candidates.hpp"
 #include "state/lookup.hpp"
@@ -15,8 +16,8 @@ namespace routing {
 void decide_overflow(const State& state, const Interaction& interaction, Context& context) {
     const Queue& rule = state.directory.queues[interaction.queue.value];
     const std::int32_t stage = interaction.stage + 1;
-    context.emit(RoutingWidened{interaction.id, rule.stage[static_cast<std::size_t>(stage)].targets,
-                                stage});
+    context.emit(
+        RoutingWidened{interaction.id, rule.stage[static_cast<std::size_t>(stage)].targets, stage});
 }
 
 namespace {
@@ -77,7 +78,8 @@ TargetListId list_of(const State& state, TargetId target, Context& context) {
     return list;
 }
 
-Verdict transfer_to_agent(const State& state, const TransferInteraction& command, Context& context) {
+Verdict transfer_to_agent(const State& state, const TransferInteraction& command,
+                          Context& context) {
     if (const Verdict verdict = interaction::check_owner(state, command.agent, command.interaction,
                                                          interaction::Input::transfer);
         !verdict.accepted()) {
@@ -97,7 +99,8 @@ Verdict transfer_to_agent(const State& state, const TransferInteraction& command
     return allowed;
 }
 
-Verdict transfer_to_skill(const State& state, const TransferInteraction& command, Context& context) {
+Verdict transfer_to_skill(const State& state, const TransferInteraction& command,
+                          Context& context) {
     if (const Verdict verdict = interaction::check_owner(state, command.agent, command.interaction,
                                                          interaction::Input::transfer_to_skill);
         !verdict.accepted()) {
@@ -193,7 +196,8 @@ Verdict decide(const State& state, const SetRoutingTargets& command, Context& co
     if (state.directory.targets[first.value].media != queue.media) {
         return refuse(Reason::wrong_media, "targets");
     }
-    if (command.stage < 0 || command.stage > limits::overflow_stages || command.stage > queue.stages) {
+    if (command.stage < 0 || command.stage > limits::overflow_stages ||
+        command.stage > queue.stages) {
         return refuse(Reason::out_of_range, "stage");
     }
     if (const Verdict verdict = check_duration(command.after, "after"); !verdict.accepted()) {

@@ -55,7 +55,9 @@ void evolve(State& state, const RoutingRequested& event, Instant, const Arena&) 
     state.routing.request = {event.interaction, event.agent};
 }
 
-void evolve(State& state, const RoutingDeclined&, Instant, const Arena&) { state.routing.request = {}; }
+void evolve(State& state, const RoutingDeclined&, Instant, const Arena&) {
+    state.routing.request = {};
+}
 
 void evolve(State& state, const RoutingWidened& event, Instant at, const Arena&) {
     const std::uint32_t index = event.interaction.slot();

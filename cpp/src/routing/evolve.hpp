@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/routing.hpp"
-#include "cordboard/text.hpp"
+#include <cordboard/routing.hpp>
+#include <cordboard/text.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard {

@@ -33,7 +33,8 @@ Hindrance hindrance(const State& state, const Interaction& interaction, AgentId 
 
 }  // namespace
 
-std::vector<Consideration> explain(const State& state, const Interaction& interaction, Instant now) {
+std::vector<Consideration> explain(const State& state, const Interaction& interaction,
+                                   Instant now) {
     std::vector<Consideration> able;
     std::vector<Consideration> others;
     const Routing& routing = state.routing;

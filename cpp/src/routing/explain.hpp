@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why an interaction is where it is: who could take it, in which order, and what keeps the others from it.
+// Why an interaction is where it is: who could take it, in which order, and what keeps the others
+// from it.
 #pragma once
 
 #include <string_view>
@@ -35,8 +36,8 @@ struct Consideration {
     Hindrance hindrance = Hindrance::none;
 };
 
-// All agents of the interaction's targets: those who could take it now first, in the order in which the
-// agent choice prefers them, then the others in the order of the file.
+// All agents of the interaction's targets: those who could take it now first, in the order in which
+// the agent choice prefers them, then the others in the order of the file.
 std::vector<Consideration> explain(const State& state, const Interaction& interaction, Instant now);
 
 }  // namespace cordboard::routing

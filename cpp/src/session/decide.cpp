@@ -51,7 +51,7 @@ Verdict decide(const State& state, const StartContactCenterSession& command, Con
             event.channels.insert({i});
         }
     }
-    event.place = agent.in_session       ? agent.place
+    event.place = agent.in_session         ? agent.place
                   : command.place.exists() ? command.place
                                            : agent.default_place;
     if (event.place.exists()) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cordboard/session.hpp"
-#include "cordboard/text.hpp"
-#include "cordboard/time.hpp"
+#include <cordboard/session.hpp>
+#include <cordboard/text.hpp>
+#include <cordboard/time.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings/decide.hpp"
 
-#include "cordboard/limits.hpp"
+#include <cordboard/limits.hpp>
 
 namespace cordboard {
 

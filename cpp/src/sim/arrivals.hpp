@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The instants at which the interactions of one row arrive: a Poisson process with a constant rate or
-// with mean numbers per interval times the day's level, or the instants of a record.
+// The instants at which the interactions of one row arrive: a Poisson process with a constant rate
+// or with mean numbers per interval times the day's level, or the instants of a record.
 #pragma once
 
 #include "base/random.hpp"
@@ -9,7 +9,7 @@
 namespace cordboard::sim {
 
 class Arrivals {
-public:
+  public:
     // `factor` is the day level of this replication.
     Arrivals(const ArrivalRow& row, Instant start, base::StreamKey key, double factor);
 
@@ -19,7 +19,7 @@ public:
     // How many have been drawn: the next one's number, from 0.
     std::uint64_t number() const { return number_; }
 
-private:
+  private:
     Instant next_at_rate();
     Instant next_of_profile();
     Instant next_recorded();

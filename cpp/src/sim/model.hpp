@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// A model that can run: a configured contact centre and how its customers and agents behave, with every
-// name resolved and every time absolute (contract 6.1 and 6.3).
+// A model that can run: a configured contact centre and how its customers and agents behave, with
+// every name resolved and every time absolute (contract 6.1 and 6.3).
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include <cordboard/engine.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/time.hpp>
+
 #include "base/distribution.hpp"
-#include "cordboard/engine.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/time.hpp"
 
 namespace cordboard::sim {
 
@@ -20,7 +21,8 @@ struct Recorded {
     Duration patience{-1};
 };
 
-// Where interactions of one queue come from: a constant rate, mean numbers per interval, or a record.
+// Where interactions of one queue come from: a constant rate, mean numbers per interval, or a
+// record.
 struct ArrivalRow {
     QueueId queue;
     double rate = 0.0;  // per microsecond

@@ -38,7 +38,8 @@ Narrowing::Narrowing(const Model& model) {
 
 bool Narrowing::fits(const NarrowedDistribution& rule, MediaId media, QueueId queue,
                      AgentId agent) const {
-    if ((rule.media.exists() && rule.media != media) || (rule.queue.exists() && rule.queue != queue)) {
+    if ((rule.media.exists() && rule.media != media) ||
+        (rule.queue.exists() && rule.queue != queue)) {
         return false;
     }
     if (rule.skill.exists() && !queue_skill_[queue.value * skills_ + rule.skill.value]) {
@@ -48,8 +49,8 @@ bool Narrowing::fits(const NarrowedDistribution& rule, MediaId media, QueueId qu
            (agent.exists() && member_[agent.value * groups_ + rule.agent_group.value]);
 }
 
-const base::Distribution* Narrowing::find(const std::vector<NarrowedDistribution>& rules, MediaId media,
-                                          QueueId queue, AgentId agent) const {
+const base::Distribution* Narrowing::find(const std::vector<NarrowedDistribution>& rules,
+                                          MediaId media, QueueId queue, AgentId agent) const {
     for (const NarrowedDistribution& rule : rules) {
         if (fits(rule, media, queue, agent)) {
             return &rule.distribution;

@@ -9,19 +9,19 @@
 namespace cordboard::sim {
 
 class Narrowing {
-public:
+  public:
     explicit Narrowing(const Model& model);
 
     // The first rule that fits, or nullptr. A rule with an agent group fits only a serving agent.
     const base::Distribution* find(const std::vector<NarrowedDistribution>& rules, MediaId media,
                                    QueueId queue, AgentId agent) const;
 
-private:
+  private:
     bool fits(const NarrowedDistribution& rule, MediaId media, QueueId queue, AgentId agent) const;
 
     std::size_t groups_ = 0;
     std::size_t skills_ = 0;
-    std::vector<bool> member_;     // agent x group
+    std::vector<bool> member_;       // agent x group
     std::vector<bool> queue_skill_;  // queue x skill: named by the queue's first targets
 };
 

@@ -16,8 +16,7 @@ constexpr std::uint64_t commands_a_turn = 10'000;
 }  // namespace
 
 Replications::Replications(const Model& model, std::uint64_t seed, std::uint64_t first,
-                           std::uint64_t count, ObserverOf observer_of,
-                           WhenFinished when_finished)
+                           std::uint64_t count, ObserverOf observer_of, WhenFinished when_finished)
     : model_(&model),
       seed_(seed),
       first_(first),

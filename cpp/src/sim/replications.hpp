@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many replications, on several threads. Replication r is the same whatever their number and whatever
-// the threads: each has its own engine, workload and tally, and shares only the model, which is const.
+// Many replications, on several threads. Replication r is the same whatever their number and
+// whatever the threads: each has its own engine, workload and tally, and shares only the model,
+// which is const.
 #pragma once
 
 #include <atomic>
@@ -19,9 +20,9 @@ struct Finished {
 };
 
 class Replications {
-public:
-    // Makes the observer of a replication, and is told when it is over, both on the thread that runs
-    // it; either may be empty.
+  public:
+    // Makes the observer of a replication, and is told when it is over, both on the thread that
+    // runs it; either may be empty.
     using ObserverOf = std::function<Observer(std::uint64_t replication)>;
     using WhenFinished = std::function<void(std::uint64_t replication, const Simulation&)>;
 
@@ -29,8 +30,8 @@ public:
     Replications(const Model& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
                  ObserverOf observer_of = {}, WhenFinished when_finished = {});
 
-    // Runs all that are left, on `threads` threads, until done or cancelled. `threads` of 1 stays on
-    // the calling thread.
+    // Runs all that are left, on `threads` threads, until done or cancelled. `threads` of 1 stays
+    // on the calling thread.
     void run(unsigned threads);
 
     void cancel() { cancelled_ = true; }
@@ -40,7 +41,7 @@ public:
 
     const std::vector<Finished>& results() const { return results_; }
 
-private:
+  private:
     void work();
     void run_one(std::uint64_t index);
 

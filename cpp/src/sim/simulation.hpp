@@ -8,7 +8,8 @@
 #include <span>
 #include <vector>
 
-#include "cordboard/engine.hpp"
+#include <cordboard/engine.hpp>
+
 #include "sim/model.hpp"
 #include "sim/tally.hpp"
 #include "sim/workload.hpp"
@@ -19,11 +20,12 @@ namespace cordboard::sim {
 using Observer = std::function<void(std::span<const Event>, const Arena&)>;
 
 class Simulation {
-public:
+  public:
     enum class Status : std::uint8_t { paused, decision, finished };
 
     // `model` outlives the simulation.
-    Simulation(const Model& model, std::uint64_t seed, std::uint64_t replication, Observer observer = {});
+    Simulation(const Model& model, std::uint64_t seed, std::uint64_t replication,
+               Observer observer = {});
 
     // Goes on for at most `commands` commands, until a decision is awaited or the run is over.
     Status run(std::uint64_t commands);
@@ -42,7 +44,7 @@ public:
     // Of a finished run; called once.
     std::vector<Measure> measures() { return tally_.measures(now_); }
 
-private:
+  private:
     Verdict apply(const Command& command);
     bool is_over(Instant next) const;
     bool step();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one replication measures: numerator and denominator of every metric of contract 6.2, counted in
-// integers from the events, for the interactions offered after the warm-up and for the time after it.
+// What one replication measures: numerator and denominator of every metric of contract 6.2, counted
+// in integers from the events, for the interactions offered after the warm-up and for the time
+// after it.
 #pragma once
 
 #include <array>
@@ -8,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cordboard/events.hpp"
+#include <cordboard/events.hpp>
+
 #include "sim/model.hpp"
 
 namespace cordboard::sim {
@@ -29,8 +31,10 @@ enum class Metric : std::uint8_t {
 };
 inline constexpr std::size_t metrics = 12;
 inline constexpr std::string_view metric_names[metrics] = {
-    "offered",   "answered",          "abandoned",     "unfinished",  "abandonment", "probability_of_wait",
-    "mean_wait", "mean_queue_length", "service_level", "utilisation", "after_call",  "concurrency",
+    "offered",     "answered",          "abandoned",
+    "unfinished",  "abandonment",       "probability_of_wait",
+    "mean_wait",   "mean_queue_length", "service_level",
+    "utilisation", "after_call",        "concurrency",
 };
 
 enum class Scope : std::uint8_t { whole, queue, agent_group, agent };
@@ -45,7 +49,7 @@ struct Measure {
 };
 
 class Tally {
-public:
+  public:
     // `model` outlives the tally.
     explicit Tally(const Model& model);
 
@@ -54,7 +58,7 @@ public:
     // Everything up to `end`; called once.
     std::vector<Measure> measures(Instant end);
 
-private:
+  private:
     struct Visit {
         InteractionId id;
         QueueId queue;
@@ -69,8 +73,8 @@ private:
         std::int64_t unfinished = 0;
         std::int64_t waited = 0;
         std::int64_t within = 0;
-        std::int64_t wait = 0;      // microseconds, of the finished
-        std::int64_t waiting = 0;   // microseconds spent waiting inside the window
+        std::int64_t wait = 0;     // microseconds, of the finished
+        std::int64_t waiting = 0;  // microseconds spent waiting inside the window
         Duration threshold{-1};
 
         void add(const QueueCount& other);

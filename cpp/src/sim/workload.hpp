@@ -9,9 +9,10 @@
 #include <cstdint>
 #include <vector>
 
+#include <cordboard/events.hpp>
+
 #include "base/random.hpp"
 #include "base/timer_queue.hpp"
-#include "cordboard/events.hpp"
 #include "sim/arrivals.hpp"
 #include "sim/model.hpp"
 #include "sim/narrowing.hpp"
@@ -19,7 +20,7 @@
 namespace cordboard::sim {
 
 class Workload {
-public:
+  public:
     // `model` outlives the workload.
     Workload(const Model& model, std::uint64_t seed, std::uint64_t replication);
 
@@ -34,7 +35,7 @@ public:
     // No more arrivals from now on.
     void stop_arrivals() { arrivals_open_ = false; }
 
-private:
+  private:
     enum class Step : std::uint8_t { arrive, answer, finish, leave, wrapped_up, shift };
 
     // What is to happen: for arrive `index` is the row, for shift the shift event, else the agent.
@@ -79,7 +80,8 @@ private:
     void say(const CommandBody& body) { said_.push_back(body); }
     base::Stream stream(const Customer& customer, Purpose purpose) const;
     Duration draw(const std::vector<NarrowedDistribution>& rules, const Narrowing& narrowing,
-                  const Customer& customer, AgentId agent, Purpose purpose, Duration fallback) const;
+                  const Customer& customer, AgentId agent, Purpose purpose,
+                  Duration fallback) const;
 
     const Model* model_;
     base::StreamKey key_;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a decision has besides the state: the instant, the texts of its command, and where its events go.
+// What a decision has besides the state: the instant, the texts of its command, and where its
+// events go.
 #pragma once
 
 #include <type_traits>
 
-#include "cordboard/events.hpp"
-#include "cordboard/fields.hpp"
+#include <cordboard/events.hpp>
+#include <cordboard/fields.hpp>
 
 namespace cordboard {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Agents who let an interaction go, by rejecting it or by not answering. While others can take it they
-// are passed over; they are asked again after their next state change or a pause (decision G-13).
+// Agents who let an interaction go, by rejecting it or by not answering. While others can take it
+// they are passed over; they are asked again after their next state change or a pause (decision
+// G-13).
 #pragma once
 
 #include "state/state.hpp"

@@ -37,13 +37,15 @@ std::uint32_t lane_of(State& state, const Interaction& interaction) {
 }
 
 void announce(State& state, std::uint32_t lane) {
-    for (const TargetId target : state.directory.target_lists[state.routing.lanes[lane].targets.value].targets) {
+    for (const TargetId target :
+         state.directory.target_lists[state.routing.lanes[lane].targets.value].targets) {
         state.routing.lanes_of_target[target.value].push_back(lane);
     }
 }
 
 void withdraw(State& state, std::uint32_t lane) {
-    for (const TargetId target : state.directory.target_lists[state.routing.lanes[lane].targets.value].targets) {
+    for (const TargetId target :
+         state.directory.target_lists[state.routing.lanes[lane].targets.value].targets) {
         auto& lanes = state.routing.lanes_of_target[target.value];
         const auto found = std::find(lanes.begin(), lanes.end(), lane);
         if (found != lanes.end()) {
@@ -53,8 +55,8 @@ void withdraw(State& state, std::uint32_t lane) {
     }
 }
 
-// A lane that nobody waits in is kept for the queue's own priority and targets, which come again and
-// again; a passing one is given back, however many priorities a caller invents.
+// A lane that nobody waits in is kept for the queue's own priority and targets, which come again
+// and again; a passing one is given back, however many priorities a caller invents.
 bool is_regular(const State& state, const Lane& lane) {
     const Queue& queue = state.directory.queues[lane.queue.value];
     return lane.priority == queue.priority && queue.stages > 0 &&
@@ -101,8 +103,10 @@ void leave(State& state, std::uint32_t slot) {
         return;
     }
     Lane& lane = state.routing.lanes[interaction.lane];
-    (interaction.previous == nothing ? lane.first : slots[interaction.previous].next) = interaction.next;
-    (interaction.next == nothing ? lane.last : slots[interaction.next].previous) = interaction.previous;
+    (interaction.previous == nothing ? lane.first : slots[interaction.previous].next) =
+        interaction.next;
+    (interaction.next == nothing ? lane.last : slots[interaction.next].previous) =
+        interaction.previous;
     if (lane.first == nothing) {
         withdraw(state, interaction.lane);
         if (!is_regular(state, lane)) {

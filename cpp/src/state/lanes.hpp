@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who waits: interactions of one queue, base priority and target list form a lane, oldest first. Whatever
-// the aging, nobody in a lane overtakes its head, so only heads compete for an agent.
+// Who waits: interactions of one queue, base priority and target list form a lane, oldest first.
+// Whatever the aging, nobody in a lane overtakes its head, so only heads compete for an agent.
 #pragma once
 
 #include "state/state.hpp"

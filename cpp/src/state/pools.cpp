@@ -55,7 +55,8 @@ void unlink(State& state, std::uint32_t index) {
     member.next = nothing;
 }
 
-bool belongs(const State& state, const Target& target, const SkillExpression* skill, AgentId agent) {
+bool belongs(const State& state, const Target& target, const SkillExpression* skill,
+             AgentId agent) {
     switch (target.kind) {
         case TargetKind::agent:
             return target.agent == agent;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is able: for each target, the agents who could be offered one of its interactions now. Those free
-// of everything stand in the order in which they became free, those who hold something but have room
-// left in the order of the file; both orders are total, so the lists follow from the state alone.
+// Who is able: for each target, the agents who could be offered one of its interactions now. Those
+// free of everything stand in the order in which they became free, those who hold something but
+// have room left in the order of the file; both orders are total, so the lists follow from the
+// state alone.
 #pragma once
 
 #include "state/state.hpp"

@@ -5,7 +5,8 @@
 
 namespace cordboard {
 
-// Makes everything derived anew: after the directory or a rule has changed, and after a snapshot was read.
+// Makes everything derived anew: after the directory or a rule has changed, and after a snapshot
+// was read.
 void rebuild(State& state);
 
 }  // namespace cordboard

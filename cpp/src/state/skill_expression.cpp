@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "cordboard/limits.hpp"
+#include <cordboard/limits.hpp>
 
 namespace cordboard {
 
 class SkillExpressionParser {
-public:
+  public:
     SkillExpressionParser(const State& state, std::string_view text) : state_(state), rest_(text) {}
 
     Result<SkillExpression> parse() {
@@ -24,7 +24,7 @@ public:
         return expression_;
     }
 
-private:
+  private:
     using Operation = SkillExpression::Operation;
 
     void fail(Reason reason) {
@@ -105,9 +105,12 @@ private:
             skills.push_back(skill);
         }
         static constexpr std::pair<std::string_view, Operation> comparisons[] = {
-            {">=", Operation::greater_or_equal}, {"<=", Operation::less_or_equal},
-            {"!=", Operation::not_equal},        {"<>", Operation::not_equal},
-            {">", Operation::greater},           {"<", Operation::less},
+            {">=", Operation::greater_or_equal},
+            {"<=", Operation::less_or_equal},
+            {"!=", Operation::not_equal},
+            {"<>", Operation::not_equal},
+            {">", Operation::greater},
+            {"<", Operation::less},
             {"=", Operation::equal},
         };
         for (const auto& [token, operation] : comparisons) {
@@ -123,7 +126,8 @@ private:
         skip_blanks();
         std::int32_t value = 0;
         std::size_t digits = 0;
-        while (digits < rest_.size() && rest_[digits] >= '0' && rest_[digits] <= '9' && digits < 6) {
+        while (digits < rest_.size() && rest_[digits] >= '0' && rest_[digits] <= '9' &&
+               digits < 6) {
             value = value * 10 + (rest_[digits] - '0');
             ++digits;
         }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Skill expressions: who may take an interaction, by the levels of skills.
 //
-//   or   := and { "|" and }          and := not { "&" not }         not := "~" not | "(" or ")" | test
-//   test := skill [ ( ">=" | ">" | "=" | "!=" | "<=" | "<" ) level ]
+//   or   := and { "|" and }          and := not { "&" not }         not := "~" not | "(" or ")" |
+//   test test := skill [ ( ">=" | ">" | "=" | "!=" | "<=" | "<" ) level ]
 //
-// A skill is a word or a text in double quotes; without a comparison it means level 1 or more. The same
-// language defines virtual agent groups (statistics reference, 1.1).
+// A skill is a word or a text in double quotes; without a comparison it means level 1 or more. The
+// same language defines virtual agent groups (statistics reference, 1.1).
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "cordboard/result.hpp"
+#include <cordboard/result.hpp>
+
 #include "state/state.hpp"
 
 namespace cordboard {
 
 class SkillExpression {
-public:
+  public:
     static Result<SkillExpression> parse(const State& state, std::string_view text);
 
     bool matches(const State& state, AgentId agent) const;
@@ -28,7 +29,7 @@ public:
     // The skills named, each once, in order.
     const std::vector<SkillId>& skills() const { return skills_; }
 
-private:
+  private:
     enum class Operation : std::uint8_t {
         greater_or_equal,
         greater,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of one contact centre: plain structs, one slice per feature. Whoever holds it const can only
-// read; `evolve` is the only code that changes it. Fields marked "derived" follow from the others: they
-// are in no snapshot and no hash, and `routing::rebuild` makes them anew.
+// The state of one contact centre: plain structs, one slice per feature. Whoever holds it const can
+// only read; `evolve` is the only code that changes it. Fields marked "derived" follow from the
+// others: they are in no snapshot and no hash, and `routing::rebuild` makes them anew.
 #pragma once
 
 #include <array>
@@ -9,18 +9,20 @@
 #include <string>
 #include <vector>
 
+#include <cordboard/agent.hpp>
+#include <cordboard/directory.hpp>
+#include <cordboard/ids.hpp>
+#include <cordboard/interaction.hpp>
+#include <cordboard/limits.hpp>
+#include <cordboard/media_set.hpp>
+#include <cordboard/places.hpp>
+#include <cordboard/routing.hpp>
+#include <cordboard/time.hpp>
+
 #include "base/grid.hpp"
 #include "base/name_index.hpp"
 #include "base/text_store.hpp"
 #include "base/timer_queue.hpp"
-#include "cordboard/agent.hpp"
-#include "cordboard/directory.hpp"
-#include "cordboard/ids.hpp"
-#include "cordboard/interaction.hpp"
-#include "cordboard/limits.hpp"
-#include "cordboard/media_set.hpp"
-#include "cordboard/routing.hpp"
-#include "cordboard/time.hpp"
 
 namespace cordboard {
 
@@ -53,8 +55,8 @@ struct Agent {
     std::uint32_t held = 0;
     MediaSet held_media;
     std::uint32_t handling = 0;
-    // For idle time and occupancy: when the agent last became free of everything, and how much of the
-    // time logged in was spent with at least one accepted interaction.
+    // For idle time and occupancy: when the agent last became free of everything, and how much of
+    // the time logged in was spent with at least one accepted interaction.
     Instant free_since{0};
     Instant session_since{0};
     Instant handling_since{0};
@@ -154,9 +156,9 @@ struct Directory {
     std::vector<Target> targets;
     std::vector<TargetList> target_lists;
 
-    base::Grid<Channel> channels;             // agent x media
-    base::Grid<std::uint16_t> skill_levels;   // agent x skill; 0: not skilled
-    base::Grid<std::uint8_t> group_members;   // agent x agent group
+    base::Grid<Channel> channels;            // agent x media
+    base::Grid<std::uint16_t> skill_levels;  // agent x skill; 0: not skilled
+    base::Grid<std::uint8_t> group_members;  // agent x agent group
 
     // Derived: names.
     base::NameIndex<MediaId> media_by_name;
@@ -221,7 +223,8 @@ struct Member {
     Standing standing = Standing::unable;
 };
 
-// The able agents of a target: those free of everything, longest first, and those who hold something.
+// The able agents of a target: those free of everything, longest first, and those who hold
+// something.
 struct Pool {
     std::uint32_t first_free = nothing;
     std::uint32_t last_free = nothing;
@@ -251,11 +254,11 @@ struct Routing {
 
     // Derived.
     bool stale = true;
-    std::vector<Member> members;                 // by agent, then target
-    std::vector<std::uint32_t> first_member;     // of each agent; one more at the end
-    std::vector<Pool> pools;                     // of each target
+    std::vector<Member> members;              // by agent, then target
+    std::vector<std::uint32_t> first_member;  // of each agent; one more at the end
+    std::vector<Pool> pools;                  // of each target
     std::vector<Lane> lanes;
-    std::vector<std::uint32_t> first_lane;       // of each queue
+    std::vector<std::uint32_t> first_lane;  // of each queue
     std::vector<std::uint32_t> free_lanes;
     std::vector<std::vector<std::uint32_t>> lanes_of_target;  // only those somebody waits in
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The durable actions that are open, whatever statistics are asked for: one opened at noon finds
-// here what began before. An entry is found by (object, channel, action, interaction) in a flat hash table,
-// and the entries of one object hang in a list in the order of their starts, oldest first.
+// here what began before. An entry is found by (object, channel, action, interaction) in a flat
+// hash table, and the entries of one object hang in a list in the order of their starts, oldest
+// first.
 #pragma once
 
 #include <cstddef>
@@ -48,7 +49,8 @@ class Ledger {
             if (there.entry == no_index) {
                 return no_index;
             }
-            if (there.tag == tag_of(mixed) && is(there.entry, object, action, interaction, channel)) {
+            if (there.tag == tag_of(mixed) &&
+                is(there.entry, object, action, interaction, channel)) {
                 return there.entry;
             }
         }
@@ -87,7 +89,8 @@ class Ledger {
 
     static std::uint64_t mix(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
                              std::uint32_t channel) {
-        std::uint64_t mixed = (interaction + (std::uint64_t{channel} << 48)) * 0x9E37'79B9'7F4A'7C15U;
+        std::uint64_t mixed =
+            (interaction + (std::uint64_t{channel} << 48)) * 0x9E37'79B9'7F4A'7C15U;
         mixed ^= ((std::uint64_t{object} << 16) | action) * 0xC2B2'AE3D'27D4'EB4FU;
         mixed *= 0xFF51'AFD7'ED55'8CCDU;
         return mixed ^ (mixed >> 32);

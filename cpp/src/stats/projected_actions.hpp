@@ -11,9 +11,13 @@ struct Projector::Actions {
         return action_named(name, type).value().action;
     }
     static ActionIndex queue(std::string_view name) { return named(name, ObjectType::queue); }
-    static ActionIndex staging(std::string_view name) { return named(name, ObjectType::staging_area); }
+    static ActionIndex staging(std::string_view name) {
+        return named(name, ObjectType::staging_area);
+    }
     static ActionIndex device(std::string_view name) { return named(name, ObjectType::reg_dn); }
-    static ActionIndex channel(std::string_view name) { return named(name, ObjectType::media_channel); }
+    static ActionIndex channel(std::string_view name) {
+        return named(name, ObjectType::media_channel);
+    }
 
     ActionIndex call_entered = queue("CallEntered");
     ActionIndex call_wait = queue("CallWait");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stats/projector.hpp"
 
-#include "stats/projected_actions.hpp"
-
 #include <algorithm>
 #include <utility>
+
+#include "stats/projected_actions.hpp"
 
 namespace cordboard::stats {
 
@@ -22,7 +22,8 @@ Projector::Projector(const Projector& other, StatisticsEngine& statistics) : Pro
     statistics_ = &statistics;
 }
 
-void Projector::observe(std::span<const Event> events, const Arena& texts, std::vector<ActionRow>& rows) {
+void Projector::observe(std::span<const Event> events, const Arena& texts,
+                        std::vector<ActionRow>& rows) {
     rows_ = &rows;
     for (const Event& event : events) {
         now_ = event.at;
@@ -246,7 +247,8 @@ void Projector::accepted(const InteractionAccepted& event) {
     const ObjectId agent = agent_object(event.agent);
     const bool voice = media_[one.media.value].is_voice;
     row(agent, one, voice ? actions().inbound : actions().handling_inbound, Phase::start);
-    row(agent, one, voice ? actions().inbound_started : actions().handling_inbound_started, Phase::occur);
+    row(agent, one, voice ? actions().inbound_started : actions().handling_inbound_started,
+        Phase::occur);
     if (!voice) {
         row(agent, one, actions().handling_started, Phase::occur);
     }
@@ -269,7 +271,8 @@ void Projector::accepted(const InteractionAccepted& event) {
 // The offer came to nothing and the interaction waits again.
 void Projector::let_go(InteractionId id, AgentId, bool rejected) {
     Visit& one = visit(id);
-    end_offer(one, actions().forwarded, rejected ? actions().media_rejected : actions().media_revoked);
+    end_offer(one, actions().forwarded,
+              rejected ? actions().media_rejected : actions().media_revoked);
     if (!one.owner.exists()) {
         on_queues(one, actions().queue_forwarded, now_ - one.entered);
         begin_wait(one);
@@ -290,8 +293,8 @@ void Projector::revoked(const InteractionRevoked& event) {
         }
         on_queues(one, actions().queue_abandoned_from_ringing, now_ - one.entered);
         if (queues_[one.queue.value].interactions.exists()) {
-            row(queues_[one.queue.value].interactions, one, actions().staging_abandoned, Phase::occur,
-                now_ - one.entered);
+            row(queues_[one.queue.value].interactions, one, actions().staging_abandoned,
+                Phase::occur, now_ - one.entered);
         }
     }
 }
@@ -309,7 +312,8 @@ void Projector::end_handling(Visit& one, bool finished) {
     }
     on_queues(one, actions().call_released, handled);
     if (queues_[one.queue.value].interactions.exists()) {
-        row(queues_[one.queue.value].interactions, one, actions().staging_released, Phase::occur, handled);
+        row(queues_[one.queue.value].interactions, one, actions().staging_released, Phase::occur,
+            handled);
     }
     const AgentId owner = std::exchange(one.owner, {});
     --channel(owner, one.media).calls;

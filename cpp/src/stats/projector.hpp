@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// From events of the engine to rows of actions (statistics reference, 2.2). The statistics engine knows
-// nothing of events, the engine nothing of actions: this room is the only one that knows both.
+// From events of the engine to rows of actions (statistics reference, 2.2). The statistics engine
+// knows nothing of events, the engine nothing of actions: this room is the only one that knows
+// both.
 //
 // An interaction of any media is a call to its queue (contract 6.3, point 12): it enters, waits, is
 // distributed, answered and released there; a queue of another media than voice has the interaction
-// actions of a staging area besides. On the agent a call rings and is established on his device, any
-// other interaction is delivered and handled on the channel of its media.
+// actions of a staging area besides. On the agent a call rings and is established on his device,
+// any other interaction is delivered and handled on the channel of its media.
 //
 // A skill has a group of agents, those with the skill, and a virtual queue: an interaction is in it
 // while a routing target that names the skill is open for it (house 3.1a).
@@ -16,8 +17,8 @@
 #include <string>
 #include <vector>
 
-#include "cordboard/events.hpp"
-#include "cordboard/statistics.hpp"
+#include <cordboard/events.hpp>
+#include <cordboard/statistics.hpp>
 
 namespace cordboard::stats {
 
@@ -25,9 +26,9 @@ namespace cordboard::stats {
 std::string skill_object_name(std::string_view skill);
 
 class Projector {
-public:
-    // Interns its objects in `statistics`, which outlives it. With `complete`, every row is made; else
-    // momentary rows that no open statistic counts are left out.
+  public:
+    // Interns its objects in `statistics`, which outlives it. With `complete`, every row is made;
+    // else momentary rows that no open statistic counts are left out.
     explicit Projector(StatisticsEngine& statistics, bool complete);
 
     // Appends the rows of the events.
@@ -36,7 +37,7 @@ public:
     // A copy for a copied statistics engine.
     Projector(const Projector& other, StatisticsEngine& statistics);
 
-private:
+  private:
     struct Actions;
     static const Actions& actions();
 
@@ -108,7 +109,8 @@ private:
     void show_state(AgentId agent, MediaId media);
     void enter_skills(Visit& visit, TargetListId targets);
 
-    void row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase, Duration duration = {});
+    void row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
+             Duration duration = {});
     void row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
                         Duration duration = {});
     Visit& visit(InteractionId id) { return visits_[id.slot()]; }

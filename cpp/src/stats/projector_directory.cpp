@@ -15,14 +15,15 @@ void Projector::project_directory(const Event& event, const Arena& texts) {
     } else if (const auto* changed = std::get_if<DoNotDisturbChanged>(&body)) {
         disturbed(*changed);
     } else if (const auto* skilled = std::get_if<AgentSkillSet>(&body)) {
-        statistics_->set_member(agent_object(skilled->body.agent), skill_groups_[skilled->body.skill.value],
-                                skilled->body.level > 0, now_);
+        statistics_->set_member(agent_object(skilled->body.agent),
+                                skill_groups_[skilled->body.skill.value], skilled->body.level > 0,
+                                now_);
     } else if (const auto* joined = std::get_if<AgentAddedToGroup>(&body)) {
-        statistics_->set_member(agent_object(joined->body.agent), groups_[joined->body.group.value], true,
-                                now_);
+        statistics_->set_member(agent_object(joined->body.agent), groups_[joined->body.group.value],
+                                true, now_);
     } else if (const auto* left = std::get_if<AgentRemovedFromGroup>(&body)) {
-        statistics_->set_member(agent_object(left->body.agent), groups_[left->body.group.value], false,
-                                now_);
+        statistics_->set_member(agent_object(left->body.agent), groups_[left->body.group.value],
+                                false, now_);
     } else {
         project_objects(event, texts);
     }
@@ -34,7 +35,8 @@ void Projector::project_objects(const Event& event, const Arena& texts) {
         media_.push_back({statistics_->text(texts.view(media->body.media_name)),
                           media->body.kind == MediaKind::voice});
     } else if (const auto* agent = std::get_if<AgentCreated>(&body)) {
-        agents_.push_back(statistics_->object(ObjectType::agent, texts.view(agent->body.user_name)));
+        agents_.push_back(
+            statistics_->object(ObjectType::agent, texts.view(agent->body.user_name)));
         channels_.emplace_back();
     } else if (const auto* skill = std::get_if<SkillCreated>(&body)) {
         skill_names_.emplace_back(texts.view(skill->body.skill_name));
@@ -74,7 +76,8 @@ void Projector::add_target(const TargetCreated& event, const Arena& texts) {
                                  : std::vector<SkillId>{});
 }
 
-// The skills that an expression names, each once: its words and quoted texts that are names of skills.
+// The skills that an expression names, each once: its words and quoted texts that are names of
+// skills.
 std::vector<SkillId> Projector::skills_named(std::string_view expression) const {
     constexpr std::string_view signs = " \t|&~()<>=!\"";
     std::vector<SkillId> skills;
@@ -90,7 +93,8 @@ std::vector<SkillId> Projector::skills_named(std::string_view expression) const 
                 skills.push_back(skill);
             }
         }
-        expression.remove_prefix(std::min(expression.size(), std::max<std::size_t>(size + (quoted ? 1 : 0), 1)));
+        expression.remove_prefix(
+            std::min(expression.size(), std::max<std::size_t>(size + (quoted ? 1 : 0), 1)));
     }
     return skills;
 }
@@ -122,7 +126,8 @@ void Projector::session_ended(const ContactCenterSessionEnded& event) {
         if (view.do_not_disturb) {
             disturbed({event.agent, {i}, false});
         }
-        view = {false, false, ChannelState::logout, WorkMode::none, view.calls, view.running, view.runs};
+        view = {false,        false,    ChannelState::logout, WorkMode::none, view.calls,
+                view.running, view.runs};
         show_state(event.agent, {i});
         if (media_[i].is_voice) {
             row_of_channel(event.agent, {i}, actions().agent_logout, Phase::occur);

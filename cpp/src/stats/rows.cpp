@@ -145,8 +145,8 @@ void EngineState::occur(const ActionRow& row, Instant at) {
     }
 }
 
-// An agent or a place has one channel for each media (decision D-3): what is open on one of them does not
-// run on another. Any other object is itself the device.
+// An agent or a place has one channel for each media (decision D-3): what is open on one of them
+// does not run on another. Any other object is itself the device.
 std::uint32_t EngineState::channel_of(const ActionRow& row) const {
     const ObjectType type = objects_[row.object.value].type;
     const bool has_channels = type == ObjectType::agent || type == ObjectType::place;
@@ -210,7 +210,8 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
 }
 
 void EngineState::update_durable(const ActionRow& row) {
-    const std::uint32_t entry = ledger_.find(row.object.value, row.action, row.interaction, channel_of(row));
+    const std::uint32_t entry =
+        ledger_.find(row.object.value, row.action, row.interaction, channel_of(row));
     if (entry != no_index) {
         ledger_.at(entry).attributes = row.attributes;
     }

@@ -21,8 +21,8 @@
 #include <cordboard/engine.hpp>
 #include <cordboard/value.hpp>
 
-#include "state/state.hpp"
 #include "event_text.hpp"
+#include "state/state.hpp"
 
 namespace cordboard::test {
 

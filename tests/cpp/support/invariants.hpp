@@ -11,12 +11,12 @@
 
 #include <gtest/gtest.h>
 
+#include "event_text.hpp"
 #include "routing/candidates.hpp"
 #include "state/exclusions.hpp"
 #include "state/rebuild.hpp"
 #include "state/skill_expression.hpp"
 #include "state/state.hpp"
-#include "event_text.hpp"
 
 namespace cordboard::test {
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be done with an interaction: the inputs of its state machines, one table for voice calls
+// (src/call) and one for every other media (src/interaction).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace cordboard::interaction {
+
+enum class Input : std::uint8_t {
+    invite,
+    accept,
+    reject,
+    revoke,
+    complete,
+    place_in_queue,
+    transfer,
+    transfer_to_skill,
+    leave,
+    change_user_data,
+};
+inline constexpr std::size_t inputs = 10;
+inline constexpr std::size_t states = 5;
+
+// What agents see as capabilities; "" is not theirs to do.
+inline constexpr std::string_view capability_names[inputs] = {
+    "",         "Accept", "Reject",         "", "Complete", "PlaceInQueue", "Transfer",
+    "Transfer", "",       "UpdateUserData",
+};
+
+}  // namespace cordboard::interaction
