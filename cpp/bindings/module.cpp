@@ -10,4 +10,5 @@ PYBIND11_MODULE(_core, module) {
     cordboard::bindings::register_simulation(module);
     cordboard::bindings::register_text(module);
     cordboard::bindings::register_statistics(module);
+    cordboard::bindings::register_reference(module);
 }

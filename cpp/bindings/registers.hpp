@@ -12,5 +12,6 @@ void register_center(pybind11::module_& module);
 void register_simulation(pybind11::module_& module);
 void register_text(pybind11::module_& module);
 void register_statistics(pybind11::module_& module);
+void register_reference(pybind11::module_& module);
 
 }  // namespace cordboard::bindings

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The keys of a center.yaml, asked from its reader.
+
+The reader names the known keys when it meets an unknown one. Each section is given the least that
+is valid and one key too many; what the answer lists are the keys. A key without a meaning here, or
+a meaning without a key, ends the generation with an error.
+"""
+
+import re
+
+import cordboard as cb
+
+UNKNOWN = "no_such_key"
+_ANSWER = re.compile(r"known keys: (?P<keys>[\w, ]+)$")
+
+_QUEUES = {"media": [{"name": "chat"}], "queues": [{"name": "a", "channel": "chat"}]}
+_SKILLED = {**_QUEUES, "skills": [{"name": "b"}]}
+
+_QUEUE_MEANINGS = {
+    "name": "its name",
+    "channel": "the media it takes",
+    "phoneNumber": "the number that is dialled to reach it",
+}
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "the file": {
+        "tenant": "whose centre it is",
+        "media": "the media types; voice, chat, email and workitem when the section is absent",
+        "skills": "the skills agents have levels of",
+        "agent_states": "states agents can take beside the built-in ones",
+        "agents": "agents, supervisors and administrators",
+        "agent_groups": "groups of agents",
+        "places": "where agents work",
+        "devices": "the phones of places",
+        "queues": "where interactions wait",
+        "virtual_queues": "queues that only statistics see",
+        "route_points": "numbers that are dialled and routed from",
+        "workbins": "where agents keep work for later",
+        "contacts": "people and numbers to look up",
+        "routing": "for each queue, who takes its interactions",
+        "settings": "durations, what a freed agent takes first, what clients read",
+        "features": "features of the web API that are on; absent: all (kept for it)",
+        "security": "bounds and keys of the server (kept for it)",
+        "compat": "how the web API departs from its default (kept for it)",
+        "statistics": "a statistics.yaml, or the definitions themselves",
+        "timezone": "zone of shifts, resets and profiles; UTC unless given",
+    },
+    "tenant": {"name": "its name", "id": "its number"},
+    "skills": {"name": "its name", "description": "what it is for"},
+    "media": {
+        "name": "its name",
+        "alone": "true: never beside another medium",
+        "with": "offered only to agents who hold nothing else but these media",
+    },
+    "agent_states": {
+        "operationName": "what an agent asks for, such as OutToLunch",
+        "displayName": "name shown to people",
+        "state": "Ready, NotReady or Logout",
+        "workMode": "the work mode it means, such as AuxWork",
+        "reason": "the reason it means; unique among the definitions",
+    },
+    "agents": {
+        "userName": "the name that identifies the agent; with `count`, `{n}` is the number",
+        "count": "makes so many agents, numbered from 1",
+        "firstName": "first name",
+        "lastName": "last name",
+        "employeeId": "number in the company",
+        "password": "kept for the server, never in the engine",
+        "roles": "ROLE_AGENT (default), ROLE_SUPERVISOR, ROLE_ADMIN, ROLE_CLOUD_ADMIN",
+        "loginCodes": "codes for logging in at a switch (kept for the server)",
+        "capacity": "per media, how many interactions at one time; 1 unless given",
+        "skills": "the level of each skill",
+        "place": "the place taken when a session names none",
+    },
+    "agent_groups": {"name": "its name", "agents": "its members"},
+    "places": {"name": "its name", "devices": "the phone numbers of its devices"},
+    "devices": {"phoneNumber": "its number", "telephonyNetwork": "Private or Public"},
+    "queues": _QUEUE_MEANINGS,
+    "virtual_queues": _QUEUE_MEANINGS,
+    "route_points": _QUEUE_MEANINGS,
+    "workbins": {"name": "its name", "owner": "agent, group or place"},
+    "contacts": {
+        "name": "the name",
+        "phoneNumber": "the number",
+        "type": "Custom, Queue or User",
+    },
+    "routing": {
+        "queue": "the queue the rule is for",
+        "target": "one target, or a list tried in order",
+        "overflow": "one step or a list: who may take it too after a while",
+        "aging": "how waiting raises the priority",
+        "priority": "the larger number is served first; 0 unless given",
+        "timeout": "how long an offer stands before it goes to somebody else",
+    },
+    "routing: target": {
+        "skill": "a skill expression, such as `billing >= 5 & english`",
+        "agent": "an agent",
+        "agent_group": "a group of agents",
+    },
+    "routing: aging": {"every": "the period", "add": "added for every full period of waiting"},
+    "routing: overflow": {
+        "after": "time since entering the queue",
+        "target": "the targets that are added then",
+    },
+    "settings": {
+        "pull": "what a freed agent takes first: priority (default), skill_level, longest_waiting",
+        "ring_timeout": "how long an offer stands where the queue has no timeout of its own",
+        "after_call_work": "after-call work that a released call begins",
+        "session_grace": "how long a session outlives its connection (kept for the server)",
+        "recording": "a group that clients read",
+        "general": "a group that clients read",
+        "reporting": "a group that clients read",
+    },
+    "security": {
+        "csrf": "on or off",
+        "allowed_origins": "origins of web pages that may ask",
+        "password_minimum": "characters of a password, at least",
+        "customer_key": "key of the customer's side",
+        "control_key": "key of the control side",
+        "control": "true: the control side is on under the wall clock",
+        "limits": "bounds of requests that replace the defaults",
+    },
+}
+
+
+def _rule(**more: object) -> dict[str, object]:
+    row = {"queue": "a", "target": {"skill": "b >= 1"}, **more}
+    return {**_SKILLED, "routing": [row]}
+
+
+def _probes() -> list[tuple[str, dict[str, object]]]:
+    least: dict[str, dict[str, object]] = {
+        "skills": {"name": "a"},
+        "media": {"name": "chat"},
+        "agent_states": {"operationName": "Lunch", "state": "NotReady"},
+        "agents": {"userName": "a"},
+        "agent_groups": {"name": "a"},
+        "places": {"name": "a"},
+        "devices": {"phoneNumber": "5001"},
+        "queues": {"name": "a", "channel": "voice"},
+        "virtual_queues": {"name": "a", "channel": "voice"},
+        "route_points": {"name": "a", "channel": "voice"},
+        "workbins": {"name": "a"},
+        "contacts": {"name": "a"},
+    }
+    probes: list[tuple[str, dict[str, object]]] = [("the file", {UNKNOWN: 1})]
+    probes.append(("tenant", {"tenant": {"name": "a", UNKNOWN: 1}}))
+    probes += [(name, {name: [{**row, UNKNOWN: 1}]}) for name, row in least.items()]
+    probes += [
+        ("routing", _rule(**{UNKNOWN: 1})),
+        ("routing: target", {**_SKILLED, "routing": [{"queue": "a", "target": {UNKNOWN: 1}}]}),
+        ("routing: aging", _rule(aging={"every": "30s", "add": 1, UNKNOWN: 1})),
+        (
+            "routing: overflow",
+            _rule(overflow={"after": "60s", "target": {"skill": "b >= 0"}, UNKNOWN: 1}),
+        ),
+        ("settings", {"settings": {UNKNOWN: 1}}),
+        ("security", {"security": {UNKNOWN: 1}}),
+    ]
+    return probes
+
+
+def known_keys(probe: dict[str, object]) -> list[str]:
+    """Return the keys that the reader knows where the unknown key stands."""
+    try:
+        cb.Center(probe)
+    except cb.BadInput as error:
+        answer = _ANSWER.search(str(error))
+        if answer is None:
+            raise SystemExit(f"a probe of center.yaml is wrong itself: {error}") from None
+        return answer["keys"].split(", ")
+    raise SystemExit(f"the reader of center.yaml took an unknown key: {probe}")
+
+
+def sections() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the title of each section with its keys and their meanings."""
+    found = []
+    for title, probe in _probes():
+        keys, meanings = known_keys(probe), MEANINGS[title]
+        if sorted(keys) != sorted(meanings):
+            different = sorted(set(keys) ^ set(meanings))
+            raise SystemExit(f"tools/gen_settings.py and the reader differ: {title}: {different}")
+        found.append((title, [(f"`{key}`", meanings[key]) for key in keys]))
+    return found
