@@ -274,6 +274,29 @@ void register_views(py::class_<OwnedCenter>& type) {
         });
 }
 
+void register_routed_interaction(py::module_& module) {
+    py::class_<RoutedInteraction>(module, "RoutedInteraction")
+        .def_property_readonly(
+            "id",
+            [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
+        .def_property_readonly("media",
+                               [](const RoutedInteraction& self) {
+                                   return codec::name_of(self.engine->state(), self.get().media);
+                               })
+        .def_property_readonly("queue",
+                               [](const RoutedInteraction& self) {
+                                   return codec::name_of(self.engine->state(), self.get().queue);
+                               })
+        .def_property_readonly(
+            "type", [](const RoutedInteraction& self) { return name_of(self.get().type); })
+        .def_property_readonly("priority",
+                               [](const RoutedInteraction& self) { return self.get().priority; })
+        .def_property_readonly("waiting_time", [](const RoutedInteraction& self) {
+            const Duration waiting = self.engine->now() - self.get().entered;
+            return static_cast<double>(waiting.microseconds) / 1e6;
+        });
+}
+
 void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
     py::class_<DecisionView>(module, "DecisionView");
     type.def("decision_view",
@@ -297,26 +320,6 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
                 return RoutedInteraction{&engine, codec::parse_interaction(id)};
             },
             py::keep_alive<0, 1>());
-    py::class_<RoutedInteraction>(module, "RoutedInteraction")
-        .def_property_readonly(
-            "id",
-            [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
-        .def_property_readonly("media",
-                               [](const RoutedInteraction& self) {
-                                   return codec::name_of(self.engine->state(), self.get().media);
-                               })
-        .def_property_readonly("queue",
-                               [](const RoutedInteraction& self) {
-                                   return codec::name_of(self.engine->state(), self.get().queue);
-                               })
-        .def_property_readonly(
-            "type", [](const RoutedInteraction& self) { return name_of(self.get().type); })
-        .def_property_readonly("priority",
-                               [](const RoutedInteraction& self) { return self.get().priority; })
-        .def_property_readonly("waiting_time", [](const RoutedInteraction& self) {
-            const Duration waiting = self.engine->now() - self.get().entered;
-            return static_cast<double>(waiting.microseconds) / 1e6;
-        });
 }
 
 }  // namespace
@@ -324,6 +327,7 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
     module.def("center_extras", &center_extras);
+    register_routed_interaction(module);
     py::class_<OwnedCenter> type(module, "Center");
     type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"),
              py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))

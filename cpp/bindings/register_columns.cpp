@@ -138,7 +138,6 @@ std::shared_ptr<const Table> table_of(
 }  // namespace
 
 void register_columns(py::module_& module) {
-    module.def("table_of", &table_of);
     // Held as a shared pointer to const: nothing here changes a table.
     py::class_<Table, std::shared_ptr<Table>>(module, "Table")
         .def(
@@ -157,6 +156,7 @@ void register_columns(py::module_& module) {
             }
             return out;
         });
+    module.def("table_of", &table_of);  // after the class it names in its signature
 }
 
 }  // namespace cordboard::bindings

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine's own tables, as Python sees them: limits, reasons of refusal, state machines and
 // actions. tools/gen.py writes the reference pages from what these functions return.
+#include <pybind11/stl.h>
+
 #include <cordboard/agent.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/limits.hpp>
 #include <cordboard/result.hpp>
-#include <pybind11/stl.h>
 
 #include "agent/transitions.hpp"
 #include "call/transitions.hpp"
@@ -23,8 +24,9 @@ using MachineRow = std::tuple<std::string_view, std::string_view, std::string_vi
 
 // The order of these names is that of interaction::Input.
 constexpr std::string_view interaction_inputs[interaction::inputs] = {
-    "invite",         "accept",   "reject",            "revoke", "complete",
-    "place_in_queue", "transfer", "transfer_to_skill", "leave",  "change_user_data",
+    "invite",   "accept",           "reject",   "revoke",
+    "complete", "place_in_queue",   "transfer", "transfer_to_skill",
+    "leave",    "change_user_data",
 };
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
@@ -72,8 +74,8 @@ std::vector<ActionTuple> action_tuples() {
     std::vector<ActionTuple> found;
     for (const stats::ActionRecord& record : stats::action_table) {
         found.emplace_back(record.name, columns[static_cast<std::size_t>(record.column)],
-                           kinds[static_cast<std::size_t>(record.kind)],
-                           record.interaction_related, record.carries);
+                           kinds[static_cast<std::size_t>(record.kind)], record.interaction_related,
+                           record.carries);
     }
     return found;
 }
