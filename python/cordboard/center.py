@@ -23,6 +23,9 @@ __all__ = ["Center"]
 
 Event = dict[str, Any]
 
+# Inside the class, `_core` is the property that guards the engine.
+_CoreCenter = _core.Center
+
 _INSTANTS = ("at", "until")
 
 
@@ -230,7 +233,7 @@ class Center:
             interaction, agent = request
             core.route(*self._ask(core, interaction, agent))
 
-    def _ask(self, core: _core.Center, interaction: str, agent: str | None) -> tuple[str, str]:
+    def _ask(self, core: _CoreCenter, interaction: str, agent: str | None) -> tuple[str, str]:
         strategy = self._strategy
         pull = getattr(strategy, "pull", None)
         if strategy is None or self._view is None:
@@ -450,7 +453,7 @@ def _picked(index: Any, choices: Sequence[str], method: str) -> str | None:
     if index is None:
         return None
     try:
-        position = index.__index__()
+        position: int = index.__index__()
     except AttributeError:
         position = -1
     if isinstance(index, bool) or not 0 <= position < len(choices):

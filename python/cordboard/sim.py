@@ -298,7 +298,7 @@ def _with_strategy(
         if choose_many is not None and count > 1:
             run.run_together(copy.deepcopy(strategy).choose_many, bar.update)  # type: ignore[attr-defined]
         else:
-            copies = [copy.deepcopy(strategy) for _ in range(count)]
+            copies: list[Any] = [copy.deepcopy(strategy) for _ in range(count)]
             pulls = [one.pull for one in copies] if hasattr(strategy, "pull") else None
             run.run_each([one.choose for one in copies], pulls, bar.update)
     except KeyboardInterrupt:
