@@ -14,9 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cordboard import _core
-
 import gen_settings
+from cordboard import _core
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "docs/reference"
@@ -142,9 +141,11 @@ def errors_page() -> str:
 def machines_page() -> str:
     """Write the page of every state machine, drawn and as a table."""
     parts = [
-        "A row says: in this state, this input leads to that state. What is not a row is refused"
-        " with `not_in_state` or a reason that says more.\nThe inputs that the present state"
-        " has rows for are an object's capabilities."
+        (
+            "A row says: in this state, this input leads to that state. What is not a row is"
+            " refused with `not_in_state` or a reason that says more.\nThe inputs that the present state"
+            " has rows for are an object's capabilities."
+        )
     ]
     for name, rows in _core.machines():
         arrows = [f"    {before} --> {after}: {said}" for before, said, after in rows]
@@ -179,9 +180,11 @@ def actions_page() -> str:
 def settings_page() -> str:
     """Write the page of the keys of a center.yaml."""
     parts = [
-        "Every section and key of a `center.yaml`, as its reader knows them; all sections are"
-        " optional, and JSON is accepted too.\nAn unknown key is an error that names file, line"
-        " and the known keys.\n[center.md](center.md) shows a file in use."
+        (
+            "Every section and key of a `center.yaml`, as its reader knows them; all sections are"
+            " optional, and JSON is accepted too.\nAn unknown key is an error that names file, line"
+            " and the known keys.\n[center.md](center.md) shows a file in use."
+        )
     ]
     for title, rows in gen_settings.sections():
         parts += [f"## {title}", table(("key", "meaning"), rows)]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cordboard: a contact centre in a library.
 
-One deterministic engine for interactions, agent states, routing and statistics, under your control::
+One deterministic engine for interactions, agent states, routing and statistics, under your
+control::
 
     import cordboard as cb
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from cordboard import _core
 from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
@@ -408,7 +408,7 @@ class Center:
         return center
 
     def state_hash(self) -> str:
-        """Give the hash of the state: equal for equal histories, on every machine and in every run."""
+        """Give the hash of the state: equal for equal histories, on every machine, in every run."""
         return f"{self._core.state_hash():016x}"
 
     def event_hash(self) -> str:
@@ -419,7 +419,7 @@ class Center:
         """Let go of the engine; every later use raises UsageError."""
         self._open_core = None
 
-    def __enter__(self) -> Center:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -438,8 +438,8 @@ class Center:
             return "<Center closed>"
         core = self._open_core
         return (
-            f"<Center {self.now.isoformat()}: {len(core.agents())} agents, {len(core.queues())} queues,"
-            f" {len(core.interactions())} interactions>"
+            f"<Center {self.now.isoformat()}: {len(core.agents())} agents,"
+            f" {len(core.queues())} queues, {len(core.interactions())} interactions>"
         )
 
     def _repr_html_(self) -> str:

@@ -31,7 +31,8 @@ def center_html(center: Center) -> str:
     more = f"<p>… and {len(agents) - _SHOWN} more agents</p>" if len(agents) > _SHOWN else ""
     return (
         f"<p><b>Center</b> at {html.escape(center.now.isoformat())}</p>"
-        f"<table><thead>{_row('th', 'queue', 'waiting')}</thead><tbody>{''.join(queues)}</tbody></table>"
+        f"<table><thead>{_row('th', 'queue', 'waiting')}</thead>"
+        f"<tbody>{''.join(queues)}</tbody></table>"
         f"<table><thead>{_row('th', 'agent', 'state', 'holds')}</thead>"
         f"<tbody>{''.join(agents[:_SHOWN])}</tbody></table>{more}"
     )

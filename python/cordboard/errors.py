@@ -94,7 +94,7 @@ class UsageError(CordboardError, RuntimeError):
 
 
 class EngineBroken(CordboardError, RuntimeError):
-    """An invariant of the engine does not hold: a bug of ours. The engine takes no more commands."""
+    """An invariant of the engine does not hold: a bug of ours; it takes no more commands."""
 
 
 class MissingExtra(CordboardError, ImportError):

@@ -52,8 +52,8 @@ def ratio_estimate(
     """Estimate a ratio of totals over replications.
 
     Returns:
-        The mean and the 95 % half-width; the mean is None when all denominators are 0, the half-width
-        None for fewer than two replications.
+        The mean and the 95 % half-width; the mean is None when all denominators are 0, the
+        half-width None for fewer than two replications.
     """
     count = len(numerators)
     bottom = sum(denominators)

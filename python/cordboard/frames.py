@@ -20,9 +20,9 @@ _SHOWN = 10
 class Table:
     """An immutable table.
 
-    polars, pyarrow, DuckDB and pandas take it as it is, through ``__arrow_c_stream__``; every call of
-    that gives a fresh stream. Instants are timestamps in microseconds, UTC; in Python they appear as
-    aware datetimes. Texts of which there are few different ones are dictionary-encoded.
+    polars, pyarrow, DuckDB and pandas take it as it is, through ``__arrow_c_stream__``; every call
+    of that gives a fresh stream. Instants are timestamps in microseconds, UTC; in Python they
+    appear as aware datetimes. Texts of which there are few different ones are dictionary-encoded.
     """
 
     def __init__(self, core: _core.Table) -> None:
@@ -32,8 +32,8 @@ class Table:
     def from_columns(cls, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> Table:
         """Build a table from ``{name: (type, values)}``.
 
-        Types: ``integer``, ``real``, ``boolean``, ``text``, ``word`` (a text with few different values)
-        and ``instant`` (microseconds since 1970). ``None`` is a missing value.
+        Types: ``integer``, ``real``, ``boolean``, ``text``, ``word`` (a text with few different
+        values) and ``instant`` (microseconds since 1970). ``None`` is a missing value.
         """
         given = [(name, kind, list(values)) for name, (kind, values) in columns.items()]
         return cls(_core.table_of(given))

@@ -132,8 +132,9 @@ class Run:
     def summary(self) -> Table:
         """Give the estimates: metric, object_type, object, mean, half_width (95 %), replications.
 
-        Counts are means per replication; a ratio is total over total, its half-width by linearisation
-        with Student's t (contract 6.3, point 8). The whole centre has the object ``*``.
+        Counts are means per replication; a ratio is total over total, its half-width by
+        linearisation with Student's t (contract 6.3, point 8). The whole centre has the object
+        ``*``.
         """
         totals: dict[tuple[str, str, str], tuple[list[float], list[float]]] = {}
         for measures, _, _ in self._results:
@@ -213,13 +214,13 @@ def simulate(
 ) -> Run:
     """Play a model.
 
-    Replication r is the same for any number of replications, threads and logs; the k-th interaction of
-    an arrival row draws the same numbers under every strategy.
+    Replication r is the same for any number of replications, threads and logs; the k-th interaction
+    of an arrival row draws the same numbers under every strategy.
 
     Args:
         model: a Model, or the contents of a model.yaml as a mapping.
-        strategy: who chooses among able agents; ``LongestIdle()`` unless given. Every replication works
-            on a deep copy of a strategy in Python.
+        strategy: who chooses among able agents; ``LongestIdle()`` unless given. Every replication
+            works on a deep copy of a strategy in Python.
         replications: how many independent days.
         seed: of all draws.
         threads: worker threads; worker processes when the strategy is in Python.
@@ -296,7 +297,8 @@ def _with_strategy(
     try:
         choose_many = getattr(strategy, "choose_many", None)
         if choose_many is not None and count > 1:
-            run.run_together(copy.deepcopy(strategy).choose_many, bar.update)  # type: ignore[attr-defined]
+            together: Any = copy.deepcopy(strategy)
+            run.run_together(together.choose_many, bar.update)
         else:
             copies: list[Any] = [copy.deepcopy(strategy) for _ in range(count)]
             pulls = [one.pull for one in copies] if hasattr(strategy, "pull") else None
@@ -333,7 +335,8 @@ def _in_processes(
 ) -> tuple[list[Any], list[Any], int]:
     if any(logged) or source.text:
         raise UsageError(
-            "with a strategy in Python, log= and statistics= need threads=1: tables stay in the process"
+            "with a strategy in Python, log= and statistics= need threads=1: tables stay in their"
+            " process"
         )
     size = -(-len(logged) // threads)
     pieces = [(first, min(size, len(logged) - first)) for first in range(0, len(logged), size)]

@@ -25,7 +25,7 @@ class StatisticValue:
     """A value of a statistic.
 
     Attributes:
-        value: a number (times in seconds), or for CurrentState and CurrentTargetState a list of nodes.
+        value: a number (times in seconds); for CurrentState and CurrentTargetState a list of nodes.
         time: when it was computed, aware, UTC.
         definition: its definition, with the keys of statistics.yaml.
     """

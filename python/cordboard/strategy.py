@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Routing strategies: which able agent is offered an interaction (contract 6.3, point 11).
 
-A strategy is asked when an interaction arrives or its targets widen, with all agents who are able, and
-when an agent becomes able, with that one. The same object decides in ``simulate``, in a ``Center``
-and, later, live.
+A strategy is asked when an interaction arrives or its targets widen, with all agents who are able,
+and when an agent becomes able, with that one. The same object decides in ``simulate``, in a
+``Center`` and, later, live.
 """
 
 from __future__ import annotations
@@ -55,18 +55,19 @@ class RoutedInteraction(Protocol):
 class Strategy:
     """Base of strategies written in Python.
 
-    Set ``needs`` to the columns of the candidate matrix and implement :meth:`choose`. The matrix and
-    the interaction are reused: they are valid during the call.
+    Set ``needs`` to the columns of the candidate matrix and implement :meth:`choose`. The matrix
+    and the interaction are reused: they are valid during the call.
 
-    Columns: ``skill_level`` (of the matched skill), ``idle_time`` (seconds since the agent became free
-    of everything), ``occupancy`` (share of logged-in time spent handling), ``open_interactions``,
-    ``open_<media>`` (``open_chats`` too), ``waiting_time`` (seconds), ``priority`` (with aging).
+    Columns: ``skill_level`` (of the matched skill), ``idle_time`` (seconds since the agent became
+    free of everything), ``occupancy`` (share of logged-in time spent handling),
+    ``open_interactions``, ``open_<media>`` (``open_chats`` too), ``waiting_time`` (seconds),
+    ``priority`` (with aging).
 
-    A strategy may also define ``pull(agent, waiting)``: which of the waiting interactions an agent who
-    became able takes (an index, or None). And ``choose_many(candidates, offsets)``: one decision of
-    every replication in a call; rows ``offsets[i]:offsets[i + 1]`` belong to decision i, the answer is
-    an integer array with an index into those rows for each, or -1 to let it wait. It must keep no
-    state that differs between replications.
+    A strategy may also define ``pull(agent, waiting)``: which of the waiting interactions an agent
+    who became able takes (an index, or None). And ``choose_many(candidates, offsets)``: one
+    decision of every replication in a call; rows ``offsets[i]:offsets[i + 1]`` belong to decision
+    i, the answer is an integer array with an index into those rows for each, or -1 to let it wait.
+    It must keep no state that differs between replications.
     """
 
     needs: ClassVar[Sequence[str]] = ()

@@ -23,8 +23,8 @@ def _offset(zone: ZoneInfo, hour: int) -> timedelta:
 def zone_table(name: str) -> list[tuple[int, int]] | None:
     """Give the offsets of a zone as (microseconds since 1970, offset in microseconds).
 
-    Each offset holds from its instant on, the first also before it. Changes of offset are found to the
-    minute; None for an unknown zone.
+    Each offset holds from its instant on, the first also before it. Changes of offset are found to
+    the minute; None for an unknown zone.
     """
     try:
         zone = ZoneInfo(name)
