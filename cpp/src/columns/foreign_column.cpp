@@ -68,8 +68,6 @@ Value value_at(const ArrowArray& array, std::int64_t at) {
 // Buffers that the layout has; views have more, as many as they like.
 std::int64_t buffers_of(Layout layout) {
     switch (layout) {
-        case Layout::nothing:
-            return 0;
         case Layout::text32:
         case Layout::text64:
         case Layout::views:
@@ -80,10 +78,16 @@ std::int64_t buffers_of(Layout layout) {
 }
 
 bool has_shape(const ArrowArray& array, Layout layout) {
+    if (array.length < 0 || array.offset < 0) {
+        return false;
+    }
+    // polars gives a column without values a buffer that the interface does not know.
+    if (layout == Layout::nothing) {
+        return true;
+    }
     const std::int64_t buffers = buffers_of(layout);
-    return array.length >= 0 && array.offset >= 0 &&
-           (array.n_buffers == buffers || (layout == Layout::views && array.n_buffers > buffers)) &&
-           (buffers == 0 || array.length == 0 || array.buffers[1] != nullptr);
+    return (array.n_buffers == buffers || (layout == Layout::views && array.n_buffers > buffers)) &&
+           (array.length == 0 || array.buffers[1] != nullptr);
 }
 
 }  // namespace
@@ -232,8 +236,10 @@ std::int64_t ForeignColumn::scaled(std::int64_t at) const {
 }
 
 double ForeignColumn::real(std::int64_t at) const {
-    return type_->layout == Layout::float32 ? double{value_at<float>(*array_, at)}
-                                            : value_at<double>(*array_, at);
+    if (type_->layout == Layout::float32) {
+        return double{value_at<float>(*array_, at)};  // tidy: others send such columns
+    }
+    return value_at<double>(*array_, at);
 }
 
 void ForeignColumn::copy_word(std::int64_t at, Builder& builder, std::size_t column) {
