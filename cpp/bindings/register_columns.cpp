@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <cordboard/columns.hpp>
 
@@ -18,6 +19,10 @@ using columns::Type;
 
 constexpr Type types[] = {Type::integer, Type::real, Type::boolean,
                           Type::text,    Type::word, Type::instant};
+
+// For the stubs: what stands in the lists.
+using Cells = py::typing::List<py::object>;
+using RowTuples = py::typing::List<py::typing::Tuple<py::object, py::ellipsis>>;
 
 // The name that the Arrow PyCapsule interface prescribes.
 constexpr const char* stream_name = "arrow_array_stream";
@@ -72,8 +77,8 @@ py::object value(const Rows& row, std::size_t column, Type type) {
 }
 
 // Rows `start` … `stop` - 1 as tuples; instants as microseconds.
-py::list rows(const Table& table, std::int64_t start, std::int64_t stop) {
-    py::list out;
+RowTuples rows(const Table& table, std::int64_t start, std::int64_t stop) {
+    RowTuples out;
     Rows row(table, start);
     for (std::int64_t at = start; at < stop && row.next(); ++at) {
         py::tuple one(table.schema().size());
@@ -85,9 +90,9 @@ py::list rows(const Table& table, std::int64_t start, std::int64_t stop) {
     return out;
 }
 
-py::list column(const Table& table, std::size_t column) {
+Cells column(const Table& table, std::size_t column) {
     const Type type = table.schema().at(column).type;
-    py::list out;
+    Cells out;
     for (Rows row(table); row.next();) {
         out.append(value(row, column, type));
     }
@@ -160,7 +165,7 @@ bool set(Builder& builder, std::size_t column, Type type, const py::handle& cell
 
 // Columns as (name, type, list of values) of one length.
 std::shared_ptr<Table> table_of(
-    const std::vector<std::tuple<std::string, std::string, py::list>>& given) {
+    const std::vector<std::tuple<std::string, std::string, Cells>>& given) {
     std::vector<columns::ColumnSchema> schema;
     const std::size_t count = given.empty() ? 0 : std::get<2>(given.front()).size();
     for (const auto& [name, type, values] : given) {
@@ -188,10 +193,10 @@ std::shared_ptr<Table> table_of(
     return std::const_pointer_cast<Table>(builder.finish());
 }
 
-py::list schema(const Table& table) {
-    py::list out;
+std::vector<std::pair<std::string, std::string>> schema(const Table& table) {
+    std::vector<std::pair<std::string, std::string>> out;
     for (const columns::ColumnSchema& column : table.schema()) {
-        out.append(py::make_tuple(column.name, py::str(columns::name_of(column.type))));
+        out.emplace_back(column.name, columns::name_of(column.type));
     }
     return out;
 }
@@ -205,7 +210,9 @@ void register_columns(py::module_& module) {
         .def("__len__", [](const Table& self) { return self.rows(); })
         .def("rows", &rows, py::arg("start"), py::arg("stop"))
         .def("column", &column, py::arg("index"))
-        .def("equals", [](const Table& self, const Table& other) { return self == other; })
+        .def(
+            "equals", [](const Table& self, const Table& other) { return self == other; },
+            py::arg("other"))
         .def_property_readonly("schema", &schema);
     module.def("table_of", &table_of, py::arg("columns"));
     module.def("table_from_stream", &table_from_stream, py::arg("capsule"),
