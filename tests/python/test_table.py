@@ -98,6 +98,28 @@ def test_duckdb_scans_it_more_than_once():
         assert connection.sql(grouped).fetchall() == [("billing", 10), ("support", 10), (None, 10)]
 
 
+def test_long_tables_come_in_batches():
+    """Protects readers of long logs: one dictionary, and columns that are empty for a while."""
+    full = 2**20
+    source = pa.table(
+        {
+            "count": pa.array(range(full + 5), pa.int64()),
+            "late": pa.array([None] * full + ["a", "b", None, "b", "c"]).dictionary_encode(),
+            "never": pa.nulls(full + 5, pa.string()),
+        }
+    )
+    table = cb.Table.from_arrow(source)
+    read = table.to_pyarrow()
+    read.validate(full=True)
+    assert [len(chunk) for chunk in read["late"].chunks] == [full, 5]
+    assert read.equals(source.cast(read.schema))
+    assert table.to_polars()["late"].drop_nulls().to_list() == ["a", "b", "b", "c"]
+    connection = duckdb.connect()
+    connection.register("t", table)
+    found = connection.sql("select count(*), sum(count), count(late), count(never) from t")
+    assert found.fetchall() == [(full + 5, (full + 5) * (full + 4) // 2, 4, 0)]
+
+
 def test_libraries_read_the_object_itself():
     """Protects the one promise of the interface: no method of ours is needed."""
     table = sample()
