@@ -135,7 +135,7 @@ def test_an_unknown_column_is_named():
 
     with pytest.raises(ValueError, match="charm"):
         cb.Center(CONFIG, strategy=Wrong())
-    with pytest.raises(cb.StrategyError, match="charm"):
+    with pytest.raises(ValueError, match="charm"):
         cb.simulate(MODEL, Wrong())
 
 
