@@ -33,7 +33,9 @@ def main(folder: Path, environment: Path) -> None:
     version = run(commands / "cordboard", "--version")
     if wheel.name.split("-")[1] not in version:
         raise SystemExit(f"{wheel.name} says that its version is {version!r}")
-    print(f"{wheel} ({wheel.stat().st_size // 1024} KiB) works in an empty environment: {version}")
+    if "interactions in" not in run(commands / "cordboard", "demo"):
+        raise SystemExit(f"{wheel.name}: the demo does not end as it should")
+    print(f"{wheel} ({wheel.stat().st_size // 1024} KiB) plays the demo in an empty environment: {version}")
 
 
 if __name__ == "__main__":

@@ -143,8 +143,8 @@ def machines_page() -> str:
     parts = [
         (
             "A row says: in this state, this input leads to that state. What is not a row is"
-            " refused with `not_in_state` or a reason that says more.\nThe inputs that the present state"
-            " has rows for are an object's capabilities."
+            " refused with `not_in_state` or a reason that says more.\nThe inputs that the present"
+            " state has rows for are an object's capabilities."
         )
     ]
     for name, rows in _core.machines():

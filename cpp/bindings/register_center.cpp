@@ -167,8 +167,8 @@ void route(OwnedCenter& self, const std::string& interaction, const std::string&
 std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
     const Engine& engine = self.get().engine();
     std::vector<routing::Pulled> waiting;
-    routing::pullable(engine.state(), named<AgentId>(self.get(), agent, "agent"), engine.now(),
-                      waiting);
+    routing::pullable(engine.routed_state(), named<AgentId>(self.get(), agent, "agent"),
+                      engine.now(), waiting);
     std::vector<std::string> ids;
     for (const routing::Pulled& one : waiting) {
         ids.push_back(codec::interaction_text(one.interaction->id));

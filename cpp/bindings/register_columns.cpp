@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <pybind11/stl.h>
+#include <pybind11/typing.h>
 
 #include <cordboard/columns.hpp>
 
-#include "columns/c_stream.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -12,151 +12,211 @@ namespace cordboard::bindings {
 
 namespace {
 
+using columns::Builder;
+using columns::Rows;
 using columns::Table;
 using columns::Type;
 
+constexpr Type types[] = {Type::integer, Type::real, Type::boolean,
+                          Type::text,    Type::word, Type::instant};
+
+// For the stubs: what stands in the lists.
+using Cells = py::typing::List<py::object>;
+using RowTuples = py::typing::List<py::typing::Tuple<py::object, py::ellipsis>>;
+
+// The name that the Arrow PyCapsule interface prescribes.
 constexpr const char* stream_name = "arrow_array_stream";
 
 void destroy(PyObject* capsule) {
     auto* stream = static_cast<ArrowArrayStream*>(PyCapsule_GetPointer(capsule, stream_name));
-    if (stream == nullptr) {
-        return;
+    if (stream != nullptr) {
+        columns::drop_stream(stream);
     }
-    if (stream->release != nullptr) {
-        stream->release(stream);
-    }
-    delete stream;
 }
 
-py::object stream_of(const std::shared_ptr<const Table>& table) {
-    auto stream = std::make_unique<ArrowArrayStream>();
-    columns::export_stream(table, stream.get());
-    PyObject* capsule = PyCapsule_New(stream.get(), stream_name, destroy);
+// A requested schema is a wish that a producer may pass over.
+py::object stream_of(const std::shared_ptr<Table>& table, const py::object&) {
+    ArrowArrayStream* stream = columns::new_stream(table);
+    PyObject* capsule = PyCapsule_New(stream, stream_name, destroy);
     if (capsule == nullptr) {
-        stream->release(stream.get());
+        columns::drop_stream(stream);
         throw py::error_already_set();
     }
-    (void)stream.release();
     return py::reinterpret_steal<py::object>(capsule);
 }
 
-py::object value(const Table& table, std::size_t column, const columns::RecordBatch& batch,
-                 std::int64_t row) {
-    if (table.is_null(column, batch, row)) {
+std::shared_ptr<Table> table_from_stream(const py::object& capsule,
+                                         const std::vector<std::string>& wanted) {
+    void* stream = PyCapsule_GetPointer(capsule.ptr(), stream_name);
+    if (stream == nullptr) {
+        throw py::error_already_set();
+    }
+    // Without the lock: the stream may be fed by threads that need it.
+    const py::gil_scoped_release release;
+    return std::const_pointer_cast<Table>(
+        columns::import_stream(static_cast<ArrowArrayStream*>(stream), wanted));
+}
+
+py::object value(const Rows& row, std::size_t column, Type type) {
+    if (row.is_null(column)) {
         return py::none();
     }
-    const columns::ColumnValues& data = batch.columns[column];
-    const auto at = static_cast<std::size_t>(row);
-    switch (table.schema()[column].type) {
+    switch (type) {
         case Type::integer:
         case Type::instant:
-            return py::int_(data.integers[at]);
+            return py::int_(row.integer(column));
         case Type::real:
-            return py::float_(data.reals[at]);
+            return py::float_(row.real(column));
         case Type::boolean:
-            return py::bool_((data.bits[at / 8] >> (at % 8) & 1) != 0);
+            return py::bool_(row.boolean(column));
         case Type::word:
         case Type::text:
-            return py::str(std::string(table.text(column, batch, row)));
+            return py::str(row.text(column));
     }
     return py::none();
 }
 
 // Rows `start` … `stop` - 1 as tuples; instants as microseconds.
-py::list rows(const Table& table, std::int64_t start, std::int64_t stop) {
-    py::list out;
-    std::int64_t first = 0;
-    for (const columns::RecordBatch& batch : table.batches()) {
-        for (std::int64_t row = std::max<std::int64_t>(start - first, 0);
-             row < std::min(stop - first, batch.rows); ++row) {
-            py::tuple one(table.schema().size());
-            for (std::size_t column = 0; column < table.schema().size(); ++column) {
-                one[column] = value(table, column, batch, row);
-            }
-            out.append(one);
+RowTuples rows(const Table& table, std::int64_t start, std::int64_t stop) {
+    RowTuples out;
+    Rows row(table, start);
+    for (std::int64_t at = start; at < stop && row.next(); ++at) {
+        py::tuple one(table.schema().size());
+        for (std::size_t column = 0; column < table.schema().size(); ++column) {
+            one[column] = value(row, column, table.schema()[column].type);
         }
-        first += batch.rows;
+        out.append(one);
     }
     return out;
 }
 
-Type type_of(const std::string& name) {
-    constexpr const char* names[] = {"integer", "real", "boolean", "text", "word", "instant"};
-    for (std::size_t i = 0; i < std::size(names); ++i) {
-        if (name == names[i]) {
-            return static_cast<Type>(i);
-        }
+Cells column(const Table& table, std::size_t column) {
+    const Type type = table.schema().at(column).type;
+    Cells out;
+    for (Rows row(table); row.next();) {
+        out.append(value(row, column, type));
     }
-    throw py::value_error("no such column type: " + name);
+    return out;
 }
 
-void set(columns::Builder& builder, std::size_t column, Type type, const py::handle& cell) {
+Type type_of(const std::string& column, const std::string& name) {
+    std::string known;
+    for (const Type type : types) {
+        if (columns::name_of(type) == name) {
+            return type;
+        }
+        known += (known.empty() ? "" : ", ") + std::string(columns::name_of(type));
+    }
+    throw py::value_error("the column '" + column + "' cannot be of type '" + name +
+                          "'; there are " + known);
+}
+
+std::string_view text_of(const py::handle& cell) {
+    Py_ssize_t size = 0;
+    const char* text = PyUnicode_AsUTF8AndSize(cell.ptr(), &size);
+    if (text == nullptr) {
+        throw py::error_already_set();
+    }
+    return {text, static_cast<std::size_t>(size)};
+}
+
+// False: the cell is not of that type.
+bool set(Builder& builder, std::size_t column, Type type, const py::handle& cell) {
     switch (type) {
         case Type::integer:
-        case Type::instant:
-            builder.set_integer(column, cell.cast<std::int64_t>());
-            return;
-        case Type::real:
-            builder.set_real(column, cell.cast<double>());
-            return;
-        case Type::boolean:
-            builder.set_boolean(column, cell.cast<bool>());
-            return;
+        case Type::instant: {
+            py::detail::make_caster<std::int64_t> integer;
+            if (!integer.load(cell, true)) {
+                return false;
+            }
+            builder.set_integer(column, integer);
+            return true;
+        }
+        case Type::real: {
+            py::detail::make_caster<double> real;
+            if (!real.load(cell, true)) {
+                return false;
+            }
+            builder.set_real(column, real);
+            return true;
+        }
+        case Type::boolean: {
+            py::detail::make_caster<bool> boolean;  // without conversion: bool and numpy.bool
+            if (!boolean.load(cell, false)) {
+                return false;
+            }
+            builder.set_boolean(column, boolean);
+            return true;
+        }
         case Type::word:
-            builder.set_word(column, cell.cast<std::string>());
-            return;
         case Type::text:
-            builder.set_text(column, cell.cast<std::string>());
-            return;
+            if (!py::isinstance<py::str>(cell)) {
+                return false;
+            }
+            if (type == Type::word) {
+                builder.set_word(column, text_of(cell));
+            } else {
+                builder.set_text(column, text_of(cell));
+            }
+            return true;
     }
+    return false;
 }
 
 // Columns as (name, type, list of values) of one length.
-std::shared_ptr<const Table> table_of(
-    const std::vector<std::tuple<std::string, std::string, py::list>>& given) {
+std::shared_ptr<Table> table_of(
+    const std::vector<std::tuple<std::string, std::string, Cells>>& given) {
     std::vector<columns::ColumnSchema> schema;
+    const std::size_t count = given.empty() ? 0 : std::get<2>(given.front()).size();
     for (const auto& [name, type, values] : given) {
-        schema.push_back({name, type_of(type)});
-        if (values.size() != std::get<2>(given.front()).size()) {
-            throw py::value_error("the columns differ in length");
+        schema.push_back({name, type_of(name, type)});
+        if (values.size() != count) {
+            throw py::value_error("the column '" + name + "' has " + std::to_string(values.size()) +
+                                  " values, '" + std::get<0>(given.front()) + "' has " +
+                                  std::to_string(count));
         }
     }
-    columns::Builder builder(schema);
-    const std::size_t count = given.empty() ? 0 : std::get<2>(given.front()).size();
+    Builder builder(schema);
+    builder.reserve(static_cast<std::int64_t>(count));
     for (std::size_t row = 0; row < count; ++row) {
-        for (std::size_t column = 0; column < given.size(); ++column) {
-            const py::object cell = std::get<2>(given[column])[row];
-            if (!cell.is_none()) {
-                set(builder, column, schema[column].type, cell);
+        for (std::size_t at = 0; at < given.size(); ++at) {
+            const py::object cell = std::get<2>(given[at])[row];
+            if (!cell.is_none() && !set(builder, at, schema[at].type, cell)) {
+                throw py::type_error("the column '" + schema[at].name + "' takes values of type " +
+                                     std::string(columns::name_of(schema[at].type)) + "; row " +
+                                     std::to_string(row) + " is " +
+                                     py::repr(cell).cast<std::string>());
             }
         }
         builder.end_row();
     }
-    return builder.finish();
+    return std::const_pointer_cast<Table>(builder.finish());
+}
+
+std::vector<std::pair<std::string, std::string>> schema(const Table& table) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const columns::ColumnSchema& column : table.schema()) {
+        out.emplace_back(column.name, columns::name_of(column.type));
+    }
+    return out;
 }
 
 }  // namespace
 
 void register_columns(py::module_& module) {
-    // Held as a shared pointer to const: nothing here changes a table.
+    // Nothing here changes a table, so it does not matter that pybind11 holds no pointers to const.
     py::class_<Table, std::shared_ptr<Table>>(module, "Table")
-        .def(
-            "__arrow_c_stream__",
-            [](const std::shared_ptr<Table>& self, const py::object&) { return stream_of(self); },
-            py::arg("requested_schema") = py::none())
+        .def("__arrow_c_stream__", &stream_of, py::arg("requested_schema") = py::none())
         .def("__len__", [](const Table& self) { return self.rows(); })
-        .def("rows", &rows)
-        .def_property_readonly("schema", [](const Table& self) {
-            constexpr const char* names[] = {"integer", "real", "boolean",
-                                             "text",    "word", "instant"};
-            py::list out;
-            for (const columns::ColumnSchema& column : self.schema()) {
-                out.append(
-                    py::make_tuple(column.name, names[static_cast<std::size_t>(column.type)]));
-            }
-            return out;
-        });
-    module.def("table_of", &table_of);  // after the class it names in its signature
+        .def("rows", &rows, py::arg("start"), py::arg("stop"))
+        .def("column", &column, py::arg("index"))
+        .def(
+            "equals", [](const Table& self, const Table& other) { return self == other; },
+            py::arg("other"))
+        .def_property_readonly("schema", &schema);
+    module.def("table_of", &table_of, py::arg("columns"));
+    module.def("table_from_stream", &table_from_stream, py::arg("capsule"),
+               py::arg("wanted") = std::vector<std::string>{});
 }
 
 }  // namespace cordboard::bindings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only place where C++ exceptions become Python's; the classes live in cordboard/errors.py.
+#include <cordboard/columns.hpp>
 #include <cordboard/engine.hpp>
 
 #include "base/check.hpp"
@@ -27,6 +28,8 @@ void translate(std::exception_ptr caught) {
     } catch (const codec::BadInput& error) {
         raise("BadInput", py::make_tuple(error.message(), error.file(), error.position().line,
                                          error.position().column, error.path(), error.remedy()));
+    } catch (const columns::BadTable& error) {
+        raise("BadInput", py::make_tuple(error.what()));
     } catch (const UsageError& error) {
         raise("UsageError", py::make_tuple(error.what()));
     } catch (const BadSnapshot& error) {

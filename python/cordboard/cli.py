@@ -19,7 +19,8 @@ from cordboard.stats import StatisticsSource
 __all__ = ["main"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="A contact centre in a library.")
-console = Console()
+# Wide enough for a table where nobody looks at a terminal.
+console = Console(width=None if sys.stdout.isatty() else 140)
 
 SHOWN = 12
 
@@ -43,7 +44,7 @@ def rich_table(title: str, table: cb.Table, most: int = SHOWN) -> RichTable:
     """Draw the first rows of a table."""
     shown = RichTable(title=title, title_justify="left")
     for name in table.columns:
-        shown.add_column(name)
+        shown.add_column(name, overflow="fold")
     for row in table.rows(0, most):
         shown.add_row(*("" if cell is None else _cell(cell) for cell in row))
     if len(table) > most:

@@ -5,16 +5,22 @@ from __future__ import annotations
 
 import html
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from cordboard import _core
-from cordboard.clock import datetime_of
+from cordboard.clock import datetime_of, instant_of
 from cordboard.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Table"]
 
-_SHOWN = 10
+_SHOWN_ROWS = 10  # at either end of a long table
+_SHOWN_WIDTH = 160  # characters
+_CELL_WIDTH = 40
+_PIECE = 4096
 
 
 class Table:
@@ -33,10 +39,38 @@ class Table:
         """Build a table from ``{name: (type, values)}``.
 
         Types: ``integer``, ``real``, ``boolean``, ``text``, ``word`` (a text with few different
-        values) and ``instant`` (microseconds since 1970). ``None`` is a missing value.
+        values) and ``instant`` (aware datetimes, or microseconds since 1970). ``None`` is a missing
+        value.
+
+        Raises:
+            ValueError: columns differ in length, a type is unknown, or a datetime has no time zone.
+            TypeError: a value is not of the column's type.
         """
-        given = [(name, kind, list(values)) for name, (kind, values) in columns.items()]
+        given = [
+            (name, kind, [_instant(value) for value in values] if kind == "instant" else [*values])
+            for name, (kind, values) in columns.items()
+        ]
         return cls(_core.table_of(given))
+
+    @classmethod
+    def from_arrow(cls, table: Any, columns: Sequence[str] = ()) -> Table:
+        """Copy a table of polars, pyarrow, DuckDB, pandas or any other Arrow-capable library.
+
+        Args:
+            table: anything with ``__arrow_c_stream__``.
+            columns: take these alone, of those that are there; without it all of them.
+
+        Raises:
+            TypeError: this is no Arrow-capable table.
+            BadInput: a column cannot be read; the message names it.
+        """
+        if isinstance(table, Table) and not columns:
+            return table
+        if not hasattr(table, "__arrow_c_stream__"):
+            raise TypeError(
+                f"a table with __arrow_c_stream__ is expected, not {type(table).__name__}"
+            )
+        return cls(_core.table_from_stream(table.__arrow_c_stream__(), list(columns)))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Give a fresh Arrow C stream over all rows."""
@@ -47,6 +81,11 @@ class Table:
         """The names of the columns."""
         return [name for name, _ in self._core.schema]
 
+    @property
+    def column_types(self) -> dict[str, str]:
+        """The type of each column, in the words of :meth:`from_columns`."""
+        return dict(self._core.schema)
+
     def __len__(self) -> int:
         return len(self._core)
 
@@ -56,25 +95,31 @@ class Table:
         if name not in names:
             raise KeyError(f"no column {name!r}; there are {', '.join(names)}")
         at = names.index(name)
-        return [row[at] for row in self.rows()]
+        cells: list[Any] = self._core.column(at)
+        return (
+            [_datetime(cell) for cell in cells] if self._core.schema[at][1] == "instant" else cells
+        )
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[Any, ...]]:
         """Go through rows as tuples of Python values."""
-        instants = [kind == "instant" for _, kind in self._core.schema]
+        instants = {at for at, (_, kind) in enumerate(self._core.schema) if kind == "instant"}
         size = len(self)
         end = size if stop is None else min(stop, size)
         # Piece by piece, so that a long table is never all in Python at once.
-        for first in range(start, end, 4096):
-            for row in self._core.rows(first, min(first + 4096, end)):
+        for first in range(max(start, 0), end, _PIECE):
+            for row in self._core.rows(first, min(first + _PIECE, end)):
                 yield tuple(
-                    datetime_of(cell) if instant and cell is not None else cell
-                    for cell, instant in zip(row, instants, strict=True)
+                    _datetime(cell) if at in instants else cell for at, cell in enumerate(row)
                 )
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give the rows as dicts."""
         names = self.columns
         return [dict(zip(names, row, strict=True)) for row in self.rows()]
+
+    def equals(self, other: Table) -> bool:
+        """Say whether columns, types and values are the same; NaN equals itself here."""
+        return self._core.equals(other._core)
 
     def to_polars(self) -> Any:
         """Give a polars.DataFrame."""
@@ -85,8 +130,9 @@ class Table:
         return _library("pyarrow").table(self)
 
     def to_pandas(self) -> Any:
-        """Give a pandas.DataFrame."""
+        """Give a pandas.DataFrame (pandas reads Arrow through pyarrow)."""
         pandas = _library("pandas")
+        _library("pyarrow")
         if hasattr(pandas.DataFrame, "from_arrow"):
             return pandas.DataFrame.from_arrow(self)
         return self.to_pyarrow().to_pandas()
@@ -100,41 +146,56 @@ class Table:
             return
         parquet.write_table(self.to_pyarrow(), path)
 
-    def _shown(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    def _shown(self) -> list[list[str]]:
+        """Give the first and the last rows as texts, with a line of dots for what lies between."""
         size = len(self)
-        if size <= 2 * _SHOWN:
-            return list(self.rows()), []
-        return list(self.rows(0, _SHOWN)), list(self.rows(size - _SHOWN, size))
+        if size <= 2 * _SHOWN_ROWS:
+            return [[_text(cell) for cell in row] for row in self.rows()]
+        head = [[_text(cell) for cell in row] for row in self.rows(0, _SHOWN_ROWS)]
+        tail = [[_text(cell) for cell in row] for row in self.rows(size - _SHOWN_ROWS)]
+        return [*head, ["…"] * len(self.columns), *tail]
 
     def __repr__(self) -> str:
-        head, tail = self._shown()
-        lines = [self.columns]
-        lines += [[_text(cell) for cell in row] for row in head]
-        if tail:
-            lines += [["…"] * len(self.columns)]
-            lines += [[_text(cell) for cell in row] for row in tail]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        body = "\n".join(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-            for line in lines
-        )
-        return f"{body}\n[{len(self):,} rows]"
+        types = self.column_types.values()
+        texts = [self.columns, *self._shown()]
+        drawn = [
+            _aligned(cells, kind)
+            for cells, kind in zip(zip(*texts, strict=True), types, strict=True)
+        ]
+        width, count = 0, 0
+        for column in drawn:
+            width += len(column[0]) + 2
+            if count and width > _SHOWN_WIDTH:
+                break
+            count += 1
+        lines = ["  ".join(cells).rstrip() for cells in zip(*drawn[:count], strict=True)]
+        hidden = self.columns[count:]
+        more = f", {len(hidden)} more columns: {', '.join(hidden)}" if hidden else ""
+        return "\n".join([*lines, f"[{len(self):,} rows{more}]"])
 
     def _repr_html_(self) -> str:
-        head, tail = self._shown()
-
-        def line(tag: str, cells: Sequence[Any]) -> str:
-            inner = "".join(f"<{tag}>{html.escape(_text(cell))}</{tag}>" for cell in cells)
+        def line(tag: str, cells: Sequence[str]) -> str:
+            inner = "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells)
             return f"<tr>{inner}</tr>"
 
-        body = [line("td", row) for row in head]
-        if tail:
-            body += [line("td", ["…"] * len(self.columns))]
-            body += [line("td", row) for row in tail]
+        body = "".join(line("td", row) for row in self._shown())
         return (
             f"<table><caption>{len(self):,} rows</caption>"
-            f"<thead>{line('th', self.columns)}</thead><tbody>{''.join(body)}</tbody></table>"
+            f"<thead>{line('th', self.columns)}</thead><tbody>{body}</tbody></table>"
         )
+
+
+def _datetime(cell: Any) -> Any:
+    if cell is None:
+        return None
+    try:
+        return datetime_of(cell)
+    except OverflowError:
+        return cell  # before the year 1 or after 9999: Python has no datetime for it
+
+
+def _instant(value: Any) -> Any:
+    return instant_of(value) if isinstance(value, datetime) else value
 
 
 def _text(cell: Any) -> str:
@@ -143,6 +204,16 @@ def _text(cell: Any) -> str:
     if isinstance(cell, float):
         return f"{cell:.6g}"
     return str(cell)
+
+
+def _aligned(cells: Sequence[str], kind: str) -> list[str]:
+    """Bring the cells of a column to one width, each on one line: numbers to the right."""
+    short = [" ".join(cell.split()) for cell in cells]
+    short = [cell if len(cell) <= _CELL_WIDTH else cell[: _CELL_WIDTH - 1] + "…" for cell in short]
+    width = max(map(len, short))
+    if kind in {"integer", "real"}:
+        return [cell.rjust(width) for cell in short]
+    return [cell.ljust(width) for cell in short]
 
 
 def _library(name: str) -> Any:

@@ -92,8 +92,8 @@ TEST(Strategy, BadAnswersAreRefusedAndTheRequestStays) {
     EXPECT_FALSE(center.engine.awaited_decision().interaction.exists()) << "anna is full";
     center.works("bert");
     ASSERT_EQ(center.engine.awaited_decision().interaction, i2);
-    EXPECT_REFUSED(center, (RouteInteraction{other, center.agent_id("bert")}),
-                   Reason::not_requested, "interaction");
+    EXPECT_REFUSED(center, (RouteInteraction{other, center.agent_id("bert")}), Reason::not_able,
+                   "agent");
     EXPECT_REFUSED(center, (RouteInteraction{i2, AgentId{9}}), Reason::unknown_agent, "agent");
     EXPECT_REFUSED(center, (RouteInteraction{i2, center.agent_id("anna")}), Reason::not_able,
                    "agent");

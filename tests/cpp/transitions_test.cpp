@@ -4,6 +4,7 @@
 #include "agent/transitions.hpp"
 
 #include "call/transitions.hpp"
+#include "interaction/transitions.hpp"
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {

@@ -19,6 +19,7 @@
 #include <cordboard/commands.hpp>
 #include <cordboard/events.hpp>
 #include <cordboard/result.hpp>
+#include <cordboard/routing_tasks.hpp>
 
 namespace cordboard {
 
@@ -70,6 +71,10 @@ class Engine {
 
     const State& state() const { return *state_; }
 
+    // The same with the lists that routing derives from it made anew where the directory has
+    // changed: for whoever asks who could take what.
+    const State& routed_state() const;
+
     // Of the canonical snapshot, computed on demand; equal for equal histories. Neither the time
     // nor refused commands are part of it.
     std::uint64_t state_hash() const;
@@ -84,28 +89,16 @@ class Engine {
     static Engine load(std::string_view bytes);
 
   private:
-    // What routing has still to look at: an interaction that may find an agent, or an agent who may
-    // take an interaction.
-    struct Task {
-        InteractionId interaction;
-        AgentId agent;
-        bool continues = false;
-    };
-
     void check_time(const Command& command) const;
     Verdict carry_out(const Command& command, const Arena& texts, EventBatch& out);
     void fire_timers(Instant at, EventBatch& out);
     void settle(EventBatch& out, std::size_t first);
     void evolve_from(EventBatch& out, std::size_t& first);
-    void perform(const Task& task, Instant at, EventBatch& out);
-    void add_tasks(const Event& event);
+    void perform(const RoutingTask& task, Instant at, EventBatch& out);
     void chain(const Event& event, const Arena& texts);
 
     std::unique_ptr<State> state_;
-    std::vector<Task> tasks_;
-    std::size_t next_task_ = 0;
-    std::vector<InteractionId> declined_;
-    RoutingRequested answered_;
+    RoutingTasks tasks_;
     Instant now_{INT64_MIN};
     std::uint64_t event_hash_ = 0;
     std::uint64_t event_count_ = 0;

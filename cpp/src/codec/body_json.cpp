@@ -152,7 +152,7 @@ Result<CommandBody> read_body(Node node, const State& state, Arena& texts) {
             refusal = Refusal{*fault, one.name};
         }
     });
-    if (!refusal && known != node.size()) {
+    if (known != node.size()) {
         throw node.fault("the command " + std::string(Body::name) + " has a field it does not know",
                          "see docs/reference/commands.md for its fields");
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The structures of the Arrow C data and C stream interfaces, as their specification lays them out.
+// The guards are the specification's too: another library's copy may have come first.
 #pragma once
 
 #include <cstdint>
 
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
 #define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
 struct ArrowSchema {
     const char* format;
     const char* name;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <bit>
+#include <limits>
 #include <utility>
 
 #include <cordboard/columns.hpp>
@@ -8,173 +10,142 @@ namespace cordboard::columns {
 
 namespace {
 
-bool bit(const std::vector<std::uint8_t>& bits, std::int64_t at) {
-    return (bits[static_cast<std::size_t>(at / 8)] >> (at % 8) & 1) != 0;
+bool bit(const Buffer<std::uint8_t>& bits, std::size_t at) {
+    return (bits[at / 8] >> (at % 8) & 1) != 0;
 }
 
-void push_bit(std::vector<std::uint8_t>& bits, std::int64_t at, bool value) {
-    if (at % 8 == 0) {
-        bits.push_back(0);
+bool same_cell(const Rows& one, const Rows& other, std::size_t column, Type type) {
+    if (one.is_null(column) || other.is_null(column)) {
+        return one.is_null(column) == other.is_null(column);
     }
-    if (value) {
-        bits.back() = static_cast<std::uint8_t>(bits.back() | (1U << (at % 8)));
-    }
-}
-
-// The bits of rows `from` … `to` - 1, all of one value; byte by byte where whole bytes are due.
-void push_bits(std::vector<std::uint8_t>& bits, std::int64_t from, std::int64_t to, bool value) {
-    while (from < to) {
-        if (from % 8 == 0 && to - from >= 8) {
-            const std::int64_t bytes = (to - from) / 8;
-            bits.insert(bits.end(), static_cast<std::size_t>(bytes), value ? 0xFF : 0);
-            from += 8 * bytes;
-        } else {
-            push_bit(bits, from, value);
-            ++from;
+    switch (type) {
+        case Type::integer:
+        case Type::instant:
+            return one.integer(column) == other.integer(column);
+        case Type::real: {
+            const double a = one.real(column);
+            const double b = other.real(column);
+            return a == b || (a != a && b != b);
         }
+        case Type::boolean:
+            return one.boolean(column) == other.boolean(column);
+        case Type::text:
+        case Type::word:
+            return one.text(column) == other.text(column);
     }
+    return false;
+}
+
+bool has_values(const Table& table, std::size_t column) {
+    return std::any_of(table.batches().begin(), table.batches().end(), [&](const auto& batch) {
+        return batch->columns[column].nulls < batch->rows;
+    });
 }
 
 }  // namespace
 
-bool Table::is_null(std::size_t column, const RecordBatch& batch, std::int64_t row) const {
-    const ColumnValues& data = batch.columns[column];
-    return !data.valid.empty() && !bit(data.valid, row);
+std::string_view name_of(Type type) {
+    constexpr std::string_view names[] = {"integer", "real", "boolean", "text", "word", "instant"};
+    return names[static_cast<std::size_t>(type)];
 }
 
-std::string_view Table::text(std::size_t column, const RecordBatch& batch, std::int64_t row) const {
-    const ColumnValues& data = batch.columns[column];
-    const auto at = static_cast<std::size_t>(row);
-    if (schema_[column].type == Type::word) {
-        return words_[column][static_cast<std::size_t>(data.offsets[at])];
+std::string_view Words::view(std::int32_t index) const {
+    const auto at = static_cast<std::size_t>(index);
+    const auto begin = static_cast<std::size_t>(offsets[at]);
+    return {bytes.data() + begin, static_cast<std::size_t>(offsets[at + 1]) - begin};
+}
+
+void Words::add(std::string_view word) {
+    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
+    if (word.size() > most - bytes.size()) {
+        throw std::length_error("the different words of a column exceed 2 GiB; make it a text");
     }
-    const auto begin = static_cast<std::size_t>(data.offsets[at]);
-    return std::string_view(data.bytes)
-        .substr(begin, static_cast<std::size_t>(data.offsets[at + 1]) - begin);
+    bytes.insert(bytes.end(), word.begin(), word.end());
+    offsets.push_back(static_cast<std::int32_t>(bytes.size()));
 }
 
-Builder::Builder(std::vector<ColumnSchema> schema, std::int64_t rows_a_batch)
-    : table_(std::make_shared<Table>()), rows_a_batch_(rows_a_batch) {
-    table_->schema_ = std::move(schema);
-    table_->words_.resize(table_->schema_.size());
-    known_words_.resize(table_->schema_.size());
-    filled_.assign(table_->schema_.size(), 0);
-    batch_.columns.resize(table_->schema_.size());
-}
-
-// Rows that the column has not been told about are null.
-void Builder::pad(std::size_t column, std::int64_t rows) {
-    ColumnValues& data = batch_.columns[column];
-    const std::int64_t from = filled_[column];
-    if (from == rows) {
-        return;
+bool operator==(const Table& one, const Table& other) {
+    if (one.rows() != other.rows() || one.schema() != other.schema()) {
+        return false;
     }
-    if (data.valid.empty()) {
-        push_bits(data.valid, 0, from, true);
-    }
-    push_bits(data.valid, from, rows, false);
-    data.nulls += rows - from;
-    const auto size = static_cast<std::size_t>(rows);
-    switch (table_->schema_[column].type) {
-        case Type::integer:
-        case Type::instant:
-            data.integers.resize(size);
-            break;
-        case Type::real:
-            data.reals.resize(size);
-            break;
-        case Type::boolean:
-            push_bits(data.bits, from, rows, false);
-            break;
-        case Type::word:
-            data.offsets.resize(size);
-            break;
-        case Type::text:
-            data.offsets.resize(size + 1, static_cast<std::int32_t>(data.bytes.size()));
-            break;
-    }
-    filled_[column] = rows;
-}
-
-ColumnValues& Builder::cell(std::size_t column, bool has_value) {
-    pad(column, batch_.rows);
-    ColumnValues& data = batch_.columns[column];
-    if (!data.valid.empty()) {
-        push_bit(data.valid, batch_.rows, has_value);
-    }
-    filled_[column] = batch_.rows + 1;
-    return data;
-}
-
-void Builder::set_integer(std::size_t column, std::int64_t value) {
-    cell(column, true).integers.push_back(value);
-}
-
-void Builder::set_real(std::size_t column, double value) {
-    cell(column, true).reals.push_back(value);
-}
-
-void Builder::set_boolean(std::size_t column, bool value) {
-    push_bit(cell(column, true).bits, batch_.rows, value);
-}
-
-void Builder::set_text(std::size_t column, std::string_view value) {
-    ColumnValues& data = cell(column, true);
-    if (data.offsets.empty()) {
-        data.offsets.push_back(0);
-    }
-    data.bytes += value;
-    data.offsets.push_back(static_cast<std::int32_t>(data.bytes.size()));
-}
-
-void Builder::set_word(std::size_t column, std::string_view value) {
-    const std::int32_t index = word_index(column, value);
-    cell(column, true).offsets.push_back(index);
-}
-
-std::int32_t Builder::word_index(std::size_t column, std::string_view value) {
-    auto& words = table_->words_[column];
-    const auto found = std::find(words.begin(), words.end(), value);
-    if (found != words.end()) {
-        return static_cast<std::int32_t>(found - words.begin());
-    }
-    words.emplace_back(value);
-    return static_cast<std::int32_t>(words.size() - 1);
-}
-
-void Builder::end_row() {
-    ++batch_.rows;
-    // A batch ends before its texts outgrow 32-bit offsets.
-    constexpr std::size_t texts_a_batch = std::size_t{1} << 30;
-    const auto is_large = [](const ColumnValues& data) {
-        return data.bytes.size() > texts_a_batch;
-    };
-    if (batch_.rows >= rows_a_batch_ ||
-        (batch_.rows % 1024 == 0 &&
-         std::any_of(batch_.columns.begin(), batch_.columns.end(), is_large))) {
-        end_batch();
-    }
-}
-
-void Builder::end_batch() {
-    for (std::size_t column = 0; column < batch_.columns.size(); ++column) {
-        pad(column, batch_.rows);
-        if (table_->schema_[column].type == Type::text && batch_.columns[column].offsets.empty()) {
-            batch_.columns[column].offsets.push_back(0);
+    Rows of_one(one);
+    Rows of_other(other);
+    while (of_one.next() && of_other.next()) {
+        for (std::size_t column = 0; column < one.schema().size(); ++column) {
+            if (!same_cell(of_one, of_other, column, one.schema()[column].type)) {
+                return false;
+            }
         }
-        filled_[column] = 0;
     }
-    table_->rows_ += batch_.rows;
-    table_->batches_.push_back(std::move(batch_));
-    batch_ = {};
-    batch_.columns.resize(table_->schema_.size());
+    return true;
 }
 
-std::shared_ptr<const Table> Builder::finish() {
-    if (batch_.rows > 0) {
-        end_batch();
+Rows::Rows(const Table& table, std::int64_t start) : table_(&table) {
+    std::int64_t skipped = std::max<std::int64_t>(start, 0);
+    const auto& batches = table.batches();
+    while (next_batch_ < batches.size() && skipped >= batches[next_batch_]->rows) {
+        skipped -= batches[next_batch_++]->rows;
     }
-    return std::exchange(table_, nullptr);
+    if (next_batch_ < batches.size()) {
+        batch_ = batches[next_batch_++].get();
+        left_ = batch_->rows - skipped;
+    }
+}
+
+bool Rows::next() {
+    while (left_ == 0) {
+        if (next_batch_ >= table_->batches().size()) {
+            return false;
+        }
+        batch_ = table_->batches()[next_batch_++].get();
+        left_ = batch_->rows;
+    }
+    at_ = static_cast<std::size_t>(batch_->rows - left_--);
+    return true;
+}
+
+bool Rows::is_null(std::size_t column) const {
+    const ColumnValues& of = chunk(column);
+    return of.nulls == batch_->rows || (!of.valid.empty() && !bit(of.valid, at_));
+}
+
+double Rows::real(std::size_t column) const {
+    const ColumnValues& of = chunk(column);
+    return of.reals.empty() ? static_cast<double>(of.integers[at_]) : of.reals[at_];
+}
+
+bool Rows::boolean(std::size_t column) const { return bit(chunk(column).bits, at_); }
+
+std::string_view Rows::text(std::size_t column) const {
+    const ColumnValues& of = chunk(column);
+    if (table_->schema()[column].type == Type::word) {
+        return table_->words(column).view(of.offsets[at_]);
+    }
+    const auto begin = static_cast<std::size_t>(of.offsets[at_]);
+    const auto end = static_cast<std::size_t>(of.offsets[at_ + 1]);
+    return {of.bytes.data() + begin, end - begin};
+}
+
+std::optional<std::size_t> find_column(const Table& table, std::string_view name,
+                                       std::initializer_list<Type> types) {
+    const auto& schema = table.schema();
+    for (std::size_t column = 0; column < schema.size(); ++column) {
+        if (schema[column].name != name) {
+            continue;
+        }
+        const Type found = schema[column].type;
+        if (std::find(types.begin(), types.end(), found) == types.end() &&
+            has_values(table, column)) {
+            std::string expected;
+            for (const Type type : types) {
+                expected += (expected.empty() ? "" : " or ") + std::string(name_of(type));
+            }
+            throw BadTable("the column '" + std::string(name) + "' must be " + expected + ", not " +
+                           std::string(name_of(found)));
+        }
+        return column;
+    }
+    return std::nullopt;
 }
 
 }  // namespace cordboard::columns

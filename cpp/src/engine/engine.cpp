@@ -4,6 +4,7 @@
 #include "agent/decide.hpp"
 #include "base/check.hpp"
 #include "engine/dispatch.hpp"
+#include "engine/follow_ups.hpp"
 #include "engine/hashing.hpp"
 #include "engine/snapshot.hpp"
 #include "interaction/decide.hpp"
@@ -50,9 +51,6 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::Engine(const Engine& other)
     : state_(std::make_unique<State>(*other.state_)),
       tasks_(other.tasks_),
-      next_task_(other.next_task_),
-      declined_(other.declined_),
-      answered_(other.answered_),
       now_(other.now_),
       event_hash_(other.event_hash_),
       event_count_(other.event_count_),
@@ -124,7 +122,7 @@ Verdict Engine::carry_out(const Command& command, const Arena& texts, EventBatch
         return allowed;
     }
     Context context{command.at, texts, out};
-    answered_ = awaited_decision();
+    tasks_.ask(state_->routing.request.interaction, state_->routing.request.agent);
     const Verdict verdict = dispatch::decide(*state_, command.body, context);
     if (!verdict.accepted()) {
         out.events.resize(first);
@@ -149,25 +147,21 @@ void Engine::fire_timers(Instant at, EventBatch& out) {
 // Applies the events from `first` on, and all that follows from them.
 void Engine::settle(EventBatch& out, std::size_t first) {
     evolve_from(out, first);
-    while (next_task_ < tasks_.size() && !state_->routing.request.interaction.exists()) {
+    while (!tasks_.is_empty() && !state_->routing.request.interaction.exists()) {
         if (state_->routing.stale) {
             rebuild(*state_);
         }
-        const Task task = tasks_[next_task_++];
-        perform(task, now_, out);
+        perform(tasks_.take(), now_, out);
         evolve_from(out, first);
-    }
-    if (next_task_ == tasks_.size()) {
-        tasks_.clear();
-        next_task_ = 0;
     }
 }
 
 void Engine::evolve_from(EventBatch& out, std::size_t& first) {
+    FollowUps follow_ups(*state_, tasks_);
     for (; first < out.events.size(); ++first) {
         dispatch::evolve(*state_, out.events[first], out.texts);
         chain(out.events[first], out.texts);
-        add_tasks(out.events[first]);
+        std::visit([&](const auto& body) { follow_ups.after(body); }, out.events[first].body);
     }
 }
 
@@ -190,61 +184,7 @@ void Engine::chain(const Event& event, const Arena& texts) {
     ++event_count_;
 }
 
-void Engine::add_tasks(const Event& event) {
-    const auto route = [&](InteractionId id) { tasks_.push_back({id, {}, false}); };
-    const auto pull = [&](AgentId id) {
-        if (id.exists() && state_->directory.agents[id.value].in_session) {
-            tasks_.push_back({{}, id, false});
-        }
-    };
-    const auto& body = event.body;
-    if (const auto* invited = std::get_if<InteractionInvited>(&body)) {
-        if (invited->pulled) {
-            tasks_.insert(tasks_.begin() + static_cast<std::ptrdiff_t>(next_task_),
-                          Task{{}, invited->agent, true});
-        }
-    } else if (const auto* queued = std::get_if<InteractionQueued>(&body)) {
-        route(queued->interaction);
-    } else if (const auto* completed = std::get_if<InteractionCompleted>(&body)) {
-        pull(completed->agent);
-    } else if (const auto* changed = std::get_if<AgentStateChanged>(&body)) {
-        pull(changed->agent);
-    } else if (const auto* revoked = std::get_if<InteractionRevoked>(&body)) {
-        route(revoked->interaction);
-        pull(revoked->agent);
-    } else if (const auto* rejected = std::get_if<InteractionRejected>(&body)) {
-        route(rejected->interaction);
-        pull(rejected->agent);
-    } else if (const auto* transferred = std::get_if<InteractionTransferred>(&body)) {
-        pull(transferred->agent);
-    } else if (const auto* placed = std::get_if<InteractionPlacedInQueue>(&body)) {
-        pull(placed->agent);
-    } else if (const auto* widened = std::get_if<RoutingWidened>(&body)) {
-        route(widened->interaction);
-    } else if (const auto* retried = std::get_if<RoutingRetried>(&body)) {
-        route(retried->interaction);
-    } else if (const auto* disturbed = std::get_if<DoNotDisturbChanged>(&body)) {
-        pull(disturbed->agent);
-    } else if (const auto* skilled = std::get_if<AgentSkillSet>(&body)) {
-        pull(skilled->body.agent);
-    } else if (const auto* sized = std::get_if<AgentCapacitySet>(&body)) {
-        pull(sized->body.agent);
-    } else if (const auto* joined = std::get_if<AgentAddedToGroup>(&body)) {
-        pull(joined->body.agent);
-    } else if (const auto* started = std::get_if<ContactCenterSessionStarted>(&body)) {
-        pull(started->agent);
-    } else if (std::holds_alternative<TargetAddedToList>(body)) {
-        for (std::uint32_t i = 0; i < state_->directory.agents.size(); ++i) {
-            pull({i});
-        }
-    } else if (std::holds_alternative<RoutingDeclined>(body) && answered_.agent.exists()) {
-        declined_.push_back(answered_.interaction);
-        tasks_.insert(tasks_.begin() + static_cast<std::ptrdiff_t>(next_task_),
-                      Task{{}, answered_.agent, true});
-    }
-}
-
-void Engine::perform(const Task& task, Instant at, EventBatch& out) {
+void Engine::perform(const RoutingTask& task, Instant at, EventBatch& out) {
     const State& state = *state_;
     const bool ask = state.routing.choice == AgentChoice::external;
     Context context{at, no_texts, out};
@@ -262,10 +202,7 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
         }
         return;
     }
-    if (!task.continues) {
-        declined_.clear();
-    }
-    const routing::Pulled pulled = routing::pull(state, task.agent, at, declined_);
+    const routing::Pulled pulled = routing::pull(state, task.agent, at, tasks_.declined());
     if (pulled.interaction == nullptr) {
         return;
     }
@@ -274,6 +211,13 @@ void Engine::perform(const Task& task, Instant at, EventBatch& out) {
     } else {
         routing::invite(state, *pulled.interaction, *pulled.member, true, context);
     }
+}
+
+const State& Engine::routed_state() const {
+    if (state_->routing.stale) {
+        rebuild(*state_);
+    }
+    return *state_;
 }
 
 std::uint64_t Engine::state_hash() const {

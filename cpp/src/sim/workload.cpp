@@ -61,7 +61,8 @@ Workload::Workload(const Model& model, std::uint64_t seed, std::uint64_t replica
 }
 
 Instant Workload::next_deadline() const {
-    if (next_said_ < said_.size()) {
+    // Who has just arrived has to decide whether to wait before anything else happens.
+    if (next_said_ < said_.size() || arrived_.exists()) {
         return now_;
     }
     return timers_.is_empty() ? never : timers_.first().deadline;

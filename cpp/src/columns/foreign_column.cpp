@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "columns/foreign_column.hpp"
+
+#include <cstring>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "columns/utf8.hpp"
+
+namespace cordboard::columns {
+
+namespace {
+
+std::string column_named(const std::string& name) { return "the column '" + name + "' "; }
+
+// The letters of the interface's format strings.
+std::optional<std::pair<Layout, Type>> plain_layout(std::string_view format) {
+    constexpr std::pair<std::string_view, std::pair<Layout, Type>> plain[] = {
+        {"n", {Layout::nothing, Type::text}},  {"b", {Layout::bits, Type::boolean}},
+        {"c", {Layout::int8, Type::integer}},  {"C", {Layout::uint8, Type::integer}},
+        {"s", {Layout::int16, Type::integer}}, {"S", {Layout::uint16, Type::integer}},
+        {"i", {Layout::int32, Type::integer}}, {"I", {Layout::uint32, Type::integer}},
+        {"l", {Layout::int64, Type::integer}}, {"L", {Layout::uint64, Type::integer}},
+        {"f", {Layout::float32, Type::real}},  {"g", {Layout::float64, Type::real}},
+        {"u", {Layout::text32, Type::text}},   {"U", {Layout::text64, Type::text}},
+        {"vu", {Layout::views, Type::text}},
+    };
+    for (const auto& [letters, found] : plain) {
+        if (letters == format) {
+            return found;
+        }
+    }
+    return std::nullopt;
+}
+
+// "tsm:Europe/Berlin" are timestamps, "tDm" durations, both in milliseconds. A timestamp counts
+// from 1970 in UTC whatever zone it is shown in; one without zone is taken as UTC.
+std::optional<ForeignType> time_type(std::string_view format) {
+    const bool is_instant = format.starts_with("ts");
+    if (format.size() < 3 || (!is_instant && !format.starts_with("tD"))) {
+        return std::nullopt;
+    }
+    ForeignType type{Layout::int64, is_instant ? Type::instant : Type::integer, 1, 1,
+                     Layout::nothing};
+    switch (format[2]) {
+        case 's':
+            type.microseconds_a_unit = 1'000'000;
+            return type;
+        case 'm':
+            type.microseconds_a_unit = 1'000;
+            return type;
+        case 'u':
+            return type;
+        case 'n':
+            type.units_a_microsecond = 1'000;
+            return type;
+        default:
+            return std::nullopt;
+    }
+}
+
+template <class Value>
+Value value_at(const ArrowArray& array, std::int64_t at) {
+    return static_cast<const Value*>(array.buffers[1])[at];
+}
+
+// Buffers that the layout has; views have more, as many as they like.
+std::int64_t buffers_of(Layout layout) {
+    switch (layout) {
+        case Layout::text32:
+        case Layout::text64:
+        case Layout::views:
+            return 3;
+        default:
+            return 2;
+    }
+}
+
+bool has_shape(const ArrowArray& array, Layout layout) {
+    if (array.length < 0 || array.offset < 0) {
+        return false;
+    }
+    // polars gives a column without values a buffer that the interface does not know.
+    if (layout == Layout::nothing) {
+        return true;
+    }
+    const std::int64_t buffers = buffers_of(layout);
+    return (array.n_buffers == buffers || (layout == Layout::views && array.n_buffers > buffers)) &&
+           (array.length == 0 || array.buffers[1] != nullptr);
+}
+
+}  // namespace
+
+ForeignType foreign_type(const ArrowSchema& schema, const std::string& name) {
+    const std::string_view format = schema.format;
+    if (schema.dictionary != nullptr) {
+        const auto indices = plain_layout(format);
+        const auto words = plain_layout(schema.dictionary->format);
+        if (indices && words && indices->second == Type::integer && words->second == Type::text &&
+            words->first != Layout::nothing) {
+            return {indices->first, Type::word, 1, 1, words->first};
+        }
+        throw BadTable(column_named(name) + "is a dictionary, but not of texts");
+    }
+    if (const auto plain = plain_layout(format)) {
+        return {plain->first, plain->second, 1, 1, Layout::nothing};
+    }
+    if (const auto time = time_type(format)) {
+        return *time;
+    }
+    throw BadTable(column_named(name) + "has the Arrow format '" + std::string(format) +
+                   "'; it must hold integers, reals, booleans, texts or timestamps");
+}
+
+ForeignTexts::ForeignTexts(const ArrowArray& array, Layout layout, const std::string& column)
+    : array_(&array), layout_(layout), column_(&column) {}
+
+void ForeignTexts::refuse(const std::string& why) const {
+    throw BadTable(column_named(*column_) + why);
+}
+
+std::string_view ForeignTexts::at(std::int64_t index) const {
+    std::string_view text;
+    if (layout_ == Layout::views) {
+        text = view_at(index);
+    } else {
+        const bool is_wide = layout_ == Layout::text64;
+        const std::int64_t begin = is_wide ? value_at<std::int64_t>(*array_, index)
+                                           : value_at<std::int32_t>(*array_, index);
+        const std::int64_t end = is_wide ? value_at<std::int64_t>(*array_, index + 1)
+                                         : value_at<std::int32_t>(*array_, index + 1);
+        if (begin < 0 || end < begin || (end > begin && array_->buffers[2] == nullptr)) {
+            refuse("has broken offsets");
+        }
+        if (end > begin) {
+            text = {static_cast<const char*>(array_->buffers[2]) + begin,
+                    static_cast<std::size_t>(end - begin)};
+        }
+    }
+    if (!is_utf8(text)) {
+        refuse("holds a text that is not UTF-8");
+    }
+    return text;
+}
+
+// Sixteen bytes: the length, then up to twelve characters, or the first four, a buffer and the
+// place in it. The last of the array's buffers holds the sizes of these buffers.
+std::string_view ForeignTexts::view_at(std::int64_t index) const {
+    const char* view = static_cast<const char*>(array_->buffers[1]) + 16 * index;
+    std::int32_t words[4];
+    std::memcpy(words, view, sizeof(words));
+    const auto [length, prefix, buffer, begin] = words;
+    if (length < 0) {
+        refuse("has broken views");
+    }
+    if (length <= 12) {
+        return {view + 4, static_cast<std::size_t>(length)};
+    }
+    const std::int64_t buffers = array_->n_buffers - 3;
+    const auto* sizes = static_cast<const std::int64_t*>(array_->buffers[array_->n_buffers - 1]);
+    if (buffer < 0 || buffer >= buffers || begin < 0 ||
+        std::int64_t{begin} + length > sizes[buffer]) {
+        refuse("has broken views");
+    }
+    return {static_cast<const char*>(array_->buffers[2 + buffer]) + begin,
+            static_cast<std::size_t>(length)};
+}
+
+ForeignColumn::ForeignColumn(const ArrowArray& array, const ForeignType& type,
+                             const std::string& name, std::int64_t first, std::int64_t rows)
+    : array_(&array),
+      type_(&type),
+      name_(&name),
+      first_(array.offset + first),
+      texts_(type.lands_as == Type::word && array.dictionary != nullptr ? *array.dictionary : array,
+             type.lands_as == Type::word ? type.words : type.layout, name) {
+    const bool is_word = type.lands_as == Type::word;
+    if (!has_shape(array, type.layout) || array.length < first + rows ||
+        is_word != (array.dictionary != nullptr) ||
+        (is_word && !has_shape(*array.dictionary, type.words))) {
+        refuse("breaks the rules of the Arrow C interface");
+    }
+    if (is_word) {
+        interned_.resize(static_cast<std::size_t>(array.dictionary->length), -1);
+    }
+}
+
+void ForeignColumn::refuse(const std::string& why) const {
+    throw BadTable(column_named(*name_) + why);
+}
+
+bool ForeignColumn::is_null(std::int64_t at) const {
+    if (type_->layout == Layout::nothing) {
+        return true;
+    }
+    const auto* valid = static_cast<const std::uint8_t*>(array_->buffers[0]);
+    return valid != nullptr && (valid[at / 8] >> (at % 8) & 1) == 0;
+}
+
+std::int64_t ForeignColumn::integer(std::int64_t at, Layout layout) const {
+    switch (layout) {
+        case Layout::int8:
+            return value_at<std::int8_t>(*array_, at);
+        case Layout::int16:
+            return value_at<std::int16_t>(*array_, at);
+        case Layout::int32:
+            return value_at<std::int32_t>(*array_, at);
+        case Layout::uint8:
+            return value_at<std::uint8_t>(*array_, at);
+        case Layout::uint16:
+            return value_at<std::uint16_t>(*array_, at);
+        case Layout::uint32:
+            return value_at<std::uint32_t>(*array_, at);
+        case Layout::uint64: {
+            const auto value = value_at<std::uint64_t>(*array_, at);
+            if (value > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
+                refuse("holds " + std::to_string(value) + ", more than 64 bits with a sign hold");
+            }
+            return static_cast<std::int64_t>(value);
+        }
+        default:
+            return value_at<std::int64_t>(*array_, at);
+    }
+}
+
+std::int64_t ForeignColumn::scaled(std::int64_t at) const {
+    const auto value = value_at<std::int64_t>(*array_, at);
+    std::int64_t microseconds = 0;
+    if (__builtin_mul_overflow(value, type_->microseconds_a_unit, &microseconds)) {
+        refuse("holds a time further away than 64 bits of microseconds reach");
+    }
+    // Whole microseconds, downwards on both sides of 1970.
+    const std::int64_t units = type_->units_a_microsecond;
+    return microseconds / units - (microseconds % units < 0 ? 1 : 0);
+}
+
+double ForeignColumn::real(std::int64_t at) const {
+    if (type_->layout == Layout::float32) {
+        return double{value_at<float>(*array_, at)};  // tidy: others send such columns
+    }
+    return value_at<double>(*array_, at);
+}
+
+void ForeignColumn::copy_word(std::int64_t at, Builder& builder, std::size_t column) {
+    const std::int64_t index = integer(at, type_->layout);
+    if (index < 0 || index >= array_->dictionary->length) {
+        refuse("points outside its dictionary");
+    }
+    std::int32_t& interned = interned_[static_cast<std::size_t>(index)];
+    if (interned < 0) {
+        const std::int64_t place = array_->dictionary->offset + index;
+        const auto* valid = static_cast<const std::uint8_t*>(array_->dictionary->buffers[0]);
+        if (valid != nullptr && (valid[place / 8] >> (place % 8) & 1) == 0) {
+            return;  // a word that is null: so is the row
+        }
+        interned = builder.intern(column, texts_.at(place));
+    }
+    builder.set_word(column, interned);
+}
+
+void ForeignColumn::copy(std::int64_t row, Builder& builder, std::size_t column) {
+    const std::int64_t at = first_ + row;
+    if (is_null(at)) {
+        return;
+    }
+    switch (type_->lands_as) {
+        case Type::integer:
+            builder.set_integer(
+                column, type_->layout == Layout::int64 ? scaled(at) : integer(at, type_->layout));
+            return;
+        case Type::instant:
+            builder.set_integer(column, scaled(at));
+            return;
+        case Type::real:
+            builder.set_real(column, real(at));
+            return;
+        case Type::boolean:
+            builder.set_boolean(
+                column, (static_cast<const std::uint8_t*>(array_->buffers[1])[at / 8] >> (at % 8) &
+                         1) != 0);
+            return;
+        case Type::word:
+            copy_word(at, builder, column);
+            return;
+        case Type::text:
+            builder.set_text(column, texts_.at(at));
+            return;
+    }
+}
+
+}  // namespace cordboard::columns

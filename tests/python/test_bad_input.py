@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that are wrong: one clear error with file, line and field."""
+
+import json
+
+import pytest
+
+import cordboard as cb
+
+CASES = {
+    "unknown key": ("skils: []\n", 1, "skils"),
+    "unknown key with its likely meaning": ("agents:\n  - {userName: a, skils: {}}\n", 2, "skills"),
+    "wrong type": ("queues: 5\n", 1, "queues"),
+    "dangling skill": ("agents:\n  - {userName: a, skills: {nothing: 3}}\n", 2, "nothing"),
+    "duplicate agent": ("agents:\n  - {userName: a}\n  - {userName: a}\n", 3, "userName"),
+    "duplicate key": ("media: []\nmedia: []\n", 2, "media"),
+    "bad expression": (
+        "queues: [{name: q, channel: voice}]\nrouting:\n  - {queue: q, target: {skill: 'a >='}}\n",
+        3,
+        "skill",
+    ),
+    "bad duration": ("settings: {ring_timeout: soon}\n", 1, "ring_timeout"),
+    "unknown queue": ("routing:\n  - {queue: q, target: {skill: a}}\n", 2, "queue"),
+    "alias bomb": (
+        "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + "\n".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 10)}]" for i in range(9))
+        + "\n",
+        0,
+        "",
+    ),
+    "depth bomb": ("media: " + "[" * 500 + "]" * 500 + "\n", 1, ""),
+    "not yaml": ("agents: [\n", 0, ""),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "word"), CASES.values(), ids=CASES.keys())
+def test_a_center_file_names_line_and_field(tmp_path, text, line, word):
+    path = tmp_path / "center.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(cb.BadInput) as caught:
+        cb.Center.from_yaml(path)
+    assert caught.value.file == str(path)
+    assert word in str(caught.value)
+    if line:
+        assert caught.value.line == line
+
+
+def test_a_mapping_names_its_field():
+    with pytest.raises(cb.BadInput, match=r"agents\[0\]"):
+        cb.Center({"agents": [{"userName": "a", "capacity": {"chat": "many"}}]})
+
+
+def test_json_is_read_too(tmp_path):
+    path = tmp_path / "center.json"
+    path.write_text(json.dumps({"agents": [{"userName": "a"}]}), encoding="utf-8")
+    assert [agent.user_name for agent in cb.Center.from_yaml(path).agents()] == ["a"]
+
+
+def test_a_model_names_its_field(tmp_path):
+    path = tmp_path / "model.yaml"
+    path.write_text("center: {}\nduration: 8h\nhandling:\n  - {distribution: normal}\n", "utf-8")
+    with pytest.raises(cb.BadInput) as caught:
+        cb.Model.from_yaml(path)
+    assert caught.value.line == 4 and "distribution" in caught.value.path
+    path.write_text("center: nowhere.yaml\nduration: 8h\n", encoding="utf-8")
+    with pytest.raises(cb.BadInput, match="nowhere.yaml"):
+        cb.Model.from_yaml(path)
+
+
+def test_statistics_name_their_field(tmp_path):
+    path = tmp_path / "statistics.yaml"
+    path.write_text("name: X\nobjectType: AGENT\nstatisticDefinitionEx: {category: Sum}\n", "utf-8")
+    with pytest.raises(cb.BadInput) as caught:
+        cb.Center({}, statistics=path)
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("when", ["2026-03-02", "noon", "2026-03-02T09:00:00"])
+def test_instants_need_a_zone(when):
+    with pytest.raises(ValueError, match="zone|expected|write"):
+        cb.VirtualClock(when)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a Center promises: commands, views, time, histories."""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+
+import cordboard as cb
+
+CONFIG = {
+    "media": [{"name": "voice"}, {"name": "chat"}],
+    "skills": [{"name": "billing"}, {"name": "sales"}],
+    "agents": [
+        {"userName": "ann", "skills": {"billing": 8}, "capacity": {"chat": 2}},
+        {"userName": "bob", "skills": {"billing": 3}},
+    ],
+    "queues": [
+        {"name": "support", "channel": "chat"},
+        {"name": "billing-voice", "channel": "voice", "phoneNumber": "8001"},
+    ],
+    "routing": [
+        {
+            "queue": "support",
+            "target": {"skill": "billing >= 5"},
+            "overflow": {"after": "60s", "target": {"skill": "billing >= 1"}},
+        },
+        {"queue": "billing-voice", "target": {"skill": "billing"}, "timeout": "10s"},
+    ],
+}
+
+
+@pytest.fixture
+def center() -> cb.Center:
+    center = cb.Center(CONFIG, clock=cb.VirtualClock("2026-03-02T09:00:00Z"), statistics="sample")
+    for name in ("ann", "bob"):
+        center.agent(name).start_session()
+        center.agent(name).ready()
+    return center
+
+
+def test_an_interaction_lives_from_offer_to_completion(center):
+    interaction = center.offer(media="chat", queue="support", user_data={"Subject": "Help"})
+    ann = center.agent("ann")
+    assert (interaction.state, interaction.agent) == ("Invited", "ann")
+    assert interaction.capabilities == ["Accept", "Reject", "UpdateUserData"]
+    ann.accept(interaction.id)
+    ann.update_user_data(interaction.id, {"Level": {"a": 1}, "n": 1.5})
+    ann.update_user_data(interaction.id, {"Level": {"b": [True, None]}})
+    ann.delete_user_data(interaction.id, {"n": 0})
+    assert interaction.user_data == {"Subject": "Help", "Level": {"a": 1, "b": [True, None]}}
+    ann.complete(interaction.id)
+    assert interaction.state == "Completed"
+    assert center.interactions() == []
+
+
+def test_an_unanswered_call_goes_to_somebody_else_then_back(center):
+    call = center.offer(queue="billing-voice")
+    assert call.agent == "ann"
+    events = center.advance("10s")
+    assert [event["event"] for event in events] == ["InteractionRevoked", "InteractionInvited"]
+    assert call.agent == "bob"
+    center.advance("10s")
+    assert call.state == "Queued"
+    assert center.run_until(lambda c: call.state == "Invited", limit="1min")
+    assert center.now == datetime(2026, 3, 2, 9, 0, 50, tzinfo=UTC)
+
+
+def test_an_overflow_widens_and_explain_says_so(center):
+    center.agent("ann").do_not_disturb()
+    chat = center.offer(queue="support")
+    reasons = {row["agent"]: row["because"] for row in chat.explain()["agents"]}
+    assert reasons == {"ann": "does not want to be disturbed"}
+    center.advance("1min")
+    assert chat.agent == "bob"
+
+
+def test_transfer_is_kept_until_the_other_accepts(center):
+    chat = center.offer(queue="support")
+    ann, bob = center.agent("ann"), center.agent("bob")
+    ann.accept(chat.id)
+    ann.transfer(chat.id, to=bob)
+    assert (chat.state, chat.view["agent"], chat.view["invited"]) == ("Transferring", "ann", "bob")
+    bob.reject(chat.id)
+    assert (chat.state, chat.agent) == ("Accepted", "ann")
+    ann.transfer(chat.id, skill="billing < 5")
+    assert chat.agent == "bob"
+
+
+def test_a_refusal_names_code_and_field_and_changes_nothing(center):
+    chat = center.offer(queue="support")
+    before = center.state_hash(), center.event_hash(), len(center.events)
+    for act, code, field in (
+        (lambda: center.agent("bob").accept(chat.id), 2, "agent"),
+        (lambda: center.agent("ann").accept("nothing"), 6, "interaction"),
+        (lambda: center.agent("nobody"), 6, "agent"),
+        (lambda: center.offer(queue="nowhere"), 6, "queue"),
+        (lambda: center.offer(), 1, "queue"),
+        (lambda: center.offer(media="voice", queue="support"), 2, "media"),
+        (lambda: center.offer(queue="support", priority=10**9), 2, "priority"),
+        (lambda: center.execute({"command": "Fly"}), 3, "command"),
+        (lambda: center.execute({}), 1, "command"),
+        (lambda: center.execute({"command": "AcceptInteraction", "agent": 5}), 2, "agent"),
+        (lambda: center.offer(queue="support", user_data={"x": "y" * 70_000}), 2, "userData"),
+    ):
+        with pytest.raises((cb.CommandError, cb.BadInput)) as caught:
+            act()
+        if isinstance(caught.value, cb.CommandError):
+            assert (caught.value.status_code, caught.value.field) == (code, field)
+    assert (center.state_hash(), center.event_hash(), len(center.events)) == before
+
+
+def test_an_unknown_field_of_a_command_is_named(center):
+    with pytest.raises(cb.BadInput, match="AcceptInteraction has a field it does not know"):
+        center.execute(
+            {"command": "AcceptInteraction", "agent": "ann", "interaction": "0000aaaaaaaaaaaa", "x": 1}
+        )
+
+
+def test_snapshot_and_fork_go_on_alike(center):
+    chat = center.offer(queue="support")
+    center.agent("ann").accept(chat.id)
+    center.advance("90s")
+    others = [cb.Center.restore(center.snapshot()), center.fork()]
+    for other in others:
+        assert other.state_hash() == center.state_hash()
+        assert other.event_hash() == center.event_hash()
+        assert other.events.to_dicts() == center.events.to_dicts()
+    for one in (center, *others):
+        one.agent("ann").complete(chat.id)
+        one.offer(queue="billing-voice")
+        one.advance("1h")
+    for other in others:
+        assert other.state_hash() == center.state_hash()
+        assert other.statistics().to_dicts() == center.statistics().to_dicts()
+
+
+def test_damaged_snapshots_are_refused(center):
+    snapshot = center.snapshot()
+    for damaged in (b"", snapshot[:-3], snapshot[:200], b"x" + snapshot, snapshot[:-1] + b"!"):
+        with pytest.raises(cb.BadSnapshot):
+            cb.Center.restore(damaged)
+
+
+def test_time_does_not_go_back(center):
+    with pytest.raises(cb.UsageError, match="time cannot go back"):
+        center.advance_to("2026-03-02T08:00:00Z")
+
+
+def test_run_until_gives_up_at_its_limit(center):
+    with pytest.raises(cb.NotReached):
+        center.run_until(lambda c: False, limit="5min")
+    assert center.now == datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
+
+
+def test_a_closed_center_says_so(center):
+    with center:
+        pass
+    with pytest.raises(cb.UsageError, match="closed"):
+        center.offer(queue="support")
+
+
+def test_another_thread_is_refused(center):
+    caught = []
+
+    def use():
+        try:
+            center.offer(queue="support")
+        except cb.UsageError as error:
+            caught.append(str(error))
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert "thread" in caught[0]
+
+
+def test_statistics_of_the_sample_file_follow(center):
+    chat = center.offer(queue="support")
+    center.advance("5s")
+    center.agent("ann").accept(chat.id)
+    assert center.statistic("support", "Total_Answered").value == 1
+    assert center.statistic("support", "AverageWaitingTime").value == 0
+    assert center.statistic("billing", "CurrNumberInCall", "SKILL_AG").value == 1
+    assert center.statistic("billing", "ServiceLevel").value == 100
+    assert center.statistic("ann", "Productivity").definition["objectType"] == "AGENT"
+    assert {row["name"] for row in center.statistic("ann", "CurrentAgentState").value}
+    with pytest.raises(KeyError):
+        center.statistic("ann", "Nothing")
+
+
+def test_looks(center):
+    assert "ann" in center._repr_html_()
+    assert "2 agents" in repr(center)
+    assert "Ready" in repr(center.agent("ann"))
+    assert len(center.queue("support")) == 0

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line, as a shell sees it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODEL = """
+center:
+  media: [{name: voice}]
+  agents: [{userName: "a{n}", count: 3}]
+  agent_groups: [{name: g0, agents: [a1, a2, a3]}]
+  queues: [{name: calls, channel: voice}]
+  routing: [{queue: calls, target: {agent_group: g0}}]
+start: 2026-03-02T08:00:00Z
+duration: 2h
+arrivals: [{media: voice, queue: calls, rate: 2/min}]
+handling: [{media: voice, distribution: exponential, mean: 60s}]
+"""
+
+STRATEGY = """
+import cordboard as cb
+
+class Last(cb.Strategy):
+    def choose(self, interaction, candidates):
+        return len(candidates) - 1
+"""
+
+
+def cordboard(*arguments, folder=None):
+    command = [sys.executable, "-m", "cordboard", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    path = tmp_path / "model.yaml"
+    path.write_text(MODEL, encoding="utf-8")
+    return path
+
+
+def test_the_demo_plays_a_day_and_says_what_is_next():
+    done = cordboard("demo")
+    assert done.returncode == 0, done.stderr
+    for word in ("Queues", "Skills", "Agents", "interactions in", "Next:"):
+        assert word in done.stdout
+
+
+def test_simulate_prints_and_writes_estimates(model):
+    (model.parent / "mine.py").write_text(STRATEGY, encoding="utf-8")
+    out = model.parent / "out.parquet"
+    done = cordboard(
+        "simulate", model, "--strategy", "mine:Last", "--replications", 3, "--out", out,
+        folder=model.parent,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "abandonment" in done.stdout
+    assert out.stat().st_size > 0
+
+
+def test_check_accepts_good_files_and_names_what_is_wrong(model):
+    good = cordboard("check", model)
+    assert (good.returncode, "model" in good.stdout) == (0, True), good.stderr
+    model.write_text(MODEL.replace("queue: calls, rate", "queue: call, rate"), encoding="utf-8")
+    bad = cordboard("check", model)
+    assert bad.returncode == 1
+    assert "model.yaml:10" in bad.stderr and "Traceback" not in bad.stderr
+    missing = cordboard("check", model.parent / "nothing.yaml")
+    assert missing.returncode == 1 and "nothing.yaml" in missing.stderr
+
+
+def test_a_wrong_model_ends_in_one_line(model):
+    model.write_text("center: {}\nduration: soon\n", encoding="utf-8")
+    done = cordboard("simulate", model)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr and "model.yaml:2" in done.stderr
+
+
+def test_the_version_is_printed():
+    assert cordboard("--version").stdout.startswith("cordboard 0.")

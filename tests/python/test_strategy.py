@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Strategies in Python: when they are asked, with whom, and what happens when they fail."""
+
+import pytest
+
+import cordboard as cb
+
+CONFIG = {
+    "media": [{"name": "chat"}],
+    "skills": [{"name": "billing"}],
+    "agents": [
+        {"userName": "ann", "skills": {"billing": 8}, "capacity": {"chat": 2}},
+        {"userName": "bob", "skills": {"billing": 3}},
+    ],
+    "queues": [{"name": "support", "channel": "chat"}],
+    "routing": [{"queue": "support", "target": {"skill": "billing"}}],
+}
+
+MODEL = {
+    "center": CONFIG,
+    "start": "2026-03-02T08:00:00Z",
+    "duration": "4h",
+    "arrivals": [{"media": "chat", "queue": "support", "rate": "1.5/min"}],
+    "handling": [{"media": "chat", "distribution": "lognormal", "mean": "90s", "cv": 1.0}],
+    "patience": [{"media": "chat", "distribution": "exponential", "mean": "2min"}],
+}
+
+
+class Recorder(cb.Strategy):
+    """Writes down what it is asked and answers from a list."""
+
+    needs = ("skill_level", "idle_time", "open_chats", "waiting_time", "priority", "occupancy")
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.asked = []
+
+    def choose(self, interaction, candidates):
+        self.asked.append((interaction.queue, interaction.media, candidates.tolist()))
+        answer = self.answers.pop(0) if self.answers else 0
+        return answer(interaction, candidates) if callable(answer) else answer
+
+
+class HighestLevel(cb.Strategy):
+    needs = ("skill_level", "idle_time")
+
+    def choose(self, interaction, candidates):
+        return int((candidates[:, 0] + 1e-6 * candidates[:, 1]).argmax())
+
+
+class HighestLevelInBatches(HighestLevel):
+    def choose_many(self, candidates, offsets):
+        import numpy as np
+
+        score = candidates[:, 0] + 1e-6 * candidates[:, 1]
+        best = np.maximum.reduceat(score, offsets[:-1])
+        hits = np.flatnonzero(score == np.repeat(best, np.diff(offsets)))
+        return hits[np.searchsorted(hits, offsets[:-1])] - offsets[:-1]
+
+
+def staffed(strategy):
+    center = cb.Center(CONFIG, strategy=strategy)
+    for name in ("ann", "bob"):
+        center.agent(name).start_session()
+        center.agent(name).ready()
+    return center
+
+
+def test_it_is_asked_with_all_who_are_able_and_its_choice_is_offered():
+    strategy = Recorder(1)
+    center = staffed(strategy)
+    center.advance("30s")
+    chat = center.offer(queue="support")
+    assert strategy.asked == [("support", "chat", [[8, 30, 0, 0, 0, 0], [3, 30, 0, 0, 0, 0]])]
+    assert chat.agent == "bob"
+
+
+def test_who_becomes_able_is_asked_about_alone_and_none_waits():
+    strategy = Recorder(None, None, 0)
+    center = staffed(strategy)
+    chat = center.offer(queue="support")
+    assert chat.state == "Queued"
+    center.agent("ann").not_ready()
+    center.agent("ann").ready()
+    assert chat.state == "Queued"
+    center.agent("bob").not_ready()
+    center.agent("bob").ready()
+    assert chat.agent == "bob"
+    assert [len(rows) for _, _, rows in strategy.asked] == [2, 1, 1]
+
+
+def test_pull_decides_what_an_agent_takes():
+    class Newest(cb.Strategy):
+        def choose(self, interaction, candidates):
+            return 0
+
+        def pull(self, agent, waiting):
+            return len(waiting) - 1
+
+    center = cb.Center(CONFIG, strategy=Newest())
+    chats = [center.offer(queue="support") for _ in range(3)]
+    center.agent("bob").start_session()
+    center.agent("bob").ready()
+    assert [chat.state for chat in chats] == ["Queued", "Queued", "Invited"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [2, -1, "0", 1.5, float("nan"), True, [0], object(), lambda *_: 1 / 0],
+    ids=["beyond", "negative", "text", "real", "nan", "bool", "list", "object", "raises"],
+)
+def test_rubbish_is_a_strategy_error_and_changes_nothing(answer):
+    center = staffed(Recorder(answer))
+    before = center.state_hash(), center.event_hash(), len(center.events), center.snapshot()
+    with pytest.raises(cb.StrategyError):
+        center.offer(queue="support")
+    after = center.state_hash(), center.event_hash(), len(center.events), center.snapshot()
+    assert after == before
+    assert center.offer(queue="support").agent == "ann"
+
+
+def test_calling_back_is_refused_and_changes_nothing():
+    strategy = Recorder()
+    center = staffed(strategy)
+    strategy.answers = [lambda *_: center.advance("1s")]
+    before = center.state_hash()
+    with pytest.raises(cb.StrategyError, match="must not call back"):
+        center.offer(queue="support")
+    assert center.state_hash() == before
+
+
+def test_an_unknown_column_is_named():
+    class Wrong(cb.Strategy):
+        needs = ("charm",)
+
+    with pytest.raises(ValueError, match="charm"):
+        cb.Center(CONFIG, strategy=Wrong())
+    with pytest.raises(ValueError, match="charm"):
+        cb.simulate(MODEL, Wrong())
+
+
+def test_a_strategy_that_equals_a_built_in_plays_the_same_day():
+    own = cb.simulate(MODEL, HighestLevel(), seed=3)
+    built_in = cb.simulate(MODEL, cb.HighestSkill(), seed=3)
+    assert own.decisions > 100
+    assert own.summary().to_dicts() == built_in.summary().to_dicts()
+
+
+def test_choose_many_decides_like_choose():
+    one_by_one = cb.simulate(MODEL, HighestLevel(), seed=3, replications=5)
+    together = cb.simulate(MODEL, HighestLevelInBatches(), seed=3, replications=5)
+    assert together.event_hashes == one_by_one.event_hashes
+    assert together.decisions == one_by_one.decisions
+
+
+def test_processes_give_the_same_replications():
+    alone = cb.simulate(MODEL, HighestLevel(), seed=3, replications=4)
+    together = cb.simulate(MODEL, HighestLevel(), seed=3, replications=4, threads=2)
+    assert together.event_hashes == alone.event_hashes
+
+
+def test_every_replication_has_its_own_copy():
+    class Counting(cb.Strategy):
+        def __init__(self):
+            self.count = 0
+
+        def choose(self, interaction, candidates):
+            self.count += 1
+            return 0 if self.count % 2 else None
+
+    many = cb.simulate(MODEL, Counting(), seed=3, replications=3)
+    assert cb.simulate(MODEL, Counting(), seed=3, replications=1).event_hashes == many.event_hashes[:1]
+
+
+@pytest.mark.parametrize("answer", [7, "x", lambda *_: 1 / 0])
+def test_a_simulation_names_what_is_wrong_with_an_answer(answer):
+    with pytest.raises(cb.StrategyError):
+        cb.simulate(MODEL, Recorder(answer))

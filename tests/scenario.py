@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scenario files: a timeline with expectations, one action a line.
+
+    at 00:05  offer   c1 support
+              expect  c1 Invited ann
+
+A scenario is played at two doors: the Center class, and the raw core that takes commands as JSON. At
+its end the same history is made again by replay, snapshot and fork, and must have the same hashes.
+"""
+
+import json
+from pathlib import Path
+
+import cordboard as cb
+from cordboard import _core
+
+CONFIG = {
+    "media": [{"name": "voice"}, {"name": "chat"}, {"name": "email", "with": ["voice"]}],
+    "skills": [{"name": "billing"}, {"name": "sales"}],
+    "agents": [
+        {"userName": "ann", "skills": {"billing": 8}, "capacity": {"chat": 2}},
+        {"userName": "bob", "skills": {"billing": 3, "sales": 5}},
+        {"userName": "cleo", "skills": {"sales": 2}, "capacity": {"chat": 0}},
+    ],
+    "queues": [
+        {"name": "support", "channel": "chat"},
+        {"name": "urgent", "channel": "chat"},
+        {"name": "calls", "channel": "voice"},
+        {"name": "mails", "channel": "email"},
+    ],
+    "routing": [
+        {
+            "queue": "support",
+            "target": {"skill": "billing >= 5"},
+            "aging": {"every": "10s", "add": 1},
+            "overflow": {"after": "60s", "target": {"skill": "billing"}},
+        },
+        {"queue": "urgent", "target": {"skill": "billing"}, "priority": 3},
+        {"queue": "calls", "target": [{"skill": "sales >= 4"}, {"agent": "cleo"}], "timeout": "15s"},
+        {"queue": "mails", "target": {"skill": "billing | sales"}},
+    ],
+    "settings": {"after_call_work": "20s"},
+}
+
+# What a line says, as the command it means; `i` is an interaction by its name in the scenario.
+WORDS = {
+    "start": lambda a, *media: {
+        "command": "StartContactCenterSession", "agent": a, "channels": list(media),
+    },
+    "end": lambda a: {"command": "EndContactCenterSession", "agent": a},
+    "ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m, "state": "Ready"},
+    "not_ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m},
+    "disturb": lambda a, on: {"command": "SetDoNotDisturb", "agent": a, "on": on == "off"},
+    "accept": lambda a, i: {"command": "AcceptInteraction", "agent": a, "interaction": i},
+    "reject": lambda a, i: {"command": "RejectInteraction", "agent": a, "interaction": i},
+    "complete": lambda a, i: {"command": "CompleteInteraction", "agent": a, "interaction": i},
+    "leave": lambda i: {"command": "LeaveInteraction", "interaction": i},
+    "place": lambda a, i, q: {
+        "command": "PlaceInQueue", "agent": a, "interaction": i, "queue": q,
+    },
+    "transfer": lambda a, i, to: {
+        "command": "TransferInteraction", "agent": a, "interaction": i, "to": to,
+    },
+    "transfer_to_skill": lambda a, i, *skill: {
+        "command": "TransferInteraction", "agent": a, "interaction": i, "skill": " ".join(skill),
+    },
+    "attach": lambda a, i, text: {
+        "command": "ChangeUserData", "agent": a, "interaction": i, "operation": "Attach",
+        "userData": json.loads(text),
+    },
+    "offer": lambda q, priority=None: {
+        "command": "OfferInteraction", "queue": q,
+        **({"has_priority": True, "priority": int(priority)} if priority else {}),
+    },
+}  # fmt: skip
+
+
+class CenterDoor:
+    """The Center class."""
+
+    def __init__(self):
+        self.center = cb.Center(CONFIG, statistics="sample")
+
+    def advance_to(self, at):
+        self.center.advance_to(at * 1_000_000)
+
+    def say(self, command):
+        try:
+            return self.center.execute(command)
+        except cb.CommandError as error:
+            return error.reason
+
+    def view(self, interaction):
+        handle = self.center.interaction(interaction)
+        return handle.view
+
+    def alive(self):
+        return [handle.id for handle in self.center.interactions()]
+
+    def agent(self, name):
+        return self.center.agent(name).state
+
+    def hashes(self):
+        return self.center.state_hash(), self.center.event_hash()
+
+
+class CoreDoor:
+    """The raw core: JSON in, JSON out, ticks by hand."""
+
+    def __init__(self):
+        self.core = _core.Center(json.dumps(CONFIG), "config.json", 0, "", "", [])
+        self.now = 0
+
+    def advance_to(self, at):
+        until = at * 1_000_000
+        while (deadline := self.core.next_deadline()) is not None and deadline <= until:
+            self.core.tick(deadline)
+        self.now = until
+
+    def say(self, command):
+        first = self.core.event_count()
+        refusal = self.core.execute(json.dumps(command), self.now)
+        return refusal[1] if refusal else json.loads(self.core.events(first))
+
+    def view(self, interaction):
+        return json.loads(self.core.interaction(interaction))
+
+    def alive(self):
+        return self.core.interactions()
+
+    def agent(self, name):
+        return {
+            one["media"]: "NotReady" if one["doNotDisturb"] else one["state"]
+            for one in json.loads(self.core.agent(name))["channels"]
+        }
+
+    def hashes(self):
+        return f"{self.core.state_hash():016x}", f"{self.core.event_hash():016x}"
+
+
+class Player:
+    """Plays a scenario at a door and keeps what was said, so that it can be said again."""
+
+    def __init__(self, door):
+        self.door = door
+        self.names = {}
+        self.said = []
+        self.now = 0
+
+    def play(self, text, file):
+        for number, line in enumerate(text.splitlines(), 1):
+            words = line.split("#")[0].split()
+            if words:
+                try:
+                    self.line(words)
+                except AssertionError as error:
+                    raise AssertionError(f"{file}:{number}: {line.strip()}\n{error}") from None
+
+    def line(self, words):
+        if words[0] == "at":
+            minutes, _, seconds = words[1].partition(":")
+            self.now = 60 * int(minutes) + int(seconds)
+            self.door.advance_to(self.now)
+            words = words[2:]
+        if not words:
+            return
+        verb, *rest = words
+        if verb == "expect":
+            self.expect(*rest)
+        elif verb == "refused":
+            answer = self.say(rest[1], rest[2:])
+            assert answer == rest[0], f"expected a refusal {rest[0]}, got {answer}"
+        else:
+            answer = self.say(verb, rest)
+            assert isinstance(answer, list), f"refused: {answer}"
+
+    def say(self, verb, rest):
+        name = rest.pop(0) if verb == "offer" else None
+        command = WORDS[verb](*(self.names.get(word, word) for word in rest))
+        command = {key: value for key, value in command.items() if value is not None}
+        answer = self.door.say(command)
+        if isinstance(answer, list):
+            self.said.append((self.now, command))
+            if name:
+                self.names[name] = answer[0]["interaction"]
+        return answer
+
+    def expect(self, name, state, agent=None):
+        if name not in self.names:
+            found = self.door.agent(name)
+            assert found.get(state) == agent, f"{name} is {found}"
+            return
+        if state == "Completed":
+            assert self.names[name] not in self.door.alive(), "it is still alive"
+            return
+        view = self.door.view(self.names[name])
+        found = view["state"], view["invited"] or view["agent"]
+        assert found == (state, agent), f"it is {found}"
+
+
+def scenarios():
+    """Return the scenario files by their names."""
+    folder = Path(__file__).parent / "scenarios"
+    return {path.stem: path for path in sorted(folder.glob("*.txt"))}
