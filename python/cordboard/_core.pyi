@@ -7,16 +7,20 @@ from __future__ import annotations
 import collections.abc
 import numpy
 import typing
-__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StrategyRun', 'Table', 'actions', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'run_replications', 'schema', 'table_of']
+__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StrategyRun', 'Table', 'actions', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'run_replications', 'schema', 'table_from_stream', 'table_of']
 class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing.Any:
         ...
     def __len__(self) -> int:
         ...
-    def rows(self, arg0: typing.SupportsInt | typing.SupportsIndex, arg1: typing.SupportsInt | typing.SupportsIndex) -> list:
+    def column(self, index: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]:
+        ...
+    def equals(self, other: Table) -> bool:
+        ...
+    def rows(self, start: typing.SupportsInt | typing.SupportsIndex, stop: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[typing.Any, ...]]:
         ...
     @property
-    def schema(self) -> list:
+    def schema(self) -> list[tuple[str, str]]:
         ...
 class RoutedInteraction:
     @property
@@ -181,6 +185,8 @@ def run_replications(model: Model, seed: typing.SupportsInt | typing.SupportsInd
     ...
 def schema() -> str:
     ...
-def table_of(arg0: collections.abc.Sequence[tuple[str, str, list]]) -> Table:
+def table_from_stream(capsule: typing.Any, wanted: collections.abc.Sequence[str] = []) -> Table:
+    ...
+def table_of(columns: collections.abc.Sequence[tuple[str, str, list[typing.Any]]]) -> Table:
     ...
 __version__: str = '0.0.0'
