@@ -4,8 +4,8 @@
     at 00:05  offer   c1 support
               expect  c1 Invited ann
 
-A scenario is played at two doors: the Center class, and the raw core that takes commands as JSON. At
-its end the same history is made again by replay, snapshot and fork, and must have the same hashes.
+A scenario is played at two doors: the Center class, and the raw core that takes commands as JSON.
+At its end the same history is made again by replay, snapshot and fork, with the same hashes.
 """
 
 import json
@@ -36,7 +36,11 @@ CONFIG = {
             "overflow": {"after": "60s", "target": {"skill": "billing"}},
         },
         {"queue": "urgent", "target": {"skill": "billing"}, "priority": 3},
-        {"queue": "calls", "target": [{"skill": "sales >= 4"}, {"agent": "cleo"}], "timeout": "15s"},
+        {
+            "queue": "calls",
+            "target": [{"skill": "sales >= 4"}, {"agent": "cleo"}],
+            "timeout": "15s",
+        },
         {"queue": "mails", "target": {"skill": "billing | sales"}},
     ],
     "settings": {"after_call_work": "20s"},
@@ -48,7 +52,9 @@ WORDS = {
         "command": "StartContactCenterSession", "agent": a, "channels": list(media),
     },
     "end": lambda a: {"command": "EndContactCenterSession", "agent": a},
-    "ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m, "state": "Ready"},
+    "ready": lambda a, m=None: {
+        "command": "SetAgentState", "agent": a, "media": m, "state": "Ready",
+    },
     "not_ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m},
     "disturb": lambda a, on: {"command": "SetDoNotDisturb", "agent": a, "on": on == "off"},
     "accept": lambda a, i: {"command": "AcceptInteraction", "agent": a, "interaction": i},

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Breaks every assignment of the engine's evolve code, one at a time, and lists what no test notices.
+"""Break every assignment of the engine's evolve code, one at a time; list what no test notices.
 
-The code that changes the state is small: every cpp/src/*/evolve.cpp and the few files of cpp/src/state that
-it calls. For each statement there that assigns, counts, inserts, removes or calls such code, one mutant
-leaves the statement out; where a value is assigned, further mutants alter it. A mutant that does not
-compile counts as killed by the compiler; one that all C++ tests pass is a survivor and is printed.
+The code that changes the state is small: every cpp/src/*/evolve.cpp and the few files of
+cpp/src/state that it calls. For each statement there that assigns, counts, inserts, removes or
+calls such code, one mutant leaves the statement out; where a value is assigned, further mutants
+alter it. A mutant that does not compile counts as killed by the compiler; one that all C++ tests
+pass is a survivor and is printed.
 
 All work is done on copies of the tree in a temporary directory: the checkout is never touched.
 
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = [
@@ -51,6 +53,8 @@ TEST_SECONDS = 20
 
 @dataclasses.dataclass(frozen=True)
 class Mutant:
+    """One change of one file, and what it is."""
+
     path: pathlib.Path  # relative to the root
     start: int
     end: int
@@ -58,11 +62,12 @@ class Mutant:
     what: str
 
     def apply(self, text: str) -> str:
+        """Return the text of the file with the change."""
         return text[: self.start] + self.replacement + text[self.end :]
 
 
-def statements(text: str):
-    """Start and end of every simple statement: what stands between braces and semicolons."""
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of every simple statement, between braces and semicolons."""
     start = depth = 0
     skipped = re.compile(r'//[^\n]*|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'')
     at = 0
@@ -93,12 +98,13 @@ def statements(text: str):
 
 
 def is_initializer(before: str) -> bool:
-    """Whether the brace after this text belongs to an expression rather than opening a block."""
+    """Return whether the brace after this text belongs to an expression, not to a block."""
     return bool(re.search(r"(=|return|,|\()\s*$", before)) and "operator=" not in before
 
 
 ASSIGNMENT = re.compile(
-    r"^(?P<left>[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])\s*(?P<sign>=|\+=|-=|&=|\|=)(?!=)\s*(?P<right>.+);$",
+    r"^(?P<left>[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])"
+    r"\s*(?P<sign>=|\+=|-=|&=|\|=)(?!=)\s*(?P<right>.+);$",
     re.DOTALL,
 )
 DECLARATION = re.compile(
@@ -110,7 +116,8 @@ SKIPPED = re.compile(
 )
 
 
-def mutants_of(path: pathlib.Path, text: str):
+def mutants_of(path: pathlib.Path, text: str) -> Iterator[Mutant]:
+    """Yield the mutants of one file."""
     for start, end in statements(text):
         body = text[start:end]
         if SKIPPED.match(body) or not body.strip():
@@ -130,12 +137,15 @@ def mutants_of(path: pathlib.Path, text: str):
         elif assigned or CALL.match(body):
             yield Mutant(path, start, end, ";", f"{label} [left out]")
             if assigned and assigned["sign"] == "=":
-                yield from altered(path, start, end, body, assigned, label)
+                yield from altered(path, (start, end), assigned, label)
             yield from emptied(path, start, body, label)
 
 
-def altered(path, start, end, body, assigned, label):
-    """The value replaced by its type's empty value, or a truth or number by another."""
+def altered(
+    path: pathlib.Path, place: tuple[int, int], assigned: re.Match[str], label: str
+) -> Iterator[Mutant]:
+    """Replace the value by its type's empty value, or a truth or number by another."""
+    start, end = place
     right = assigned["right"].strip()
     swaps = {"true": "false", "false": "true", "1": "2", "0": "1"}
     if right in swaps:
@@ -148,8 +158,8 @@ def altered(path, start, end, body, assigned, label):
         yield Mutant(path, start, end, f"{assigned['left']} = {{}};", f"{label} [{{}}]")
 
 
-def emptied(path, start, body, label):
-    """Each member of a braced value on its own: {name, kind} becomes {{}, kind}."""
+def emptied(path: pathlib.Path, start: int, body: str, label: str) -> Iterator[Mutant]:
+    """Empty each member of a braced value on its own: {name, kind} becomes {{}, kind}."""
     braced = re.search(r"(?:push_back\(|= )\{(.+)\}", body, re.DOTALL)
     if not braced or braced[1].startswith("{"):
         return
@@ -171,36 +181,41 @@ def emptied(path, start, body, label):
 class Workshop:
     """A copy of the tree with all objects built, in which one mutant at a time is tried."""
 
-    def __init__(self, home: pathlib.Path):
+    def __init__(self, home: pathlib.Path) -> None:
         self.home = home
         for part in ("cpp/src", "cpp/include", "tests/cpp"):
             shutil.copytree(ROOT / part, home / part)
         (home / "objects").mkdir()
 
-    def source_files(self):
+    def source_files(self) -> list[pathlib.Path]:
+        """Return the sources of the engine."""
         return [
             p.relative_to(self.home)
             for f in FOLDERS
             for p in sorted((self.home / "cpp/src" / f).glob("*.cpp"))
         ]
 
-    def test_files(self):
-        """Tests of other floors need other libraries, and see the engine through its events only."""
+    def test_files(self) -> list[pathlib.Path]:
+        """Return the tests of the engine; those of other floors need other libraries."""
         names = []
         for path in sorted((self.home / "tests/cpp").glob("*_test.cpp")):
-            includes = re.findall(r'#include "([^"]+)"', path.read_text())
+            includes = re.findall(r'#include [<"]([^">]+)[">]', path.read_text())
             if not any(
                 i.split("/")[0] in ("stats", "codec", "columns", "sim")
-                or i.startswith("cordboard/stat")
+                or i.startswith(("cordboard/stat", "cordboard/col", "cordboard/codec", "stats_"))
                 for i in includes
             ):
                 names.append(path.relative_to(self.home))
         return names
 
-    def object_of(self, path):
+    def object_of(self, path: pathlib.Path) -> pathlib.Path:
+        """Return the object file of a source."""
         return self.home / "objects" / (str(path).replace("/", "_") + ".o")
 
-    def compile(self, path, quick=False):
+    def compile(
+        self, path: pathlib.Path, *, quick: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        """Compile one file; quickly means without keeping the result for next time."""
         compiler = ["ccache", "g++"] if shutil.which("ccache") and not quick else ["g++"]
         command = [
             *compiler,
@@ -215,12 +230,14 @@ class Workshop:
         ]
         return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
 
-    def link(self):
+    def link(self) -> subprocess.CompletedProcess[str]:
+        """Link the tests."""
         objects = [str(self.object_of(p)) for p in [*self.source_files(), *self.test_files()]]
         command = ["g++", *objects, "-lgtest", "-lgtest_main", "-lpthread", "-o", "tests_binary"]
         return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
 
     def tests_pass(self) -> bool:
+        """Run the tests."""
         try:
             done = subprocess.run(
                 ["./tests_binary", "--gtest_brief=1", "--gtest_fail_fast"],
@@ -234,7 +251,8 @@ class Workshop:
             return False
         return done.returncode == 0
 
-    def build_all(self):
+    def build_all(self) -> None:
+        """Build the tests of the unchanged tree, which must pass."""
         for path in [*self.source_files(), *self.test_files()]:
             done = self.compile(path)
             if done.returncode != 0:
@@ -246,6 +264,7 @@ class Workshop:
             sys.exit("the tests fail before anything was changed")
 
     def survives(self, mutant: Mutant) -> str:
+        """Say who finds the mutant: the compiler, the tests, or nobody."""
         file = self.home / mutant.path
         original = file.read_text()
         try:
@@ -259,11 +278,13 @@ class Workshop:
         finally:
             file.write_text(original)
 
-    def restore(self, path):
+    def restore(self, path: pathlib.Path) -> None:
+        """Build the object of the unchanged file again."""
         self.compile(path)
 
 
-def all_mutants(only: str, derived: bool):
+def all_mutants(only: str, *, derived: bool) -> Iterator[Mutant]:
+    """Yield the mutants of all files that match a pattern."""
     source = ROOT / "cpp/src"
     names = EXTRA_FILES + (DERIVED_FILES if derived else [])
     files = sorted(source.glob("*/evolve.cpp")) + [source / "state" / name for name in names]
@@ -273,13 +294,13 @@ def all_mutants(only: str, derived: bool):
                 yield mutant
 
 
-def try_all(mutants, count: int):
-    """Each workshop takes the mutants of one file after the other, so that it restores seldom."""
+def try_all(mutants: list[Mutant], count: int) -> dict[Mutant, str]:
+    """Try the mutants; a workshop takes those of one file in a row, so that it restores seldom."""
     outcomes: dict[Mutant, str] = {}
     by_file: dict[pathlib.Path, list[Mutant]] = {}
     for mutant in mutants:
         by_file.setdefault(mutant.path, []).append(mutant)
-    waiting: queue.SimpleQueue = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[pathlib.Path] = queue.SimpleQueue()
     for path in sorted(by_file, key=lambda p: -len(by_file[p])):
         waiting.put(path)
 
@@ -294,7 +315,7 @@ def try_all(mutants, count: int):
             other.home = home
             shops.append(other)
 
-        def work(shop: Workshop):
+        def work(shop: Workshop) -> None:
             while True:
                 try:
                     path = waiting.get_nowait()
@@ -313,13 +334,14 @@ def try_all(mutants, count: int):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Try the mutants that the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", default="", help="a pattern of what --list prints")
     parser.add_argument("--parallel", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     parser.add_argument("--derived", action="store_true", help="break the derived lists as well")
     options = parser.parse_args()
-    mutants = list(all_mutants(options.only, options.derived))
+    mutants = list(all_mutants(options.only, derived=options.derived))
     if options.list:
         print("\n".join(m.what for m in mutants))
         return 0
@@ -330,8 +352,8 @@ def main() -> int:
         for kind in ("tests", "compiler", "survivor")
     }
     print(
-        f"{len(mutants)} mutants: {counts['tests']} found by tests, {counts['compiler']} do not compile, "
-        f"{counts['survivor']} survive; {time.monotonic() - begun:.0f} s"
+        f"{len(mutants)} mutants: {counts['tests']} found by tests, {counts['compiler']} do not"
+        f" compile, {counts['survivor']} survive; {time.monotonic() - begun:.0f} s"
     )
     return 1 if counts["survivor"] else 0
 

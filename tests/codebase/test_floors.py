@@ -46,7 +46,11 @@ def test_every_look_in_this_checkout_goes_down():
         ("cpp/src/agent/decide.cpp", '"directory/find.hpp"', None),
         ("cpp/src/agent/decide.cpp", '"settings/codes.hpp"', "agent must not look at settings"),
         ("cpp/src/agent/decide.cpp", '"interaction/offer.hpp"', "must not look at interaction"),
-        ("cpp/src/call/decide.cpp", '"interaction/transitions.hpp"', "must not look at interaction"),
+        (
+            "cpp/src/call/decide.cpp",
+            '"interaction/transitions.hpp"',
+            "must not look at interaction",
+        ),
         ("cpp/src/interaction/decide.cpp", '"agent/transitions.hpp"', None),
         ("cpp/src/routing/decide.cpp", '"chat/transitions.hpp"', None),
         ("cpp/src/routing/decide.cpp", '"session/decide.hpp"', "must not look at session"),

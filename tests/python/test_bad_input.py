@@ -23,7 +23,10 @@ CASES = {
     "unknown queue": ("routing:\n  - {queue: q, target: {skill: a}}\n", 2, "queue"),
     "alias bomb": (
         "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-        + "\n".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 10)}]" for i in range(9))
+        + "\n".join(
+            f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 10)}]"
+            for i in range(9)
+        )
         + "\n",
         0,
         "",
@@ -61,9 +64,10 @@ def test_a_model_names_its_field(tmp_path):
     path.write_text("center: {}\nduration: 8h\nhandling:\n  - {distribution: normal}\n", "utf-8")
     with pytest.raises(cb.BadInput) as caught:
         cb.Model.from_yaml(path)
-    assert caught.value.line == 4 and "distribution" in caught.value.path
+    assert caught.value.line == 4
+    assert "distribution" in caught.value.path
     path.write_text("center: nowhere.yaml\nduration: 8h\n", encoding="utf-8")
-    with pytest.raises(cb.BadInput, match="nowhere.yaml"):
+    with pytest.raises(cb.BadInput, match=r"nowhere\.yaml"):
         cb.Model.from_yaml(path)
 
 
@@ -77,5 +81,5 @@ def test_statistics_name_their_field(tmp_path):
 
 @pytest.mark.parametrize("when", ["2026-03-02", "noon", "2026-03-02T09:00:00"])
 def test_instants_need_a_zone(when):
-    with pytest.raises(ValueError, match="zone|expected|write"):
+    with pytest.raises(ValueError, match=r"zone|expected|write"):
         cb.VirtualClock(when)

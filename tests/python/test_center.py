@@ -95,7 +95,7 @@ def test_a_refusal_names_code_and_field_and_changes_nothing(center):
         (lambda: center.agent("ann").accept("nothing"), 6, "interaction"),
         (lambda: center.agent("nobody"), 6, "agent"),
         (lambda: center.offer(queue="nowhere"), 6, "queue"),
-        (lambda: center.offer(), 1, "queue"),
+        (center.offer, 1, "queue"),
         (lambda: center.offer(media="voice", queue="support"), 2, "media"),
         (lambda: center.offer(queue="support", priority=10**9), 2, "priority"),
         (lambda: center.execute({"command": "Fly"}), 3, "command"),
@@ -113,7 +113,12 @@ def test_a_refusal_names_code_and_field_and_changes_nothing(center):
 def test_an_unknown_field_of_a_command_is_named(center):
     with pytest.raises(cb.BadInput, match="AcceptInteraction has a field it does not know"):
         center.execute(
-            {"command": "AcceptInteraction", "agent": "ann", "interaction": "0000aaaaaaaaaaaa", "x": 1}
+            {
+                "command": "AcceptInteraction",
+                "agent": "ann",
+                "interaction": "0000aaaaaaaaaaaa",
+                "x": 1,
+            }
         )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same history gives the same hashes, however the engine was compiled and however often it is run."""
+"""The same history gives the same hashes, however the engine was compiled, run after run."""
 
 import concurrent.futures
 import pathlib

@@ -2,9 +2,9 @@
 """Every scenario at both doors, and its history made again in every way there is."""
 
 import pytest
-from scenario import CenterDoor, CoreDoor, Player, scenarios
 
 import cordboard as cb
+from scenario import CenterDoor, CoreDoor, Player, scenarios
 
 FILES = scenarios()
 

@@ -58,9 +58,7 @@ def fifty_agents(duration):
 def test_fifty_agents_agree_with_erlang_a():
     run = cb.simulate(fifty_agents("10d"), seed=5, replications=8, threads=2)
     measured = summary(run)
-    exact = cb.exact.erlang_a(
-        arrival_rate=48, service_rate=1, servers=50, abandonment_rate=0.5
-    )
+    exact = cb.exact.erlang_a(arrival_rate=48, service_rate=1, servers=50, abandonment_rate=0.5)
     expected = {
         "abandonment": 0.03091225,
         "probability_of_wait": 0.46777407,
@@ -123,7 +121,9 @@ def test_the_v_design_serves_by_priority():
     config = model(duration="20d", warm_up="1h")
     config["center"]["agents"] = [{"userName": "a{n}", "count": 8}]
     config["center"]["agent_groups"] = [{"name": "g0", "agents": [f"a{n}" for n in range(1, 9)]}]
-    config["center"]["queues"] = [{"name": name, "channel": "voice"} for name in ("first", "second")]
+    config["center"]["queues"] = [
+        {"name": name, "channel": "voice"} for name in ("first", "second")
+    ]
     config["center"]["routing"] = [
         {"queue": "first", "target": {"agent_group": "g0"}, "priority": 1},
         {"queue": "second", "target": {"agent_group": "g0"}},
@@ -205,10 +205,13 @@ def test_shifts_have_breaks_and_busy_agents_finish_first():
         end="drain",
     )
     log = cb.simulate(config, seed=3, log=True).log().to_dicts()
-    starts = [row["time"] for row in log if row["action"] == "CallInbound" and row["phase"] == "start"]
+    starts = [
+        row["time"] for row in log if row["action"] == "CallInbound" and row["phase"] == "start"
+    ]
     ends = [row["time"] for row in log if row["action"] == "CallInbound" and row["phase"] == "end"]
     hours = [when.hour + when.minute / 60 for when in starts]
-    assert min(hours) >= 9 and max(hours) < 12
+    assert min(hours) >= 9
+    assert max(hours) < 12
     assert not any(10 < hour < 10.5 for hour in hours)
     assert max(ends).hour >= 12
     assert sum(row["action"] == "LoggedIn" and row["phase"] == "end" for row in log) == 2
@@ -239,9 +242,7 @@ def test_a_profile_ends_with_its_last_interval_and_a_day_level_scatters():
 def test_an_interaction_draws_the_same_under_every_strategy():
     def handled(strategy):
         log = cb.simulate(model(patience=[]), strategy, seed=8, log=True).log().to_dicts()
-        return sorted(
-            row["duration"] for row in log if row["action"] == "CallReleased"
-        )
+        return sorted(row["duration"] for row in log if row["action"] == "CallReleased")
 
     assert handled(cb.LongestIdle())[50:-50] == handled(cb.LeastOccupied())[50:-50]
 

@@ -111,7 +111,9 @@ def test_agents_count_calls_and_talk(rows, values):
 
 def device_status(open_actions, device):
     """The status of one device: its highest action; OnHook where only the login is open."""
-    ranks = [RANKS[action] for action, where, _ in open_actions if where == device and action in RANKS]
+    ranks = [
+        RANKS[action] for action, where, _ in open_actions if where == device and action in RANKS
+    ]
     return max(ranks, default=0)
 
 
@@ -128,7 +130,7 @@ def agent_status(open_actions):
     elif others is None or voice > 9:
         best = voice
     else:
-        best = others if others > voice else voice
+        best = max(voice, others)
     return STATUS.get(best, "OnHook")
 
 

@@ -169,7 +169,9 @@ def test_every_replication_has_its_own_copy():
             return 0 if self.count % 2 else None
 
     many = cb.simulate(MODEL, Counting(), seed=3, replications=3)
-    assert cb.simulate(MODEL, Counting(), seed=3, replications=1).event_hashes == many.event_hashes[:1]
+    assert (
+        cb.simulate(MODEL, Counting(), seed=3, replications=1).event_hashes == many.event_hashes[:1]
+    )
 
 
 @pytest.mark.parametrize("answer", [7, "x", lambda *_: 1 / 0])
