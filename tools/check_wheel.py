@@ -35,10 +35,8 @@ def main(folder: Path, environment: Path) -> None:
         raise SystemExit(f"{wheel.name} says that its version is {version!r}")
     if "interactions in" not in run(commands / "cordboard", "demo"):
         raise SystemExit(f"{wheel.name}: the demo does not end as it should")
-    print(
     size = wheel.stat().st_size // 1024
     print(f"{wheel} ({size} KiB) plays the demo in an empty environment: {version}")
-    )
 
 
 if __name__ == "__main__":
