@@ -13,14 +13,23 @@ __all__ = ["Progress", "progress_bar"]
 class Progress:
     """Something that is told how far the work is."""
 
-    def __init__(self, bar: Any = None, task: Any = None) -> None:
+    def __init__(
+        self, bar: Any = None, task: Any = None, steps: int = 0, finished: int = 0
+    ) -> None:
         self._bar = bar
         self._task = task
+        self._steps = steps
+        self._finished = finished
+
+    def after(self, steps: int, finished: int) -> Progress:
+        """Give the progress of work that goes on after so much has been done."""
+        return Progress(self._bar, self._task, steps, finished)
 
     def update(self, steps: int, finished: int) -> None:
         """Tell how many commands or decisions were made, and how many replications are finished."""
         if self._bar is not None:
-            self._bar.update(self._task, completed=finished, steps=steps)
+            done, made = self._finished + finished, self._steps + steps
+            self._bar.update(self._task, completed=done, steps=made)
 
 
 @contextlib.contextmanager

@@ -281,6 +281,10 @@ def _statistics(statistics: str | Path | None, model: Model) -> StatisticsSource
     return StatisticsSource(path.read_text(encoding="utf-8"), str(path), model._core.timezone)
 
 
+# So many replications stand side by side that their states fit the processor's cache.
+_SIDE_BY_SIDE = 100
+
+
 def _with_strategy(
     model: Model,
     strategy: Strategy,
@@ -290,25 +294,41 @@ def _with_strategy(
     source: StatisticsSource,
     bar: Progress,
 ) -> tuple[list[Any], list[Any], int]:
-    core = model._core.choosing("External")
-    count = len(logged)
-    measurements = _core.Measurements(core, first, logged, source.text, source.file, source.zones)
-    run = _core.StrategyRun(core, seed, first, count, list(strategy.needs), measurements)
-    try:
-        choose_many = getattr(strategy, "choose_many", None)
-        if choose_many is not None and count > 1:
-            together: Any = copy.deepcopy(strategy)
-            run.run_together(together.choose_many, bar.update)
-        else:
-            copies: list[Any] = [copy.deepcopy(strategy) for _ in range(count)]
-            pulls = [one.pull for one in copies] if hasattr(strategy, "pull") else None
-            run.run_each([one.choose for one in copies], pulls, bar.update)
-    except KeyboardInterrupt:
-        raise
-    except Exception as error:
-        name = type(strategy).__name__
-        raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
-    return run.results(), measurements.tables(), run.decisions
+    results: list[Any] = []
+    tables: list[Any] = []
+    decisions = 0
+    together = len(logged) > 1 and hasattr(strategy, "choose_many")
+    for begin in range(0, len(logged), _SIDE_BY_SIDE):
+        some = logged[begin : begin + _SIDE_BY_SIDE]
+        core = model._core.choosing("External")
+        measurements = _core.Measurements(
+            core, first + begin, some, source.text, source.file, source.zones
+        )
+        run = _core.StrategyRun(
+            core, seed, first + begin, len(some), list(strategy.needs), measurements
+        )
+        done = bar.after(decisions, begin)
+        try:
+            _let_decide(run, strategy, len(some), together=together, bar=done)
+        except Exception as error:
+            name = type(strategy).__name__
+            raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
+        results += run.results()
+        tables += measurements.tables()
+        decisions += run.decisions
+    return results, tables, decisions
+
+
+def _let_decide(
+    run: _core.StrategyRun, strategy: Strategy, count: int, *, together: bool, bar: Progress
+) -> None:
+    if together:
+        own: Any = copy.deepcopy(strategy)
+        run.run_together(own.choose_many, bar.update)
+        return
+    copies: list[Any] = [copy.deepcopy(strategy) for _ in range(count)]
+    pulls = [one.pull for one in copies] if hasattr(strategy, "pull") else None
+    run.run_each([one.choose for one in copies], pulls, bar.update)
 
 
 def _work(
