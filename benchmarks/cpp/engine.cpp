@@ -19,6 +19,7 @@ void routing(benchmark::State& state) {
     std::uint32_t queue = 0;
     for (auto _ : state) {
         builder.events.clear();
+        builder.now = builder.now + milliseconds(1);
         OfferInteraction offer;
         offer.queue = {queue++ % queues};
         builder.say(offer);
@@ -43,6 +44,7 @@ void table_of_a_million_events(benchmark::State& state) {
     Builder builder = voice_center(50, 1);
     log_in_all(builder, 50);
     while (builder.events.events.size() < 1'000'000) {
+        builder.now = builder.now + milliseconds(1);
         OfferInteraction offer;
         offer.queue = {0};
         builder.say(offer);

@@ -13,16 +13,17 @@
 
 namespace cordboard::benchmarks {
 
-// Gives commands at one instant and keeps the events.
+// Gives commands at an instant of its own and keeps the events.
 class Builder {
   public:
+    Instant now{0};
     Engine engine;
     EventBatch events;
     Arena texts;
 
     template <class Body>
     void say(const Body& body) {
-        if (!engine.apply({Instant{0}, body}, texts, events).accepted()) {
+        if (!engine.apply({now, body}, texts, events).accepted()) {
             throw std::logic_error("refused: " + std::string(Body::name));
         }
     }
