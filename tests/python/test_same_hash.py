@@ -30,7 +30,7 @@ VARIANTS = {"O0": ["-O0"], "O3": ["-O3"], "O3-fma": ["-O3", "-mfma"]}
 
 def compiled(folder: pathlib.Path, flags: list[str]) -> pathlib.Path:
     sources = [str(p) for name in FOLDERS for p in sorted((ROOT / "cpp/src" / name).glob("*.cpp"))]
-    sources.append(str(ROOT / "tests/cpp/program/play_history.cpp"))
+    sources.append(str(ROOT / "tests/cpp/programs/play_history.cpp"))
     launcher = ["ccache"] if shutil.which("ccache") else []
     objects = [str(folder / f"{number}.o") for number in range(len(sources))]
 
