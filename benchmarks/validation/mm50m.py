@@ -35,6 +35,8 @@ def main() -> None:
             row = rows[metric]
             covered[metric] += abs(row["mean"] - exact) <= row["half_width"]
             widest[metric] = max(widest[metric], row["half_width"] / exact)
+        sys.stdout.write(f"seed {seed}: covered so far {list(covered.values())}\n")
+        sys.stdout.flush()
     for metric in EXACT:
         sys.stdout.write(
             f"{metric:20} covered {covered[metric]} of {len(seeds)},"
