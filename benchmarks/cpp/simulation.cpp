@@ -5,11 +5,14 @@
 
 #include <fstream>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
 #include "center/measurement.hpp"
 #include "codec/statistics_reader.hpp"
+#include "routing/candidates.hpp"
 #include "support.hpp"
 
 namespace cordboard::benchmarks {
@@ -54,6 +57,43 @@ void calls(benchmark::State& state, bool measured) {
 void statistics_off(benchmark::State& state) { calls(state, false); }
 void statistics_on(benchmark::State& state) { calls(state, true); }
 
+// A strategy outside that takes the first of the able agents, asked by replications in turn.
+void decisions(benchmark::State& state) {
+    const Builder builder = voice_center(50, 1);
+    sim::Model model = mm50m(builder.engine, hours(600 / state.range(0)));
+    model.genesis = choosing_outside(builder);
+    std::vector<const Member*> members;
+    std::uint64_t decided = 0;
+    for (auto _ : state) {
+        std::vector<sim::Simulation> running;
+        for (std::int64_t i = 0; i < state.range(0); ++i) {
+            running.emplace_back(model, 1, static_cast<std::uint64_t>(i));
+        }
+        while (!running.empty()) {
+            for (std::size_t i = 0; i < running.size();) {
+                sim::Simulation& one = running[i];
+                if (one.run(UINT64_MAX / 2) == sim::Simulation::Status::finished) {
+                    std::swap(one, running.back());
+                    running.pop_back();
+                    continue;
+                }
+                const RoutingRequested asked = one.engine().awaited_decision();
+                const State& seen = one.engine().state();
+                AgentId agent = asked.agent;
+                if (!agent.exists()) {
+                    routing::able_members(seen, *find(seen, asked.interaction), members);
+                    agent = members.front()->agent;
+                }
+                decided += one.decide(agent).accepted() ? 1 : 0;
+                ++i;
+            }
+        }
+    }
+    state.counters["decisions"] =
+        benchmark::Counter(static_cast<double>(decided), benchmark::Counter::kIsRate);
+}
+
+BENCHMARK(decisions)->Arg(1)->Arg(10)->Arg(100)->Arg(200)->Arg(400)->Unit(benchmark::kMillisecond)->MinTime(1);
 BENCHMARK(statistics_off)->Unit(benchmark::kMillisecond)->MinTime(3);
 BENCHMARK(statistics_on)->Unit(benchmark::kMillisecond)->MinTime(3);
 

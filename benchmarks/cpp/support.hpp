@@ -60,6 +60,15 @@ inline Builder voice_center(std::uint32_t agents, std::uint32_t queues) {
     return builder;
 }
 
+// The same centre, where a strategy outside the engine chooses.
+inline Engine choosing_outside(const Builder& builder) {
+    Builder other = builder;
+    SetRoutingStrategy set;
+    set.choice = AgentChoice::external;
+    other.say(set);
+    return other.engine;
+}
+
 inline void log_in_all(Builder& builder, std::uint32_t agents) {
     for (std::uint32_t i = 0; i < agents; ++i) {
         StartContactCenterSession start;
