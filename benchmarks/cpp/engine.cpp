@@ -11,24 +11,52 @@ namespace {
 
 constexpr std::uint32_t agents = 5'000;
 
+// A call arrives and is answered.
+InteractionAccepted answered_call(Builder& builder, std::uint32_t queue) {
+    OfferInteraction offer;
+    offer.queue = {queue};
+    builder.say(offer);
+    const auto invited = std::get<InteractionInvited>(builder.events.events.back().body);
+    builder.say(AcceptInteraction{invited.agent, invited.interaction});
+    return {invited.interaction, invited.agent};
+}
+
 // One call arrives, is answered and ends: one decision, and one look at what the agent could take.
-void routing(benchmark::State& state) {
-    const auto queues = static_cast<std::uint32_t>(state.range(0));
-    Builder builder = voice_center(agents, queues);
-    log_in_all(builder, agents);
+void calls(benchmark::State& state, Builder& builder, Duration between) {
     std::uint32_t queue = 0;
     for (auto _ : state) {
         builder.events.clear();
-        builder.now = builder.now + milliseconds(1);
-        OfferInteraction offer;
-        offer.queue = {queue++ % queues};
-        builder.say(offer);
-        const auto& invited = std::get<InteractionInvited>(builder.events.events.back().body);
-        const AgentId agent = invited.agent;
-        const InteractionId interaction = invited.interaction;
-        builder.say(AcceptInteraction{agent, interaction});
-        builder.say(CompleteInteraction{agent, interaction});
+        builder.now = builder.now + between;
+        const InteractionAccepted call = answered_call(builder, queue);
+        builder.say(CompleteInteraction{call.agent, call.interaction});
+        queue = (queue + 1) % static_cast<std::uint32_t>(state.range(0));
     }
+}
+
+void routing(benchmark::State& state) {
+    Builder builder = voice_center(agents, static_cast<std::uint32_t>(state.range(0)));
+    log_in_all(builder, agents);
+    calls(state, builder, milliseconds(1));
+}
+
+// As in a test whose clock stands: everybody has been free since the same instant.
+void routing_at_one_instant(benchmark::State& state) {
+    Builder builder = voice_center(agents, static_cast<std::uint32_t>(state.range(0)));
+    log_in_all(builder, agents);
+    calls(state, builder, Duration{});
+}
+
+// Everybody holds one call of the two that he may hold.
+void routing_to_the_engaged(benchmark::State& state) {
+    Builder builder = voice_center(agents, static_cast<std::uint32_t>(state.range(0)));
+    for (std::uint32_t i = 0; i < agents; ++i) {
+        builder.say(SetAgentCapacity{{i}, {0}, 2});
+    }
+    log_in_all(builder, agents);
+    for (std::uint32_t i = 0; i < agents; ++i) {
+        answered_call(builder, 0);
+    }
+    calls(state, builder, milliseconds(1));
 }
 
 void fork(benchmark::State& state) {
@@ -45,12 +73,8 @@ void table_of_a_million_events(benchmark::State& state) {
     log_in_all(builder, 50);
     while (builder.events.events.size() < 1'000'000) {
         builder.now = builder.now + milliseconds(1);
-        OfferInteraction offer;
-        offer.queue = {0};
-        builder.say(offer);
-        const auto invited = std::get<InteractionInvited>(builder.events.events.back().body);
-        builder.say(AcceptInteraction{invited.agent, invited.interaction});
-        builder.say(CompleteInteraction{invited.agent, invited.interaction});
+        const InteractionAccepted call = answered_call(builder, 0);
+        builder.say(CompleteInteraction{call.agent, call.interaction});
     }
     for (auto _ : state) {
         benchmark::DoNotOptimize(center::event_table(builder.events, builder.engine.state()));
@@ -58,6 +82,8 @@ void table_of_a_million_events(benchmark::State& state) {
 }
 
 BENCHMARK(routing)->Arg(5)->Arg(20)->Arg(100);
+BENCHMARK(routing_at_one_instant)->Arg(5)->Arg(20)->Arg(100);
+BENCHMARK(routing_to_the_engaged)->Arg(5)->Arg(20)->Arg(100);
 BENCHMARK(fork)->Unit(benchmark::kMicrosecond);
 BENCHMARK(table_of_a_million_events)->Unit(benchmark::kMillisecond);
 

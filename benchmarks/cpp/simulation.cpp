@@ -93,7 +93,16 @@ void decisions(benchmark::State& state) {
         benchmark::Counter(static_cast<double>(decided), benchmark::Counter::kIsRate);
 }
 
-BENCHMARK(decisions)->Arg(1)->Arg(10)->Arg(100)->Arg(200)->Arg(400)->Unit(benchmark::kMillisecond)->MinTime(1);
+BENCHMARK(decisions)
+    ->Arg(1)
+    ->Arg(10)
+    ->Arg(32)
+    ->Arg(64)
+    ->Arg(100)
+    ->Arg(200)
+    ->Arg(400)
+    ->Unit(benchmark::kMillisecond)
+    ->MinTime(1);
 BENCHMARK(statistics_off)->Unit(benchmark::kMillisecond)->MinTime(3);
 BENCHMARK(statistics_on)->Unit(benchmark::kMillisecond)->MinTime(3);
 

@@ -211,7 +211,7 @@ void register_simulation(py::module_& module) {
              py::keep_alive<1, 7>())
         .def("run_each", &StrategyRun::run_each, py::arg("choose"), py::arg("pull"),
              py::arg("progress"))
-        .def("run_together", &StrategyRun::run_together, py::arg("choose_many"),
+        .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("pull"),
              py::arg("progress"))
         .def_property_readonly("decisions", &StrategyRun::decisions)
         .def("results",

@@ -149,55 +149,76 @@ void StrategyRun::run_each(const py::list& choose, const py::object& pull,
     }
 }
 
-void StrategyRun::run_together(const py::object& choose_many, const py::object& progress) {
-    std::vector<std::uint64_t> running(simulations_.size());
-    std::iota(running.begin(), running.end(), 0);
-    std::vector<double> numbers;
-    std::vector<std::int64_t> offsets;
-    std::vector<AgentId> agents;
-    while (!running.empty()) {
-        numbers.clear();
-        offsets.assign(1, 0);
-        agents.clear();
-        std::vector<std::uint64_t> still_running;
-        std::vector<sim::Simulation*> asked;
-        for (const std::uint64_t index : running) {
-            sim::Simulation* const one = simulations_[index].get();
-            sim::Simulation::Status status = sim::Simulation::Status::paused;
-            while (status == sim::Simulation::Status::paused) {
-                status = one->run(commands_a_turn);
-            }
-            if (status == sim::Simulation::Status::finished) {
-                finish(index);
-                continue;
-            }
-            for (const Member* member : view_.look(one->engine())) {
-                agents.push_back(member->agent);
-            }
-            view_.append(one->engine(), one->engine().awaited_decision().interaction, numbers);
-            offsets.push_back(static_cast<std::int64_t>(agents.size()));
-            asked.push_back(one);
-            still_running.push_back(index);
+void StrategyRun::Round::clear() {
+    asked.clear();
+    agents.clear();
+    numbers.clear();
+    bounds.assign(1, 0);
+}
+
+// Runs a replication up to the next decision that choose_many has to make; false at its end.
+bool StrategyRun::run_up_to_choice(std::uint64_t index, const py::object& pull,
+                                   const py::object& progress) {
+    sim::Simulation& simulation = *simulations_[index];
+    for (;;) {
+        const sim::Simulation::Status status = simulation.run(commands_a_turn);
+        if (status == sim::Simulation::Status::finished) {
+            finish(index);
+            return false;
         }
-        check_signals(progress);
-        running = std::move(still_running);
-        if (!asked.empty()) {
-            answer_all(asked, choose_many, numbers, offsets, agents);
+        if (status == sim::Simulation::Status::paused) {
+            check_signals(progress);
+            continue;
         }
+        if (++decisions_ % decisions_between_signals == 0) {
+            check_signals(progress);
+        }
+        const AgentId agent = simulation.engine().awaited_decision().agent;
+        if (!agent.exists() || pull.is_none()) {
+            return true;
+        }
+        pull_one(simulation, agent, pull);
     }
 }
 
-void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked,
-                             const py::object& choose_many, const std::vector<double>& numbers,
-                             const std::vector<std::int64_t>& offsets,
-                             const std::vector<AgentId>& agents) {
-    decisions_ += asked.size();
+void StrategyRun::run_together(const py::object& choose_many, const py::object& pull,
+                               const py::object& progress) {
+    std::vector<std::uint64_t> running(simulations_.size());
+    std::iota(running.begin(), running.end(), 0);
+    while (!running.empty()) {
+        round_.clear();
+        std::erase_if(running, [&](std::uint64_t index) {
+            if (!run_up_to_choice(index, pull, progress)) {
+                return true;
+            }
+            ask_about(*simulations_[index]);
+            return false;
+        });
+        if (!running.empty()) {
+            answer_all(choose_many);
+        }
+    }
+    check_signals(progress);
+}
+
+// One more decision for choose_many.
+void StrategyRun::ask_about(sim::Simulation& simulation) {
+    const Engine& engine = simulation.engine();
+    for (const Member* member : view_.look(engine)) {
+        round_.agents.push_back(member->agent);
+    }
+    view_.append(engine, engine.awaited_decision().interaction, round_.numbers);
+    round_.bounds.push_back(static_cast<std::int64_t>(round_.agents.size()));
+    round_.asked.push_back(&simulation);
+}
+
+void StrategyRun::answer_all(const py::object& choose_many) {
+    const auto& [asked, agents, numbers, bounds] = round_;
     const auto rows = static_cast<py::ssize_t>(agents.size());
     const py::array_t<double> matrix({rows, static_cast<py::ssize_t>(view_.width())},
                                      numbers.data());
-    const py::array_t<std::int64_t> bounds(static_cast<py::ssize_t>(offsets.size()),
-                                           offsets.data());
-    const py::object answer = call(choose_many, matrix, bounds);
+    const py::array_t<std::int64_t> offsets(static_cast<py::ssize_t>(bounds.size()), bounds.data());
+    const py::object answer = call(choose_many, matrix, offsets);
     const auto indices = py::array_t < std::int64_t,
                py::array::c_style | py::array::forcecast > ::ensure(answer);
     if (!indices || indices.ndim() != 1 ||
@@ -206,15 +227,15 @@ void StrategyRun::answer_all(const std::vector<sim::Simulation*>& asked,
         throw py::value_error("Strategy.choose_many: expected one index for each of the " +
                               std::to_string(asked.size()) + " decisions, -1 for none");
     }
+    const std::int64_t* const chosen = indices.data();
     for (std::size_t i = 0; i < asked.size(); ++i) {
-        const std::int64_t index = indices.at(static_cast<py::ssize_t>(i));
-        const std::int64_t count = offsets[i + 1] - offsets[i];
-        if (index < -1 || index >= count) {
-            answer_is_wrong("Strategy.choose_many", py::int_(index),
+        const std::int64_t count = bounds[i + 1] - bounds[i];
+        if (chosen[i] < -1 || chosen[i] >= count) {
+            answer_is_wrong("Strategy.choose_many", py::int_(chosen[i]),
                             static_cast<std::size_t>(count));
         }
         const AgentId agent =
-            index < 0 ? AgentId{} : agents[static_cast<std::size_t>(offsets[i] + index)];
+            chosen[i] < 0 ? AgentId{} : agents[static_cast<std::size_t>(bounds[i] + chosen[i])];
         const Verdict verdict = asked[i]->decide(agent);
         CHECK(verdict.accepted());
     }

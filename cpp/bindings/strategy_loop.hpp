@@ -30,21 +30,34 @@ class StrategyRun {
     void run_each(const pybind11::list& choose, const pybind11::object& pull,
                   const pybind11::object& progress);
 
-    // All replications side by side: choose_many(candidates, offsets) answers one decision of each.
-    void run_together(const pybind11::object& choose_many, const pybind11::object& progress);
+    // All replications side by side: choose_many(candidates, offsets) answers one decision of each;
+    // `pull`, or None, is asked in between, one decision at a time.
+    void run_together(const pybind11::object& choose_many, const pybind11::object& pull,
+                      const pybind11::object& progress);
 
     std::uint64_t decisions() const { return decisions_; }
     const sim::Model& model() const { return *model_; }
     std::vector<sim::Finished> results();
 
   private:
+    // What choose_many is asked: decision i is about the rows from bounds[i] to bounds[i + 1].
+    struct Round {
+        std::vector<sim::Simulation*> asked;
+        std::vector<AgentId> agents;
+        std::vector<double> numbers;
+        std::vector<std::int64_t> bounds;
+
+        void clear();
+    };
+
     void run_one(std::uint64_t index, const pybind11::object& choose, const pybind11::object& pull,
                  const pybind11::object& progress);
     void choose_one(sim::Simulation& simulation, const pybind11::object& choose);
     void pull_one(sim::Simulation& simulation, AgentId agent, const pybind11::object& pull);
-    void answer_all(const std::vector<sim::Simulation*>& asked, const pybind11::object& choose_many,
-                    const std::vector<double>& numbers, const std::vector<std::int64_t>& offsets,
-                    const std::vector<AgentId>& agents);
+    bool run_up_to_choice(std::uint64_t index, const pybind11::object& pull,
+                          const pybind11::object& progress);
+    void ask_about(sim::Simulation& simulation);
+    void answer_all(const pybind11::object& choose_many);
     void finish(std::uint64_t index);
     void check_signals(const pybind11::object& progress);
 
@@ -53,6 +66,7 @@ class StrategyRun {
     std::vector<std::unique_ptr<sim::Simulation>> simulations_;
     pybind11::object interaction_;
     std::vector<routing::Pulled> waiting_;
+    Round round_;
     sim::Replications::WhenFinished when_finished_;
     std::uint64_t first_;
     std::uint64_t decisions_ = 0;

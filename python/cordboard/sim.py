@@ -281,8 +281,9 @@ def _statistics(statistics: str | Path | None, model: Model) -> StatisticsSource
     return StatisticsSource(path.read_text(encoding="utf-8"), str(path), model._core.timezone)
 
 
-# So many replications stand side by side that their states fit the processor's cache.
-_SIDE_BY_SIDE = 100
+# So many replications stand side by side: fewer, and every call of choose_many answers less; more,
+# and their states compete for the processor's cache (benchmarks/README.md).
+_SIDE_BY_SIDE = 64
 
 
 def _with_strategy(
@@ -298,6 +299,7 @@ def _with_strategy(
     tables: list[Any] = []
     decisions = 0
     together = len(logged) > 1 and hasattr(strategy, "choose_many")
+    own = copy.deepcopy(strategy)
     for begin in range(0, len(logged), _SIDE_BY_SIDE):
         some = logged[begin : begin + _SIDE_BY_SIDE]
         core = model._core.choosing("External")
@@ -309,7 +311,10 @@ def _with_strategy(
         )
         done = bar.after(decisions, begin)
         try:
-            _let_decide(run, strategy, len(some), together=together, bar=done)
+            if together:
+                _decide_together(run, own, done)
+            else:
+                _decide_one_by_one(run, [copy.deepcopy(strategy) for _ in some], done)
         except Exception as error:
             name = type(strategy).__name__
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
@@ -319,15 +324,12 @@ def _with_strategy(
     return results, tables, decisions
 
 
-def _let_decide(
-    run: _core.StrategyRun, strategy: Strategy, count: int, *, together: bool, bar: Progress
-) -> None:
-    if together:
-        own: Any = copy.deepcopy(strategy)
-        run.run_together(own.choose_many, bar.update)
-        return
-    copies: list[Any] = [copy.deepcopy(strategy) for _ in range(count)]
-    pulls = [one.pull for one in copies] if hasattr(strategy, "pull") else None
+def _decide_together(run: _core.StrategyRun, strategy: Any, bar: Progress) -> None:
+    run.run_together(strategy.choose_many, getattr(strategy, "pull", None), bar.update)
+
+
+def _decide_one_by_one(run: _core.StrategyRun, copies: list[Any], bar: Progress) -> None:
+    pulls = [one.pull for one in copies] if hasattr(copies[0], "pull") else None
     run.run_each([one.choose for one in copies], pulls, bar.update)
 
 

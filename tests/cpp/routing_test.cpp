@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Routing (contract 6.3): targets, priority and aging, overflow, pull, capacity, the built-in
 // choices.
+#include <algorithm>
+
+#include "base/random.hpp"
+#include "state/pools.hpp"
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -33,6 +37,47 @@ TEST(Choice, LongestIdleThenOrderOfTheFile) {
     EXPECT_EQ(taker(center, center.offer("mails")), "bert") << "equal idle time: order of the file";
     EXPECT_EQ(taker(center, center.offer("mails")), "carl");
     EXPECT_EQ(taker(center, center.offer("mails")), "anna");
+}
+
+// Who stands in a pool: free since when (or never: who holds something), and his place in the file.
+std::vector<std::pair<Instant, std::uint32_t>> standing(const State& state, TargetId target) {
+    std::vector<std::pair<Instant, std::uint32_t>> result;
+    pools::for_each_able(state, target, [&](const Member& member) {
+        const Agent& agent = state.directory.agents[member.agent.value];
+        result.emplace_back(agent.held > 0 ? never : agent.free_since, member.agent.value);
+        return true;
+    });
+    return result;
+}
+
+TEST(Choice, AmongManyWhoAreFreeSinceOneInstantTheOrderOfTheFile) {
+    Center center;
+    center.media("mail").skill("sales").queue("mails", "mail").rule("mails", {"sales"});
+    for (int i = 0; i < 150; ++i) {
+        const std::string name = "a" + std::to_string(i);
+        center.agent(name, {{"sales", 1}}).capacity(name, "mail", 1 + i % 3).works(name);
+    }
+    base::Stream stream(base::StreamKey::of(3), 0);
+    std::vector<InteractionId> held;
+    for (int step = 0; step < 1'500; ++step) {
+        if (step % 250 == 249) {
+            center.at(step / 250 + 1);
+        }
+        if (held.size() < 100 || stream.word() % 2 == 0) {
+            const InteractionId id = center.offer("mails");
+            if (const std::string name = taker(center, id); !name.empty()) {
+                center.accept(name, id);
+                held.push_back(id);
+            }
+        } else {
+            std::swap(held[stream.word() % held.size()], held.back());
+            center.complete(text_of(center.state(), center.interaction(held.back()).owner),
+                            held.back());
+            held.pop_back();
+        }
+        const auto seen = standing(center.state(), {0});
+        ASSERT_TRUE(std::is_sorted(seen.begin(), seen.end())) << "step " << step;
+    }
 }
 
 TEST(Choice, HighestSkillThenLongestIdle) {

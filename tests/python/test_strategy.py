@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strategies in Python: when they are asked, with whom, and what happens when they fail."""
 
+import numpy as np
 import pytest
 
 import cordboard as cb
@@ -41,6 +42,14 @@ class Recorder(cb.Strategy):
         return answer(interaction, candidates) if callable(answer) else answer
 
 
+class Newest(cb.Strategy):
+    def choose(self, interaction, candidates):
+        return 0
+
+    def pull(self, agent, waiting):
+        return len(waiting) - 1
+
+
 class HighestLevel(cb.Strategy):
     needs = ("skill_level", "idle_time")
 
@@ -50,8 +59,6 @@ class HighestLevel(cb.Strategy):
 
 class HighestLevelInBatches(HighestLevel):
     def choose_many(self, candidates, offsets):
-        import numpy as np
-
         score = candidates[:, 0] + 1e-6 * candidates[:, 1]
         best = np.maximum.reduceat(score, offsets[:-1])
         hits = np.flatnonzero(score == np.repeat(best, np.diff(offsets)))
@@ -90,13 +97,6 @@ def test_who_becomes_able_is_asked_about_alone_and_none_waits():
 
 
 def test_pull_decides_what_an_agent_takes():
-    class Newest(cb.Strategy):
-        def choose(self, interaction, candidates):
-            return 0
-
-        def pull(self, agent, waiting):
-            return len(waiting) - 1
-
     center = cb.Center(CONFIG, strategy=Newest())
     chats = [center.offer(queue="support") for _ in range(3)]
     center.agent("bob").start_session()
@@ -151,6 +151,18 @@ def test_choose_many_decides_like_choose():
     together = cb.simulate(MODEL, HighestLevelInBatches(), seed=3, replications=5)
     assert together.event_hashes == one_by_one.event_hashes
     assert together.decisions == one_by_one.decisions
+
+
+def test_pull_is_asked_beside_choose_many():
+    class NewestInBatches(Newest):
+        def choose_many(self, candidates, offsets):
+            return np.zeros(len(offsets) - 1, dtype=np.int64)
+
+    one_by_one = cb.simulate(MODEL, Newest(), seed=3, replications=3)
+    together = cb.simulate(MODEL, NewestInBatches(), seed=3, replications=3)
+    assert together.event_hashes == one_by_one.event_hashes
+    longest_waiting = cb.simulate(MODEL, HighestLevel(), seed=3, replications=3)
+    assert together.event_hashes != longest_waiting.event_hashes
 
 
 def test_processes_give_the_same_replications():

@@ -95,7 +95,8 @@ class Engine {
     void settle(EventBatch& out, std::size_t first);
     void evolve_from(EventBatch& out, std::size_t& first);
     void perform(const RoutingTask& task, Instant at, EventBatch& out);
-    void chain(const Event& event, const Arena& texts);
+    template <class After>
+    void happen(const Event& event, const Arena& texts, After&& after);
 
     std::unique_ptr<State> state_;
     RoutingTasks tasks_;

@@ -14,14 +14,18 @@ struct RoutingTask {
     InteractionId interaction;  // may find an agent; or
     AgentId agent;              // may take an interaction
     bool continues = false;     // the agent was at it already: what he declined stays declined
+
+    RoutingTask() = default;
+    RoutingTask(InteractionId routed, AgentId pulling, bool goes_on)
+        : interaction(routed), agent(pulling), continues(goes_on) {}
 };
 
 class RoutingTasks {
   public:
     bool is_empty() const { return next_ == tasks_.size(); }
 
-    void route(InteractionId interaction) { tasks_.push_back({interaction, {}, false}); }
-    void pull(AgentId agent) { tasks_.push_back({{}, agent, false}); }
+    void route(InteractionId interaction) { tasks_.emplace_back(interaction, AgentId{}, false); }
+    void pull(AgentId agent) { tasks_.emplace_back(InteractionId{}, agent, false); }
 
     // The agent goes on before anybody else.
     void go_on(AgentId agent) {

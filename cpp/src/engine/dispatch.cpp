@@ -2,17 +2,11 @@
 #include "engine/dispatch.hpp"
 
 #include "agent/decide.hpp"
-#include "agent/evolve.hpp"
 #include "directory/decide.hpp"
-#include "directory/evolve.hpp"
 #include "interaction/decide.hpp"
-#include "interaction/evolve.hpp"
 #include "routing/decide.hpp"
-#include "routing/evolve.hpp"
 #include "session/decide.hpp"
-#include "session/evolve.hpp"
 #include "settings/decide.hpp"
-#include "settings/evolve.hpp"
 
 namespace cordboard::dispatch {
 
@@ -30,11 +24,6 @@ Verdict decide_one(const State& state, const Body& body, Context& context) {
 
 Verdict decide(const State& state, const CommandBody& body, Context& context) {
     return std::visit([&](const auto& one) { return decide_one(state, one, context); }, body);
-}
-
-void evolve(State& state, const Event& event, const Arena& texts) {
-    std::visit([&](const auto& one) { cordboard::evolve(state, one, event.at, texts); },
-               event.body);
 }
 
 }  // namespace cordboard::dispatch

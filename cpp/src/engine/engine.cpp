@@ -2,14 +2,20 @@
 #include <cordboard/engine.hpp>
 
 #include "agent/decide.hpp"
+#include "agent/evolve.hpp"
 #include "base/check.hpp"
+#include "directory/evolve.hpp"
 #include "engine/dispatch.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/hashing.hpp"
 #include "engine/snapshot.hpp"
 #include "interaction/decide.hpp"
+#include "interaction/evolve.hpp"
 #include "routing/candidates.hpp"
 #include "routing/decide.hpp"
+#include "routing/evolve.hpp"
+#include "session/evolve.hpp"
+#include "settings/evolve.hpp"
 #include "state/lanes.hpp"
 #include "state/pools.hpp"
 #include "state/rebuild.hpp"
@@ -156,32 +162,40 @@ void Engine::settle(EventBatch& out, std::size_t first) {
     }
 }
 
+// The one visit from an event's body to its `evolve` and into the chained hash. A body without an
+// `evolve` does not compile.
+template <class After>
+void Engine::happen(const Event& event, const Arena& texts, After&& after) {
+    base::Digest digest(event_hash_);
+    digest.add(event.body.index());
+    hashing::add(digest, event.at, texts);
+    std::visit(
+        [&](const auto& body) {
+            cordboard::evolve(*state_, body, event.at, texts);
+            hashing::add_fields(digest, body, texts);
+            after(body);
+        },
+        event.body);
+    event_hash_ = digest.value();
+    ++event_count_;
+}
+
 void Engine::evolve_from(EventBatch& out, std::size_t& first) {
     FollowUps follow_ups(*state_, tasks_);
     for (; first < out.events.size(); ++first) {
-        dispatch::evolve(*state_, out.events[first], out.texts);
-        chain(out.events[first], out.texts);
-        std::visit([&](const auto& body) { follow_ups.after(body); }, out.events[first].body);
+        happen(out.events[first], out.texts, [&](const auto& body) { follow_ups.after(body); });
     }
 }
 
 void Engine::evolve(std::span<const Event> events, const Arena& texts) {
     for (const Event& event : events) {
-        dispatch::evolve(*state_, event, texts);
-        chain(event, texts);
+        happen(event, texts, [](const auto&) {});
         now_ = event.at;
     }
     // An answer to a routing request looks at the derived lists at once.
     if (state_->routing.stale && state_->routing.request.interaction.exists()) {
         rebuild(*state_);
     }
-}
-
-void Engine::chain(const Event& event, const Arena& texts) {
-    base::Digest digest(event_hash_);
-    hashing::add(digest, event, texts);
-    event_hash_ = digest.value();
-    ++event_count_;
 }
 
 void Engine::perform(const RoutingTask& task, Instant at, EventBatch& out) {

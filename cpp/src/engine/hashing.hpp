@@ -35,15 +35,9 @@ void add(base::Digest& digest, Number number, const Arena&) {
     digest.add(static_cast<std::uint64_t>(number));
 }
 
-inline void add(base::Digest& digest, const Event& event, const Arena& texts) {
-    digest.add(event.body.index());
-    add(digest, event.at, texts);
-    std::visit(
-        [&](const auto& body) {
-            for_each_field(body,
-                           [&](const auto&, const auto& value) { add(digest, value, texts); });
-        },
-        event.body);
+template <class Body>
+void add_fields(base::Digest& digest, const Body& body, const Arena& texts) {
+    for_each_field(body, [&](const auto&, const auto& value) { add(digest, value, texts); });
 }
 
 }  // namespace cordboard::hashing

@@ -62,11 +62,11 @@ void evolve(State& state, const InteractionCreated& event, Instant, const Arena&
         all.free.pop_back();
     }
     all.created = event.interaction.number();
-    Interaction interaction;
+    Interaction& interaction = all.slots[index];
+    interaction = {};
     interaction.id = event.interaction;
     interaction.media = event.media;
     interaction.type = event.type;
-    all.slots[index] = interaction;
     if (event.user_data.length > 0) {
         all.user_data[index] = texts.view(event.user_data);
     }

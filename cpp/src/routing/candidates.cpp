@@ -6,6 +6,7 @@
 #include <cordboard/limits.hpp>
 
 #include "state/exclusions.hpp"
+#include "state/pools.hpp"
 
 namespace cordboard::routing {
 
@@ -14,20 +15,6 @@ namespace {
 bool may_take(const State& state, const Interaction& interaction, AgentId agent) {
     return interaction.first_exclusion == nothing ||
            !exclusions::contains(state, interaction, agent);
-}
-
-// Calls `visit(member)` for the able agents of a target, the longest free first, until it says
-// stop.
-template <class Visitor>
-void for_each_able(const State& state, TargetId target, Visitor&& visit) {
-    const Pool& pool = state.routing.pools[target.value];
-    for (const std::uint32_t first : {pool.first_free, pool.first_engaged}) {
-        for (std::uint32_t i = first; i != nothing; i = state.routing.members[i].next) {
-            if (!visit(state.routing.members[i])) {
-                return;
-            }
-        }
-    }
 }
 
 // Whether `a` is to be preferred to `b`, who stands before it in the order of the longest free.
@@ -143,7 +130,7 @@ void able_members(const State& state, const Interaction& interaction,
     }
     const auto& targets = state.directory.target_lists[interaction.targets.value].targets;
     for (const TargetId target : targets) {
-        for_each_able(state, target, [&](const Member& member) {
+        pools::for_each_able(state, target, [&](const Member& member) {
             const auto same = [&](const Member* one) { return one->agent == member.agent; };
             const bool known = targets.size() > 1 && std::any_of(out.begin(), out.end(), same);
             if (!known && may_take(state, interaction, member.agent)) {
@@ -173,7 +160,7 @@ void ranked_members(const State& state, const Interaction& interaction, Instant 
 const Member* choose(const State& state, const Interaction& interaction, Instant now) {
     for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
         const Member* best = nullptr;
-        for_each_able(state, target, [&](const Member& member) {
+        pools::for_each_able(state, target, [&](const Member& member) {
             if (may_take(state, interaction, member.agent) &&
                 (best == nullptr || preferred(state, member, *best, now))) {
                 best = &member;

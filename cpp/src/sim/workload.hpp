@@ -77,7 +77,10 @@ class Workload {
     void invited(const InteractionInvited& event);
     void accepted(const InteractionAccepted& event);
     void gave_back(AgentId agent);
-    void say(const CommandBody& body) { said_.push_back(body); }
+    template <class Body>
+    void say(const Body& body) {
+        said_.emplace_back(body);
+    }
     base::Stream stream(const Customer& customer, Purpose purpose) const;
     Duration draw(const std::vector<NarrowedDistribution>& rules, const Narrowing& narrowing,
                   const Customer& customer, AgentId agent, Purpose purpose,

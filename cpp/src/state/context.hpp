@@ -17,7 +17,7 @@ struct Context {
 
     template <class Body>
     void emit(const Body& body) {
-        out.events.push_back({now, body});
+        out.events.emplace_back(now, body);
     }
 
     std::string_view view(Text text) const { return input.view(text); }

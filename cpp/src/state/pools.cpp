@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "state/pools.hpp"
 
+#include <span>
+
 #include "base/check.hpp"
 #include "state/skill_expression.hpp"
 
@@ -8,51 +10,108 @@ namespace cordboard::pools {
 
 namespace {
 
-struct Ends {
-    std::uint32_t& first;
-    std::uint32_t& last;
-};
-
-Ends ends(Pool& pool, Member::Standing standing) {
-    if (standing == Member::Standing::free) {
-        return {pool.first_free, pool.last_free};
-    }
-    return {pool.first_engaged, pool.last_engaged};
+std::span<std::uint64_t> words(std::vector<std::uint64_t>& of_all, const Pool& pool) {
+    return std::span(of_all).subspan(pool.first_word, pool.words);
 }
 
-bool stands_before(const State& state, const Member& a, const Member& b) {
-    if (a.standing == Member::Standing::free) {
-        const Instant x = state.directory.agents[a.agent.value].free_since;
-        const Instant y = state.directory.agents[b.agent.value].free_since;
-        if (x != y) {
-            return x < y;
+std::uint32_t member_at(const Routing& routing, const Pool& pool, std::uint32_t rank) {
+    return routing.member_of_rank[pool.first_rank + rank];
+}
+
+// The member after whom a newly free one stands: nearly always the last. Where many become free at
+// one instant the neighbour in the order of the file is looked up, so that nobody walks past all.
+std::uint32_t predecessor(State& state, const Member& member) {
+    const Routing& routing = state.routing;
+    const auto& members = routing.members;
+    const Pool& pool = routing.pools[member.target];
+    const auto since = [&](std::uint32_t i) {
+        return state.directory.agents[members[i].agent.value].free_since;
+    };
+    const Instant mine = state.directory.agents[member.agent.value].free_since;
+    std::uint32_t last = pool.last_free;
+    while (last != nothing && mine < since(last)) {
+        last = members[last].previous;
+    }
+    if (last == nothing || since(last) < mine || members[last].rank < member.rank) {
+        return last;
+    }
+    const auto free = words(state.routing.free, pool);
+    for (std::uint32_t rank = base::last_below(free, member.rank); rank != base::no_bit;
+         rank = base::last_below(free, rank)) {
+        if (since(member_at(routing, pool, rank)) == mine) {
+            return member_at(routing, pool, rank);
         }
     }
-    return a.agent < b.agent;
+    std::uint32_t rank = base::first_from(free, member.rank);
+    while (since(member_at(routing, pool, rank)) != mine) {
+        rank = base::first_from(free, rank + 1);
+    }
+    return members[member_at(routing, pool, rank)].previous;
 }
 
 void link(State& state, std::uint32_t index) {
     auto& members = state.routing.members;
     Member& member = members[index];
-    const Ends list = ends(state.routing.pools[member.target], member.standing);
-    std::uint32_t after = list.last;
-    while (after != nothing && stands_before(state, member, members[after])) {
-        after = members[after].previous;
-    }
-    member.previous = after;
-    member.next = after == nothing ? list.first : members[after].next;
-    (member.previous == nothing ? list.first : members[member.previous].next) = index;
-    (member.next == nothing ? list.last : members[member.next].previous) = index;
+    Pool& pool = state.routing.pools[member.target];
+    member.previous = predecessor(state, member);
+    member.next = member.previous == nothing ? pool.first_free : members[member.previous].next;
+    (member.previous == nothing ? pool.first_free : members[member.previous].next) = index;
+    (member.next == nothing ? pool.last_free : members[member.next].previous) = index;
+    base::turn(words(state.routing.free, pool), member.rank);
 }
 
 void unlink(State& state, std::uint32_t index) {
     auto& members = state.routing.members;
     Member& member = members[index];
-    const Ends list = ends(state.routing.pools[member.target], member.standing);
-    (member.previous == nothing ? list.first : members[member.previous].next) = member.next;
-    (member.next == nothing ? list.last : members[member.next].previous) = member.previous;
+    Pool& pool = state.routing.pools[member.target];
+    (member.previous == nothing ? pool.first_free : members[member.previous].next) = member.next;
+    (member.next == nothing ? pool.last_free : members[member.next].previous) = member.previous;
     member.previous = nothing;
     member.next = nothing;
+    base::turn(words(state.routing.free, pool), member.rank);
+}
+
+void stand(State& state, std::uint32_t index, Member::Standing standing) {
+    Member& member = state.routing.members[index];
+    Pool& pool = state.routing.pools[member.target];
+    if (member.standing == Member::Standing::free) {
+        unlink(state, index);
+    } else if (member.standing == Member::Standing::engaged) {
+        base::turn(words(state.routing.engaged, pool), member.rank);
+        --pool.count_engaged;
+    }
+    member.standing = standing;
+    if (standing == Member::Standing::free) {
+        link(state, index);
+    } else if (standing == Member::Standing::engaged) {
+        base::turn(words(state.routing.engaged, pool), member.rank);
+        ++pool.count_engaged;
+    }
+}
+
+// Numbers the members of every target in the order of the file and gives each pool its room.
+void rank_members(Routing& routing) {
+    std::vector<std::uint32_t> counts(routing.pools.size());
+    for (Member& member : routing.members) {
+        member.rank = counts[member.target]++;
+    }
+    std::uint32_t ranks = 0;
+    std::uint32_t words = 0;
+    for (std::size_t target = 0; target < counts.size(); ++target) {
+        Pool& pool = routing.pools[target];
+        pool.first_rank = ranks;
+        pool.first_word = words;
+        pool.words = base::words_for(counts[target]);
+        ranks += counts[target];
+        words += pool.words;
+    }
+    routing.free.assign(words, 0);
+    routing.engaged.assign(words, 0);
+    routing.member_of_rank.resize(ranks);
+    for (std::uint32_t i = 0; i < routing.members.size(); ++i) {
+        const Member& member = routing.members[i];
+        routing.member_of_rank[routing.pools[member.target].first_rank + member.rank] = i;
+    }
 }
 
 bool belongs(const State& state, const Target& target, const SkillExpression* skill,
@@ -115,13 +174,7 @@ void refresh(State& state, AgentId agent_id) {
         if (standing == member.standing && standing != Member::Standing::free) {
             continue;
         }
-        if (member.standing != Member::Standing::unable) {
-            unlink(state, i);
-        }
-        member.standing = standing;
-        if (standing != Member::Standing::unable) {
-            link(state, i);
-        }
+        stand(state, i, standing);
     }
 }
 
@@ -153,6 +206,7 @@ void rebuild(State& state) {
         }
     }
     routing.first_member.push_back(static_cast<std::uint32_t>(routing.members.size()));
+    rank_members(routing);
 }
 
 }  // namespace cordboard::pools

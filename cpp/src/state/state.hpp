@@ -211,25 +211,28 @@ struct Interactions {
     std::vector<std::uint32_t> free_exclusions;
 };
 
-// An agent in a target, linked into the pool of those who are able now.
+// An agent in a target, standing in its pool while he is able.
 struct Member {
     enum class Standing : std::uint8_t { unable, free, engaged };
 
     AgentId agent;
     std::uint32_t target = 0;
+    std::uint32_t rank = 0;  // among the members of the target, in the order of the file
     std::uint32_t previous = nothing;
     std::uint32_t next = nothing;
     std::int32_t level = 0;
     Standing standing = Standing::unable;
 };
 
-// The able agents of a target: those free of everything, longest first, and those who hold
-// something.
+// The able agents of a target: those free of everything in a list, longest first; both they and
+// those who hold something as sets of ranks.
 struct Pool {
     std::uint32_t first_free = nothing;
     std::uint32_t last_free = nothing;
-    std::uint32_t first_engaged = nothing;
-    std::uint32_t last_engaged = nothing;
+    std::uint32_t count_engaged = 0;
+    std::uint32_t first_rank = 0;  // in Routing::member_of_rank
+    std::uint32_t first_word = 0;  // in Routing::free and Routing::engaged
+    std::uint32_t words = 0;
 };
 
 // Interactions of one queue, base priority and target list, oldest first: only its head competes.
@@ -254,9 +257,12 @@ struct Routing {
 
     // Derived.
     bool stale = true;
-    std::vector<Member> members;              // by agent, then target
-    std::vector<std::uint32_t> first_member;  // of each agent; one more at the end
-    std::vector<Pool> pools;                  // of each target
+    std::vector<Member> members;                // by agent, then target
+    std::vector<std::uint32_t> first_member;    // of each agent; one more at the end
+    std::vector<Pool> pools;                    // of each target
+    std::vector<std::uint32_t> member_of_rank;  // of each target in turn
+    std::vector<std::uint64_t> free;            // a bit for each rank, of each target in turn
+    std::vector<std::uint64_t> engaged;         // likewise
     std::vector<Lane> lanes;
     std::vector<std::uint32_t> first_lane;  // of each queue
     std::vector<std::uint32_t> free_lanes;

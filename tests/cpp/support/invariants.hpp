@@ -14,6 +14,7 @@
 #include "event_text.hpp"
 #include "routing/candidates.hpp"
 #include "state/exclusions.hpp"
+#include "state/pools.hpp"
 #include "state/rebuild.hpp"
 #include "state/skill_expression.hpp"
 #include "state/state.hpp"
@@ -212,14 +213,11 @@ struct Derived {
 inline Derived derived(const State& state) {
     Derived result;
     for (std::size_t target = 0; target < state.directory.targets.size(); ++target) {
-        const Pool& pool = state.routing.pools[target];
-        for (const std::uint32_t first : {pool.first_free, pool.first_engaged}) {
-            auto& list = result.pools.emplace_back();
-            for (std::uint32_t i = first; i != nothing; i = state.routing.members[i].next) {
-                list.emplace_back(state.routing.members[i].agent.value,
-                                  state.routing.members[i].level);
-            }
-        }
+        auto& able = result.pools.emplace_back();
+        pools::for_each_able(state, {static_cast<std::uint32_t>(target)}, [&](const Member& one) {
+            able.emplace_back(one.agent.value, one.level);
+            return true;
+        });
         auto& lanes = result.lanes.emplace_back();
         for (const std::uint32_t index : state.routing.lanes_of_target[target]) {
             const Lane& lane = state.routing.lanes[index];
