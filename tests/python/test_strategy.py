@@ -139,6 +139,15 @@ def test_an_unknown_column_is_named():
         cb.simulate(MODEL, Wrong())
 
 
+def test_nobody_holds_a_common_media_that_the_centre_lacks():
+    class AsksForMail(Recorder):
+        needs = ("open_emails", "open_email", "open_voice", "open_workitems", "open_chat")
+
+    strategy = AsksForMail()
+    staffed(strategy).offer(queue="support")
+    assert strategy.asked[0][2][0] == [0.0] * 5
+
+
 def test_a_strategy_that_equals_a_built_in_plays_the_same_day():
     own = cb.simulate(MODEL, HighestLevel(), seed=3)
     built_in = cb.simulate(MODEL, cb.HighestSkill(), seed=3)

@@ -19,13 +19,10 @@ using Row = base::Transition<ChannelState, Input>;
 using enum ChannelState;
 
 inline constexpr Row rows[] = {
-    {logout, Input::not_ready, not_ready},
-    {not_ready, Input::ready, ready},
-    {not_ready, Input::not_ready, not_ready},
-    {not_ready, Input::offline, logout},
-    {ready, Input::ready, ready},
-    {ready, Input::not_ready, not_ready},
-    {ready, Input::offline, logout},
+    {logout, Input::not_ready, not_ready}, {logout, Input::offline, logout},
+    {not_ready, Input::ready, ready},      {not_ready, Input::not_ready, not_ready},
+    {not_ready, Input::offline, logout},   {ready, Input::ready, ready},
+    {ready, Input::not_ready, not_ready},  {ready, Input::offline, logout},
 };
 
 inline constexpr base::Machine<ChannelState, Input, states, inputs> machine{rows};
