@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Run all benchmarks, keep their results as JSON and print each figure beside its bar and their ratio."""
+"""Run all benchmarks, keep their results as JSON, print each figure with its bar and ratio."""
 
 import json
 import subprocess
