@@ -29,7 +29,7 @@ WORKLOADS = [
     ("simulation", "statistics_on", 1),
     ("engine", "routing_fixed/5", 200_000),
     ("engine", "routing_fixed/100", 200_000),
-    ("engine", "fork_fixed", 1_000),
+    ("engine", "fork_fixed", 20),
     ("stats_rows", "rows_of_calls_fixed", 20),
     ("load_center", "agents_by_count", 1),
     ("load_center", "agents_one_by_one", 1),
