@@ -4,12 +4,13 @@
     python benchmarks/validation/coverage.py [mm50m] [n] [v] [w]
 
 The bars: no half-width above 0.5 % of the value, and of the 20 intervals at least 17 cover it.
-The lengths come from a run of 40 replications with another seed: so many days that a half-width is
-about 0.42 % for whatever varies most, which is the mean queue or the mean wait. 300 replications
-make the half-widths themselves vary little. The last column is the mean of the 20 estimates less
-the exact value, in standard errors of that mean; beyond 3 it would show a bias that coverage hides.
+The lengths come from a run of 40 replications with another seed: so many days that the half-width
+of whatever varies most, a mean queue or a mean wait, is about 0.42 %. 300 replications make the
+half-widths themselves vary little; still, the widest of 20 in M/M/50+M is 0.50 %. The last column
+is the mean of the 20 estimates less the exact value, in standard errors of that mean; beyond 3 it
+would show a bias that coverage hides.
 
-On one thread: M/M/50+M plays 62 million calls a seed, N 48, V 14, W 25.
+On one thread: M/M/50+M plays 62 million calls a seed, N 48, V 16, W 25.
 """
 
 import math
