@@ -22,11 +22,11 @@ BUILT = ROOT / "build" / "release" / "benchmarks" / "cpp"
 KEPT = ROOT / "benchmarks" / "results" / "instructions.json"
 LIMIT = 3.0  # percent
 
-# A program, which of its benchmarks, and its iterations. One iteration of the simulations lasts
-# longer under callgrind than the time they ask for, so there is never a second.
+# A program, which of its benchmarks, and its iterations.
 WORKLOADS = [
-    ("simulation", "statistics_off", 1),
-    ("simulation", "statistics_on", 1),
+    ("simulation", "statistics_off_fixed", 1),
+    ("simulation", "statistics_on_fixed", 1),
+    ("simulation", "decisions_fixed/64", 1),
     ("engine", "routing_fixed/5", 200_000),
     ("engine", "routing_fixed/100", 200_000),
     ("engine", "fork_fixed", 20),
