@@ -7,8 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
-
 import cordboard as cb
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,10 +43,7 @@ class BestFitTogether(BestFit):
 
     def choose_many(self, candidates, offsets):
         """Choose for all at once."""
-        score = candidates[:, 0] + 0.01 * candidates[:, 1]
-        best = np.maximum.reduceat(score, offsets[:-1])
-        hits = np.flatnonzero(score == np.repeat(best, np.diff(offsets)))
-        return hits[np.searchsorted(hits, offsets[:-1])] - offsets[:-1]
+        return cb.best_of_each(candidates[:, 0] + 0.01 * candidates[:, 1], offsets)
 
 
 def native(name: str) -> dict[str, dict[str, float]]:

@@ -283,7 +283,7 @@ def _statistics(statistics: str | Path | None, model: Model) -> StatisticsSource
 
 # So many replications stand side by side: fewer, and every call of choose_many answers less; more,
 # and their states compete for the processor's cache (benchmarks/README.md).
-_SIDE_BY_SIDE = 64
+_SIDE_BY_SIDE = 32
 
 
 def _with_strategy(

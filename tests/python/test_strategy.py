@@ -162,6 +162,17 @@ def test_choose_many_decides_like_choose():
     assert together.decisions == one_by_one.decisions
 
 
+def test_best_of_each_is_the_first_of_the_best_and_nobody_without_a_score():
+    scores = np.array([1.0, 3.0, 3.0, np.nan, 2.0, np.nan, np.nan, -np.inf])
+    offsets = np.array([0, 3, 5, 5, 7, 8])
+    assert cb.best_of_each(scores, offsets).tolist() == [1, 1, -1, -1, 0]
+    for wrong in ([0, 9], [2, 1], [-1, 2], []):
+        with pytest.raises(ValueError, match="offsets"):
+            cb.best_of_each(scores, np.array(wrong, dtype=np.int64))
+    with pytest.raises(ValueError, match="score"):
+        cb.best_of_each(scores.reshape(2, 4), offsets)
+
+
 def test_pull_is_asked_beside_choose_many():
     class NewestInBatches(Newest):
         def choose_many(self, candidates, offsets):
