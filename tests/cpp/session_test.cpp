@@ -103,6 +103,19 @@ TEST(Session, EndGivesEverythingBack) {
     EXPECT_EQ(center.events("InteractionInvited"), Texts({"InteractionInvited i1 bert"}));
 }
 
+TEST(Session, EndRoutesTheOldestFirstWhereverItLies) {
+    Center center = house();
+    center.capacity("anna", "mail", 2).works("anna");
+    const InteractionId first = center.offer("mails");
+    const InteractionId older = center.offer("mails");
+    center.accept("anna", first).accept("anna", older).complete("anna", first);
+    const InteractionId newer = center.offer("mails");
+    ASSERT_LT(newer.slot(), older.slot());
+    center.accept("anna", newer).works("bert").end("anna");
+    EXPECT_EQ(center.interaction(older).invited, center.agent_id("bert"));
+    EXPECT_EQ(center.interaction(newer).state, InteractionState::queued);
+}
+
 TEST(Session, EndOfTheSourceEndsItsTransfer) {
     Center center = house();
     center.works("anna").works("bert");

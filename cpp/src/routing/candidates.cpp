@@ -41,16 +41,10 @@ bool entered_before(const Interaction& a, const Interaction& b) {
 
 // Whether an agent takes `a` before `b`.
 bool taken_before(const State& state, const Pulled& a, const Pulled& b, Instant now) {
-    if (state.routing.pull == Pull::priority) {
-        const std::int64_t x = effective_priority(state, *a.interaction, now);
-        const std::int64_t y = effective_priority(state, *b.interaction, now);
-        if (x != y) {
-            return x > y;
-        }
-    } else if (state.routing.pull == Pull::skill_level && a.member->level != b.member->level) {
+    if (state.routing.pull == Pull::skill_level && a.member->level != b.member->level) {
         return a.member->level > b.member->level;
     }
-    return entered_before(*a.interaction, *b.interaction);
+    return goes_before(state, *a.interaction, *b.interaction, now);
 }
 
 // Calls `visit(pulled)` for the waiting interactions that the agent could take, lane by lane; the
@@ -90,6 +84,17 @@ double occupancy(const Agent& agent, Instant now) {
     return logged_in == Duration{} ? 0.0
                                    : static_cast<double>(handled.microseconds) /
                                          static_cast<double>(logged_in.microseconds);
+}
+
+bool goes_before(const State& state, const Interaction& a, const Interaction& b, Instant now) {
+    if (state.routing.pull == Pull::priority) {
+        const std::int64_t x = effective_priority(state, a, now);
+        const std::int64_t y = effective_priority(state, b, now);
+        if (x != y) {
+            return x > y;
+        }
+    }
+    return entered_before(a, b);
 }
 
 std::int64_t effective_priority(const State& state, const Interaction& interaction, Instant now) {

@@ -35,6 +35,9 @@ Pulled pull(const State& state, AgentId agent, Instant now,
 // All that the agent could take now, in that order.
 void pullable(const State& state, AgentId agent, Instant now, std::vector<Pulled>& out);
 
+// Whether a freed agent takes `a` before `b`, of those he is equally skilled for.
+bool goes_before(const State& state, const Interaction& a, const Interaction& b, Instant now);
+
 // Priority with the whole steps of aging since the interaction entered its queue.
 std::int64_t effective_priority(const State& state, const Interaction& interaction, Instant now);
 

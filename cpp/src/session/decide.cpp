@@ -1,28 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/decide.hpp"
 
+#include <algorithm>
+#include <vector>
+
+#include "routing/candidates.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
 
 namespace {
 
+// What the agent holds, in the order in which it is routed anew.
+std::vector<const Interaction*> held_by(const State& state, AgentId agent, Instant now) {
+    std::vector<const Interaction*> held;
+    for (const Interaction& one : state.interactions.slots) {
+        if (one.invited == agent || one.owner == agent) {
+            held.push_back(&one);
+        }
+    }
+    std::sort(held.begin(), held.end(), [&](const Interaction* a, const Interaction* b) {
+        return routing::goes_before(state, *a, *b, now);
+    });
+    return held;
+}
+
 // Takes from the agent what he holds: calls end, everything else goes back to its place.
 void release_held(const State& state, AgentId agent, Context& context) {
-    for (const Interaction& one : state.interactions.slots) {
-        if (one.invited == agent) {
-            context.emit(InteractionRevoked{one.id, agent, Cause::session_ended});
+    for (const Interaction* one : held_by(state, agent, context.now)) {
+        if (one->invited.exists()) {
+            context.emit(InteractionRevoked{one->id, one->invited, Cause::session_ended});
         }
-        if (one.owner != agent) {
+        if (one->owner != agent) {
             continue;
         }
-        if (one.invited.exists()) {
-            context.emit(InteractionRevoked{one.id, one.invited, Cause::session_ended});
-        }
-        if (is_voice(state, one.media)) {
-            context.emit(InteractionCompleted{one.id, agent, Cause::session_ended});
+        if (is_voice(state, one->media)) {
+            context.emit(InteractionCompleted{one->id, agent, Cause::session_ended});
         } else {
-            context.emit(InteractionRevoked{one.id, agent, Cause::session_ended});
+            context.emit(InteractionRevoked{one->id, agent, Cause::session_ended});
         }
     }
 }
