@@ -13,7 +13,9 @@ from cordboard.clock import datetime_of, instant_of
 from cordboard.errors import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    _Column = tuple[str, str, list[Any]]
 
 __all__ = ["Table"]
 
@@ -112,6 +114,12 @@ class Table:
                     _datetime(cell) if at in instants else cell for at, cell in enumerate(row)
                 )
 
+    def __reduce__(self) -> tuple[Callable[..., Table], tuple[list[_Column]]]:
+        columns = [
+            (name, kind, self._core.column(at)) for at, (name, kind) in enumerate(self._core.schema)
+        ]
+        return _table_of, (columns,)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give the rows as dicts."""
         names = self.columns
@@ -183,6 +191,10 @@ class Table:
             f"<table><caption>{len(self):,} rows</caption>"
             f"<thead>{line('th', self.columns)}</thead><tbody>{body}</tbody></table>"
         )
+
+
+def _table_of(columns: list[_Column]) -> Table:
+    return Table(_core.table_of(columns))
 
 
 def _datetime(cell: Any) -> Any:
