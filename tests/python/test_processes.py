@@ -50,7 +50,7 @@ MODEL = {MODEL!r}
 
 class Endless(cb.Strategy):
     def choose(self, interaction, candidates):
-        print(os.getpid(), flush=True)
+        os.write(1, b"%d\\n" % os.getpid())
         while True:
             pass
 
@@ -120,15 +120,20 @@ def alive(process):
     return True
 
 
-def test_ctrl_c_ends_all_processes(tmp_path):
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGKILL])
+def test_no_process_outlives_its_parent(tmp_path, ended_by):
     script = tmp_path / "endless.py"
     script.write_text(ENDLESS, encoding="utf-8")
     with subprocess.Popen([sys.executable, script], stdout=-1, stderr=-1, text=True) as parent:
-        workers = [int(parent.stdout.readline()) for _ in range(2)]
-        parent.send_signal(signal.SIGINT)
-        _, errors = parent.communicate(timeout=20)
-    assert parent.returncode == -signal.SIGINT
-    assert errors.rstrip().endswith("KeyboardInterrupt")
+        try:
+            workers = [int(parent.stdout.readline()) for _ in range(2)]
+            parent.send_signal(ended_by)
+            _, errors = parent.communicate(timeout=20)
+        finally:
+            parent.kill()
+    assert parent.returncode == -ended_by
+    if ended_by == signal.SIGINT:
+        assert errors.rstrip().endswith("KeyboardInterrupt")
     deadline = time.monotonic() + 5
     while any(map(alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.05)
