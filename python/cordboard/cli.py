@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from rich.table import Table as RichTable
 import cordboard as cb
 from cordboard import _core
 from cordboard.stats import StatisticsSource
+from cordboard.texts import read_text
 
 __all__ = ["main"]
 
@@ -160,7 +162,7 @@ def check(
         try:
             kind = check_file(file)
             console.print(f"{file}: a valid {kind} file", highlight=False, soft_wrap=True)
-        except (cb.CordboardError, OSError, UnicodeDecodeError) as error:
+        except (cb.CordboardError, OSError) as error:
             faults += 1
             text = str(error) if str(file) in str(error) else f"{file}: {error}"
             Console(stderr=True).print(text, highlight=False, markup=False, soft_wrap=True)
@@ -177,16 +179,19 @@ def check_file(file: Path) -> str:
     Raises:
         BadInput: what is wrong with it.
     """
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file)
     kind = _core.file_kind(text, str(file))
-    if kind == "statistics":
-        source = StatisticsSource(text, str(file))
-        for warning in _core.check_statistics(text, str(file), source.zones):
-            console.print(f"warning: {warning}", highlight=False, markup=False, soft_wrap=True)
-    elif kind == "model":
-        cb.Model.from_yaml(file)
-    else:
-        cb.Center.from_yaml(file)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        if kind == "statistics":
+            StatisticsSource(text, str(file)).warn(stacklevel=1)
+        elif kind == "model":
+            cb.Model.from_yaml(file)
+        else:
+            cb.Center.from_yaml(file)
+    for warning in found:
+        line = f"warning: {warning.message}"
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     return str(kind)
 
 

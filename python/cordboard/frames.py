@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cordboard import _core
 from cordboard.clock import datetime_of, instant_of
-from cordboard.errors import MissingExtra
+from cordboard.errors import MissingExtra, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ class Table:
         """Give the values of a column; instants as aware datetimes, missing ones as None."""
         names = self.columns
         if name not in names:
-            raise KeyError(f"no column {name!r}; there are {', '.join(names)}")
+            raise NotFound(f"no column {name!r}; there are {', '.join(names)}")
         at = names.index(name)
         cells: list[Any] = self._core.column(at)
         return (

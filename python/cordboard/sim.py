@@ -17,8 +17,9 @@ from cordboard.estimates import ratio_estimate
 from cordboard.frames import Table
 from cordboard.progress import Progress, progress_bar
 from cordboard.spread import spread
-from cordboard.stats import StatisticsSource
+from cordboard.stats import StatisticsSource, statistics_file
 from cordboard.strategy import Strategy, built_in_choice
+from cordboard.texts import read_text
 from cordboard.traces import read_trace
 from cordboard.zones import zone_table
 
@@ -57,7 +58,7 @@ class Model:
         """Read a model.yaml (or .json) file; file names inside are relative to it."""
         path = Path(path)
         model = cls.__new__(cls)
-        model._read(path.read_text(encoding="utf-8"), str(path), path.parent)
+        model._read(read_text(path), str(path), path.parent)
         return model
 
     @classmethod
@@ -68,7 +69,7 @@ class Model:
     def _read(self, text: str, file: str, folder: Path) -> None:
         def load(name: str) -> str:
             try:
-                return (folder / name).read_text(encoding="utf-8")
+                return read_text(folder / name)
             except OSError as error:
                 raise BadInput(
                     f"cannot read {name!r}: {error.strerror}", file, path="center"
@@ -253,7 +254,10 @@ def simulate(
         raise ValueError(f"threads: expected 1 or more, got {threads}")
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
-    source = _statistics(statistics, played)
+    source = StatisticsSource("", "")
+    if statistics is not None:
+        source = statistics_file(statistics, played._core.timezone)
+        source.warn(stacklevel=2)
     begin = stopwatch()
     choice = built_in_choice(strategy)
     if choice is not None:
@@ -279,15 +283,6 @@ def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:
         return [True] * replications
     wanted = set(log)
     return [i in wanted for i in range(replications)]
-
-
-def _statistics(statistics: str | Path | None, model: Model) -> StatisticsSource:
-    if statistics is None:
-        return StatisticsSource("", "")
-    path = Path(statistics)
-    if str(statistics) == "sample":
-        path = Path(__file__).parent / "data" / "statistics.yaml"
-    return StatisticsSource(path.read_text(encoding="utf-8"), str(path), model._core.timezone)
 
 
 # So many replications stand side by side: fewer, and every call of choose_many answers less; more,

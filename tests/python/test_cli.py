@@ -73,6 +73,23 @@ def test_check_accepts_good_files_and_names_what_is_wrong(model):
     assert "nothing.yaml" in missing.stderr
 
 
+def test_check_names_a_file_that_is_not_utf_8_and_passes_warnings_on(tmp_path):
+    path = tmp_path / "statistics.yaml"
+    path.write_bytes(b"name: \xfc\n")
+    bad = cordboard("check", path)
+    assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+    assert "statistics.yaml: this is not UTF-8 text" in bad.stderr
+    definition = "{category: TotalNumber, mainMask: CallRingin, subject: DNAction}"
+    path.write_text(f"name: X\nobjectType: AGENT\nstatisticDefinitionEx: {definition}\n", "utf-8")
+    center = tmp_path / "center.yaml"
+    center.write_text("statistics: statistics.yaml\n", encoding="utf-8")
+    for file in (path, center):
+        good = cordboard("check", file)
+        assert (good.returncode, good.stderr) == (0, "")
+        assert good.stdout.startswith("warning: ")
+        assert "'CallRingin' is read as 'CallRinging'" in good.stdout
+
+
 def test_a_wrong_model_ends_in_one_line(model):
     model.write_text("center: {}\nduration: soon\n", encoding="utf-8")
     done = cordboard("simulate", model)
