@@ -76,6 +76,9 @@ bench: $(VENV)/.installed $(VENV)/.has-bench | system-bench  ## run the benchmar
 	cmake --preset release
 	cmake --build --preset release
 	python benchmarks/run.py
+	python benchmarks/peers.py
+	python -m pytest -c benchmarks/python/pytest.ini benchmarks/python \
+	  --benchmark-json=benchmarks/results/python.json
 
 wheel: $(VENV)/.has-build $(VENV)/.has-wheel  ## build dist/*.whl and try it in an empty venv
 	@rm -rf build/wheel dist/*.whl build/wheel-venv

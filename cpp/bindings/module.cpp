@@ -8,6 +8,7 @@ PYBIND11_MODULE(_core, module) {
     cordboard::bindings::register_columns(module);
     cordboard::bindings::register_center(module);
     cordboard::bindings::register_simulation(module);
+    cordboard::bindings::register_strategy(module);
     cordboard::bindings::register_text(module);
     cordboard::bindings::register_statistics(module);
     cordboard::bindings::register_reference(module);

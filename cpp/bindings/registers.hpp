@@ -10,6 +10,7 @@ void register_errors(pybind11::module_& module);
 void register_columns(pybind11::module_& module);
 void register_center(pybind11::module_& module);
 void register_simulation(pybind11::module_& module);
+void register_strategy(pybind11::module_& module);
 void register_text(pybind11::module_& module);
 void register_statistics(pybind11::module_& module);
 void register_reference(pybind11::module_& module);

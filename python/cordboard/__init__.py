@@ -33,7 +33,14 @@ from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
 from cordboard.sim import Model, Run, simulate
 from cordboard.stats import StatisticValue
-from cordboard.strategy import FewestOpen, HighestSkill, LeastOccupied, LongestIdle, Strategy
+from cordboard.strategy import (
+    FewestOpen,
+    HighestSkill,
+    LeastOccupied,
+    LongestIdle,
+    Strategy,
+    best_of_each,
+)
 
 __all__ = [
     "AgentHandle",
@@ -62,6 +69,7 @@ __all__ = [
     "UsageError",
     "VirtualClock",
     "__version__",
+    "best_of_each",
     "exact",
     "simulate",
 ]

@@ -6,8 +6,9 @@ The engine of Cordboard. Use the package cordboard, which wraps it.
 from __future__ import annotations
 import collections.abc
 import numpy
+import numpy.typing
 import typing
-__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StrategyRun', 'Table', 'actions', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'run_replications', 'schema', 'table_from_stream', 'table_of']
+__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'run_replications', 'schema', 'table_from_stream', 'table_of']
 class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing.Any:
         ...
@@ -157,6 +158,8 @@ def actions() -> list[tuple[str, str, str, bool, str]]:
     """
     Every action: name, column, kind, whether of an interaction, what it carries.
     """
+def best_of_each(scores: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]) -> numpy.typing.NDArray[numpy.int64]:
+    ...
 def center_extras(arg0: str, arg1: str) -> str:
     ...
 def check_statistics(arg0: str, arg1: str, arg2: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> list[str]:

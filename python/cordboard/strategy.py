@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from cordboard import _core
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -21,6 +23,7 @@ __all__ = [
     "LongestIdle",
     "RoutedInteraction",
     "Strategy",
+    "best_of_each",
 ]
 
 
@@ -66,7 +69,8 @@ class Strategy:
     A strategy may also define ``pull(agent, waiting)``: which of the waiting interactions an agent
     who became able takes (an index, or None). And ``choose_many(candidates, offsets)``: one
     decision of every replication in a call; rows ``offsets[i]:offsets[i + 1]`` belong to decision
-    i, the answer is an integer array with an index into those rows for each, or -1 to let it wait.
+    i, the answer is an integer array with an index into those rows for each, or -1 to let it wait:
+    ``best_of_each(scores, offsets)``.
     It must keep no state that differs between replications.
     """
 
@@ -77,6 +81,26 @@ class Strategy:
     ) -> int | None:
         """Choose a candidate: a row of the float64 matrix [n, len(needs)], or None to wait."""
         raise TypeError(f"{type(self).__name__} has to define choose(interaction, candidates)")
+
+
+def best_of_each(
+    scores: np.ndarray[Any, Any], offsets: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Give the best candidate of each decision, as ``choose_many`` has to answer.
+
+    Args:
+        scores: one number for each candidate [rows]; NaN for one who shall not be chosen.
+        offsets: as ``choose_many`` was given them [decisions + 1].
+
+    Returns:
+        For each decision the index of its first candidate with the highest score, counted from the
+        decision's first row; -1 where nobody has a score.
+
+    Raises:
+        ValueError: the shapes do not fit.
+    """
+    best: np.ndarray[Any, Any] = _core.best_of_each(scores, offsets)
+    return best
 
 
 class _BuiltIn(Strategy):

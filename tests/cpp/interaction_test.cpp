@@ -265,6 +265,21 @@ TEST(Interaction, ATransferRejectedOrUnansweredReturnsToTheSource) {
     center.complete("anna", i1);
 }
 
+TEST(Interaction, WhoEndsDoNotDisturbIsAskedAgainAboutWhatHeLetGo) {
+    Center center = two_agents();
+    center.works("anna");
+    const InteractionId i1 = center.offer("mails");
+    center.reject("anna", i1);
+    SetDoNotDisturb command;
+    command.agent = center.agent_id("anna");
+    command.on = true;
+    center.must(command);
+    EXPECT_EQ(center.interaction(i1).state, InteractionState::queued);
+    command.on = false;
+    center.forget().must(command);
+    EXPECT_EQ(center.interaction(i1).invited, center.agent_id("anna"));
+}
+
 TEST(Interaction, RefusesBadTransfers) {
     Center center = two_agents();
     center.works("anna").works("bert");

@@ -76,6 +76,38 @@ def test_an_overflow_widens_and_explain_says_so(center):
     assert chat.agent == "bob"
 
 
+def test_explain_says_why_the_one_was_chosen():
+    center = cb.Center(
+        {
+            "media": [{"name": "chat"}],
+            "skills": [{"name": "billing"}],
+            "agents": [
+                {"userName": name, "skills": {"billing": level}}
+                for name, level in (("ann", 2), ("bob", 7), ("cat", 7), ("dan", 9))
+            ],
+            "queues": [{"name": "support", "channel": "chat"}],
+            "routing": [{"queue": "support", "target": {"skill": "billing > 1"}}],
+        },
+        strategy=cb.HighestSkill(),
+    )
+    for name in ("ann", "cat", "bob"):
+        center.agent(name).start_session()
+        center.agent(name).ready()
+        center.advance("10s")
+    chat = center.offer(queue="support")
+    explained = chat.explain()
+    assert (chat.agent, explained["choice"]) == ("cat", "HighestSkill")
+    assert [(row["agent"], row["level"], row["idleTime"]) for row in explained["agents"]] == [
+        ("cat", 7, 20.0),
+        ("bob", 7, 10.0),
+        ("ann", 2, 30.0),
+        ("dan", 9, 0.0),
+    ]
+    assert [row["able"] for row in explained["agents"]] == [True, True, True, False]
+    assert explained["agents"][0]["because"] == "it is offered to this agent"
+    assert center.state_hash() == center.fork().state_hash()
+
+
 def test_transfer_is_kept_until_the_other_accepts(center):
     chat = center.offer(queue="support")
     ann, bob = center.agent("ann"), center.agent("bob")
@@ -113,7 +145,7 @@ def test_a_refusal_names_code_and_field_and_changes_nothing(center):
 
 
 def test_an_unknown_field_of_a_command_is_named(center):
-    with pytest.raises(cb.CommandError, match="AcceptInteraction has a field it does not know"):
+    with pytest.raises(cb.CommandError, match="no such field") as caught:
         center.execute(
             {
                 "command": "AcceptInteraction",
@@ -122,6 +154,15 @@ def test_an_unknown_field_of_a_command_is_named(center):
                 "x": 1,
             }
         )
+    assert (caught.value.status_code, caught.value.field) == (2, "x")
+
+
+def test_an_unknown_channel_is_not_valid_and_starts_nothing(center):
+    center.agent("ann").end_session()
+    with pytest.raises(cb.CommandError) as caught:
+        center.agent("ann").start_session(channels=["chat", "telepathy"])
+    assert (caught.value.status_code, caught.value.field) == (2, "channels")
+    assert center.agent("ann").state == {}
 
 
 LOOP = []

@@ -74,68 +74,6 @@ def test_fifty_agents_agree_with_erlang_a():
         assert row["half_width"] < 0.06 * value
 
 
-DESIGN_N = {
-    "center": {
-        "media": [{"name": "voice"}],
-        "agents": [{"userName": "s{n}", "count": 7}, {"userName": "f{n}", "count": 9}],
-        "agent_groups": [
-            {"name": "group0", "agents": [f"s{n}" for n in range(1, 8)]},
-            {"name": "group1", "agents": [f"f{n}" for n in range(1, 10)]},
-        ],
-        "queues": [{"name": "class0", "channel": "voice"}, {"name": "class1", "channel": "voice"}],
-        "routing": [
-            {"queue": "class0", "target": [{"agent_group": "group0"}, {"agent_group": "group1"}]},
-            {"queue": "class1", "target": {"agent_group": "group1"}, "priority": 1},
-        ],
-    },
-    "start": "2026-03-02T00:00:00Z",
-    "duration": "20d",
-    "warm_up": "1h",
-    "arrivals": [
-        {"media": "voice", "queue": "class0", "rate": "8/min"},
-        {"media": "voice", "queue": "class1", "rate": "6/min"},
-    ],
-    "handling": [{"media": "voice", "distribution": "exponential", "mean": "60s"}],
-    "patience": [
-        {"queue": "class0", "distribution": "exponential", "mean": "2min"},
-        {"queue": "class1", "distribution": "exponential", "mean": "4min"},
-    ],
-}
-
-
-def test_the_n_design_agrees_with_its_exact_values():
-    run = cb.simulate(DESIGN_N, seed=2, replications=8, threads=2)
-    for name, expected in {
-        "class0": {"abandonment": 0.044106, "probability_of_wait": 0.339021, "mean_wait": 5.29266},
-        "class1": {"abandonment": 0.032423, "probability_of_wait": 0.509477, "mean_wait": 7.78146},
-        "group0": {"utilisation": 0.840499},
-        "group1": {"utilisation": 0.841014},
-    }.items():
-        measured = summary(run, name)
-        for metric, value in expected.items():
-            row = measured[metric]
-            assert abs(row["mean"] - value) < 1.5 * row["half_width"], (name, metric)
-
-
-def test_the_v_design_serves_by_priority():
-    config = model(duration="20d", warm_up="1h")
-    config["center"]["agents"] = [{"userName": "a{n}", "count": 8}]
-    config["center"]["agent_groups"] = [{"name": "g0", "agents": [f"a{n}" for n in range(1, 9)]}]
-    config["center"]["queues"] = [
-        {"name": name, "channel": "voice"} for name in ("first", "second")
-    ]
-    config["center"]["routing"] = [
-        {"queue": "first", "target": {"agent_group": "g0"}, "priority": 1},
-        {"queue": "second", "target": {"agent_group": "g0"}},
-    ]
-    config["arrivals"] = [{"queue": name, "rate": "4/min"} for name in ("first", "second")]
-    config["service_level"] = []
-    run = cb.simulate(config, seed=4, replications=8, threads=2)
-    for name, abandonment in (("first", 0.060222), ("second", 0.171807)):
-        row = summary(run, name)["abandonment"]
-        assert abs(row["mean"] - abandonment) < 1.5 * row["half_width"]
-
-
 def test_replications_do_not_depend_on_how_they_are_run():
     config = model()
     plain = cb.simulate(config, seed=9, replications=4)

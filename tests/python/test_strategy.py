@@ -139,6 +139,15 @@ def test_an_unknown_column_is_named():
         cb.simulate(MODEL, Wrong())
 
 
+def test_nobody_holds_a_common_media_that_the_centre_lacks():
+    class AsksForMail(Recorder):
+        needs = ("open_emails", "open_email", "open_voice", "open_workitems", "open_chat")
+
+    strategy = AsksForMail()
+    staffed(strategy).offer(queue="support")
+    assert strategy.asked[0][2][0] == [0.0] * 5
+
+
 def test_a_strategy_that_equals_a_built_in_plays_the_same_day():
     own = cb.simulate(MODEL, HighestLevel(), seed=3)
     built_in = cb.simulate(MODEL, cb.HighestSkill(), seed=3)
@@ -151,6 +160,17 @@ def test_choose_many_decides_like_choose():
     together = cb.simulate(MODEL, HighestLevelInBatches(), seed=3, replications=5)
     assert together.event_hashes == one_by_one.event_hashes
     assert together.decisions == one_by_one.decisions
+
+
+def test_best_of_each_is_the_first_of_the_best_and_nobody_without_a_score():
+    scores = np.array([1.0, 3.0, 3.0, np.nan, 2.0, np.nan, np.nan, -np.inf])
+    offsets = np.array([0, 3, 5, 5, 7, 8])
+    assert cb.best_of_each(scores, offsets).tolist() == [1, 1, -1, -1, 0]
+    for wrong in ([0, 9], [2, 1], [-1, 2], []):
+        with pytest.raises(ValueError, match="offsets"):
+            cb.best_of_each(scores, np.array(wrong, dtype=np.int64))
+    with pytest.raises(ValueError, match="score"):
+        cb.best_of_each(scores.reshape(2, 4), offsets)
 
 
 def test_pull_is_asked_beside_choose_many():

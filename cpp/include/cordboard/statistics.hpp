@@ -162,6 +162,9 @@ std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
 ActionIndex membership_action();
 std::string_view action_name(ActionIndex action);
 
+// Whether it is a retrospective one, whose rows carry the length of what ended.
+bool carries_duration(ActionIndex action);
+
 enum class DefinitionPart : std::uint8_t { whole, subject, main_mask, relative_mask, time_profile };
 
 struct DefinitionFault {

@@ -32,7 +32,11 @@ void evolve(State& state, const AgentStateChanged& event, Instant, const Arena& 
 }
 
 void evolve(State& state, const DoNotDisturbChanged& event, Instant, const Arena&) {
-    state.directory.channels.at(event.agent.value, event.media.value).do_not_disturb = event.on;
+    Channel& channel = state.directory.channels.at(event.agent.value, event.media.value);
+    if (channel.do_not_disturb && !event.on) {
+        exclusions::forgive(state, event.agent);
+    }
+    channel.do_not_disturb = event.on;
     pools::refresh(state, event.agent);
 }
 

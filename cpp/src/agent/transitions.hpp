@@ -18,8 +18,10 @@ inline constexpr std::string_view capability_names[inputs] = {"Ready", "NotReady
 using Row = base::Transition<ChannelState, Input>;
 using enum ChannelState;
 
+// clang-format off
 inline constexpr Row rows[] = {
     {logout, Input::not_ready, not_ready},
+    {logout, Input::offline, logout},
     {not_ready, Input::ready, ready},
     {not_ready, Input::not_ready, not_ready},
     {not_ready, Input::offline, logout},
@@ -27,6 +29,7 @@ inline constexpr Row rows[] = {
     {ready, Input::not_ready, not_ready},
     {ready, Input::offline, logout},
 };
+// clang-format on
 
 inline constexpr base::Machine<ChannelState, Input, states, inputs> machine{rows};
 

@@ -148,7 +148,7 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
         builder.set_known_word(2, row.object.value, [&] { return engine_->name_of(row.object); });
         builder.set_known_word(3, row.action, [&] { return action_name(row.action); });
         builder.set_known_word(4, phase, [&] { return phases[phase]; });
-        if (row.duration != Duration{}) {
+        if (carries_duration(row.action)) {
             builder.set_integer(5, row.duration.microseconds);
         }
         if (row.interaction != 0) {

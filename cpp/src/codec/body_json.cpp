@@ -124,37 +124,48 @@ Fault read(const Source& from, MediaSet& value) {
     }
     for (const Node one : from.node) {
         MediaId media;
-        if (const Fault fault = read({one, from.state, from.texts}, media)) {
-            return fault;
+        if (read({one, from.state, from.texts}, media)) {
+            return Reason::invalid_value;
         }
         value.insert(media);
     }
     return {};
 }
 
-// The keys that a command takes, besides "command" itself.
+// The first key that is no field of the body.
+template <class Body>
+std::optional<std::string_view> unknown_field(Node node) {
+    for (const Node given : node) {
+        bool known = given.key() == "command";
+        const Body body{};
+        for_each_field(
+            body, [&](const auto& one, const auto&) { known = known || one.name == given.key(); });
+        if (!known) {
+            return given.key();
+        }
+    }
+    return std::nullopt;
+}
+
+// The fields stand beside "command" itself. A refusal may name a key of the document.
 template <class Body>
 Result<CommandBody> read_body(Node node, const State& state, Arena& texts) {
     Body body;
     std::optional<Refusal> refusal;
-    std::size_t known = 1;
     for_each_field(body, [&](const auto& one, auto& value) {
         const std::optional<Node> given = node.find(one.name);
         if (refusal || !given || given->kind() == Kind::null) {
-            known += given ? 1 : 0;
             if (!refusal && one.required) {
                 refusal = Refusal{Reason::missing_value, one.name};
             }
             return;
         }
-        ++known;
         if (const Fault fault = read(Source{*given, state, texts}, value)) {
             refusal = Refusal{*fault, one.name};
         }
     });
-    if (known != node.size()) {
-        throw node.fault("the command " + std::string(Body::name) + " has a field it does not know",
-                         "see docs/reference/commands.md for its fields");
+    if (const auto key = unknown_field<Body>(node)) {
+        return Refusal{Reason::unknown_field, *key};
     }
     if (refusal) {
         return *refusal;
@@ -294,7 +305,7 @@ Result<CommandBody> read_command(Node node, const State& state, Arena& texts) {
     }
     const std::optional<Node> name = node.find("command");
     if (!name || name->kind() != Kind::string) {
-        return Refusal{Reason::missing_value, "command"};
+        return Refusal{name ? Reason::invalid_value : Reason::missing_value, "command"};
     }
     for (const CommandRow& row : commands) {
         if (row.name == name->text()) {

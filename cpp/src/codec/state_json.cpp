@@ -162,8 +162,14 @@ std::string explanation_json(const State& state, const Interaction& interaction,
         writer.begin_object();
         entry(writer, "agent", state, one.agent);
         entry(writer, "level", one.level);
+        writer.key("idleTime");
+        writer.number(static_cast<double>(one.idle.microseconds) / 1e6);
+        writer.key("occupancy");
+        writer.number(one.occupancy);
+        entry(writer, "openInteractions", one.open_interactions);
         writer.key("able");
-        writer.boolean(one.hindrance == routing::Hindrance::none);
+        writer.boolean(one.hindrance == routing::Hindrance::none ||
+                       one.hindrance == routing::Hindrance::chosen);
         entry(writer, "because", routing::hindrance_texts[static_cast<std::size_t>(one.hindrance)]);
         writer.end_object();
     }

@@ -63,7 +63,6 @@ void evolve(State& state, const InteractionCreated& event, Instant, const Arena&
     }
     all.created = event.interaction.number();
     Interaction& interaction = all.slots[index];
-    interaction = {};
     interaction.id = event.interaction;
     interaction.media = event.media;
     interaction.type = event.type;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/candidate_view.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "routing/candidates.hpp"
 
 namespace cordboard::routing {
 
 namespace {
+
+// A strategy may ask for these of a centre that has none of them: nobody holds any.
+constexpr std::string_view common_media[] = {"voice", "chat", "email", "workitem"};
 
 double in_seconds(Duration duration) { return static_cast<double>(duration.microseconds) / 1e6; }
 
@@ -22,7 +28,9 @@ double value(const State& state, const Interaction& interaction, const Member& m
         case Quantity::open_interactions:
             return agent.held;
         case Quantity::open_of_media:
-            return state.directory.channels.at(member.agent.value, column.media.value).held;
+            return !column.media.exists()
+                       ? 0.0
+                       : state.directory.channels.at(member.agent.value, column.media.value).held;
         case Quantity::waiting_time:
             return in_seconds(now - interaction.entered);
         case Quantity::priority:
@@ -52,16 +60,20 @@ bool find_column(const State& state, std::string_view name, Column& column) {
     if (!name.starts_with(prefix)) {
         return false;
     }
+    const std::string_view asked = name.substr(prefix.size());
     // open_chat and open_chats alike.
-    for (std::string_view media : {name.substr(prefix.size()),
-                                   name.substr(prefix.size(), name.size() - prefix.size() - 1)}) {
+    const bool many = asked.ends_with('s');
+    const std::string_view one = many ? asked.substr(0, asked.size() - 1) : asked;
+    for (const std::string_view media : {asked, one}) {
         const MediaId found = state.directory.media_by_name.find(state.texts, media);
-        if (found.exists() && (media.size() + prefix.size() == name.size() || name.back() == 's')) {
+        if (found.exists()) {
             column = {Quantity::open_of_media, found};
             return true;
         }
     }
-    return false;
+    column = {Quantity::open_of_media, {}};
+    return std::find(std::begin(common_media), std::end(common_media), one) !=
+           std::end(common_media);
 }
 
 void fill(const State& state, const Interaction& interaction,

@@ -5,6 +5,7 @@
 
 #include "routing/candidates.hpp"
 #include "state/exclusions.hpp"
+#include "state/holding.hpp"
 #include "state/pools.hpp"
 
 namespace cordboard::routing {
@@ -31,10 +32,45 @@ Hindrance hindrance(const State& state, const Interaction& interaction, AgentId 
     return exclusions::contains(state, interaction, agent) ? Hindrance::let_it_go : Hindrance::none;
 }
 
+Consideration consider(const State& state, const Member& member, Hindrance hindrance, Instant now) {
+    const Agent& agent = state.directory.agents[member.agent.value];
+    const bool idle = agent.in_session && agent.held == 0;
+    return {member.agent,
+            {member.target},
+            member.level,
+            idle ? now - agent.free_since : Duration{},
+            occupancy(agent, now),
+            agent.held,
+            hindrance};
+}
+
+// The state as it would be had nobody chosen yet.
+State without_offer(const State& state, const Interaction& offered, Instant now) {
+    State before = state;
+    Interaction& interaction = before.interactions.slots[offered.id.slot()];
+    Agent& agent = before.directory.agents[offered.invited.value];
+    holding::give_back(before, offered.invited, offered.media, now);
+    agent.free_since = state.directory.agents[offered.invited.value].free_since;
+    pools::refresh(before, offered.invited);
+    interaction.state = InteractionState::queued;
+    interaction.invited = {};
+    return before;
+}
+
 }  // namespace
 
 std::vector<Consideration> explain(const State& state, const Interaction& interaction,
                                    Instant now) {
+    if (interaction.state == InteractionState::invited) {
+        const State before = without_offer(state, interaction, now);
+        auto result = explain(before, before.interactions.slots[interaction.id.slot()], now);
+        for (Consideration& one : result) {
+            if (one.agent == interaction.invited) {
+                one.hindrance = Hindrance::chosen;
+            }
+        }
+        return result;
+    }
     std::vector<Consideration> able;
     std::vector<Consideration> others;
     const Routing& routing = state.routing;
@@ -44,7 +80,7 @@ std::vector<Consideration> explain(const State& state, const Interaction& intera
     std::vector<const Member*> in_order;
     ranked_members(state, interaction, now, in_order);
     for (const Member* member : in_order) {
-        able.push_back({member->agent, {member->target}, member->level, Hindrance::none});
+        able.push_back(consider(state, *member, Hindrance::none, now));
     }
     for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
         for (const Member& member : routing.members) {
@@ -54,7 +90,7 @@ std::vector<Consideration> explain(const State& state, const Interaction& intera
                 continue;
             }
             others.push_back(
-                {member.agent, target, member.level, hindrance(state, interaction, member.agent)});
+                consider(state, member, hindrance(state, interaction, member.agent), now));
         }
     }
     able.insert(able.end(), others.begin(), others.end());

@@ -150,6 +150,11 @@ std::string_view action_name(ActionIndex action) {
     return action < stats::action_count ? stats::action_table[action].name : "MemberOf";
 }
 
+bool carries_duration(ActionIndex action) {
+    return action < stats::action_count &&
+           stats::action_table[action].kind == stats::ActionKind::retrospective;
+}
+
 DefinitionFault check_definition(const StatisticDefinition& definition,
                                  std::span<const Zone> zones) {
     stats::ReadDefinition read = stats::check_definition(definition, zones);
