@@ -119,7 +119,7 @@ class Run:
     @property
     def interactions(self) -> int:
         """How many interactions arrived, over all replications."""
-        return sum(interactions for _, interactions, _ in self._results)
+        return _interactions(self._results)
 
     @property
     def event_hashes(self) -> list[str]:
@@ -266,6 +266,7 @@ def simulate(
             results, tables = _core.run_replications(
                 core, seed, 0, logged, threads, source.text, source.file, source.zones, bar.update
             )
+            bar.finish(len(results), _interactions(results))
         part = _Part(results, _wrapped(tables), 0)
     else:
         assert strategy is not None
@@ -314,7 +315,9 @@ def _by_strategy(day: _Day, processes: int, progress: bool) -> _Part:
     count = len(day.logged)
     if processes == 1:
         with progress_bar(progress, count) as bar:
-            return _play(day, range(count), bar)
+            part = _play(day, range(count), bar)
+            bar.finish(count, _interactions(part.results))
+            return part
     # Those who decide side by side want long pieces; short ones tell sooner how far the work is.
     together = hasattr(day.strategy, "choose_many")
     size = min(-(-count // processes), _SIDE_BY_SIDE if together else -(-count // (8 * processes)))
@@ -328,12 +331,17 @@ def _by_strategy(day: _Day, processes: int, progress: bool) -> _Part:
             parts[at] = part
             done = sum(len(one.results) for one in parts.values())
             bar.update(sum(one.decisions for one in parts.values()), done)
+        bar.finish(count, sum(_interactions(one.results) for one in parts.values()))
     ordered = [parts[at] for at in range(len(pieces))]
     return _Part(
         [result for part in ordered for result in part.results],
         [tables for part in ordered for tables in part.tables],
         sum(part.decisions for part in ordered),
     )
+
+
+def _interactions(results: list[Any]) -> int:
+    return sum(interactions for _, interactions, _ in results)
 
 
 def _play_quietly(day: _Day, piece: range) -> _Part:
