@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strategies in Python over several processes: wherever they are defined, however they end."""
 
+import importlib
 import io
 import os
 import select
@@ -40,6 +41,14 @@ class Last(cb.Strategy):
         return len(candidates) - 1
 
 print(len(cb.simulate(MODEL, Last(), replications=4, threads=2).event_hashes))
+"""
+
+MODULE = """
+import cordboard as cb
+
+class Last(cb.Strategy):
+    def choose(self, interaction, candidates):
+        return len(candidates) - 1
 """
 
 ENDLESS = f"""
@@ -130,3 +139,15 @@ def test_no_process_outlives_its_parent(tmp_path, ended_by):
         ended, _, _ = select.select([worker], [], [], 20)
         os.close(worker)
         assert ended
+
+
+def test_where_processes_start_anew_a_strategy_of_a_module_will_do(tmp_path, monkeypatch):
+    (tmp_path / "my_strategies.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("cordboard.spread._START", "spawn")
+    strategy = importlib.import_module("my_strategies").Last()
+    asked = {"seed": 5, "replications": 2, "log": "all"}
+    one = cb.simulate(MODEL, strategy, **asked)
+    two = cb.simulate(MODEL, strategy, **asked, threads=2)
+    assert two.event_hashes == one.event_hashes
+    assert two.log(1).equals(one.log(1))
