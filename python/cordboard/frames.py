@@ -115,9 +115,13 @@ class Table:
                 )
 
     def __reduce__(self) -> tuple[Callable[..., Table], tuple[list[_Column]]]:
-        columns = [
-            (name, kind, self._core.column(at)) for at, (name, kind) in enumerate(self._core.schema)
-        ]
+        columns: list[_Column] = []
+        for at, (name, kind) in enumerate(self._core.schema):
+            cells = self._core.column(at)
+            if kind == "word":  # pickle writes down once what is one object
+                words: dict[Any, Any] = {}
+                cells = [words.setdefault(cell, cell) for cell in cells]
+            columns.append((name, kind, cells))
         return _table_of, (columns,)
 
     def to_dicts(self) -> list[dict[str, Any]]:

@@ -135,6 +135,7 @@ def test_a_refusal_names_code_and_field_and_changes_nothing(center):
         (lambda: center.execute({}), 1, "command"),
         (lambda: center.execute({"command": 5}), 2, "command"),
         (lambda: center.execute(["OfferInteraction"]), 2, ""),
+        (lambda: center.execute({"command": "OfferInteraction", 5: 1}), 2, "5"),
         (lambda: center.execute({"command": "AcceptInteraction", "agent": 5}), 2, "agent"),
         (lambda: center.offer(queue="support", user_data={"x": "y" * 70_000}), 2, "userData"),
     ):
