@@ -156,6 +156,8 @@ MODULE_FLOORS = {
     "_core": 1,
     "messages": 1,
     "clock": 1,
+    "spread": 1,
+    "texts": 1,
     "stats": 2,
     "strategy": 2,
     "frames": 2,

@@ -13,11 +13,20 @@ from typing import Any, Self
 
 from cordboard import _core
 from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
-from cordboard.errors import BadSnapshot, CommandError, NotReached, StrategyError, UsageError
+from cordboard.errors import (
+    BadInput,
+    BadSnapshot,
+    CommandError,
+    NotFound,
+    NotReached,
+    StrategyError,
+    UsageError,
+)
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
-from cordboard.stats import StatisticsSource, StatisticValue, statistics_source
+from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
+from cordboard.texts import command_text, read_text, refusal_of
 
 __all__ = ["Center"]
 
@@ -76,9 +85,7 @@ class Center:
         """Read a center.yaml (or .json) file; the arguments are those of the class."""
         path = Path(path)
         center = cls.__new__(cls)
-        center._start(
-            path.read_text(encoding="utf-8"), str(path), clock, statistics, seed, strategy
-        )
+        center._start(read_text(path), str(path), clock, statistics, seed, strategy)
         return center
 
     def _start(
@@ -92,6 +99,7 @@ class Center:
     ) -> None:
         self._clock = clock if clock is not None else VirtualClock()
         source = statistics_source(text, file, statistics)
+        source.warn(stacklevel=3)
         now = self._clock.microseconds
         core = _core.Center(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
@@ -129,6 +137,8 @@ class Center:
     @property
     def now(self) -> datetime:
         """The present instant, aware, UTC."""
+        if self._open_core is None:
+            raise UsageError("this Center is closed")
         return self._clock.now
 
     def advance(self, duration: timedelta | str | float) -> list[Event]:
@@ -197,12 +207,15 @@ class Center:
             The events it caused, each a dict with the keys ``event`` and ``at`` and its fields.
 
         Raises:
-            CommandError: the engine refuses; nothing has changed.
+            CommandError: the command cannot be read, or the engine refuses it; nothing has changed.
         """
         core = self._core
         first = core.event_count()
         with self._undone_on_failure():
-            refusal = core.execute(json.dumps(command), self._clock.microseconds)
+            try:
+                refusal = core.execute(command_text(command), self._clock.microseconds)
+            except BadInput as error:
+                raise refusal_of(error) from None
             if refusal is not None:
                 status_code, reason, message, field = refusal
                 raise CommandError(status_code, message, field, reason)
@@ -285,7 +298,7 @@ class Center:
                 )
         command: dict[str, Any] = {"command": "OfferInteraction", "queue": queue}
         if user_data:
-            command["userData"] = dict(user_data)
+            command["userData"] = user_data
         if priority is not None:
             command |= {"has_priority": True, "priority": priority}
         events = self.execute(command)
@@ -354,12 +367,15 @@ class Center:
             object_type: AGENT, QUEUE, SKILL_AG or SKILL_Q; needed where the name has several.
 
         Raises:
-            KeyError: there is no such object or statistic.
+            NotFound: there is no such object or statistic, or ``object_type`` is needed.
         """
-        value, structure, definition = self._core.statistic(name, statistic, object_type or "")
-        return StatisticValue(
-            json.loads(structure) if structure else value, self.now, json.loads(definition)
-        )
+        try:
+            value, structure, definition = self._core.statistic(name, statistic, object_type or "")
+        except KeyError as error:
+            raise NotFound(error.args[0]) from None
+        if structure:
+            value = structure_of(structure)
+        return StatisticValue(value, self.now, json.loads(definition))
 
     def statistics(self) -> Table:
         """Give all present values: time, object_type, object, statistic, value, structure."""

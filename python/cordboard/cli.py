@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import importlib
+import math
+import os
+import re
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,12 +19,13 @@ from rich.table import Table as RichTable
 import cordboard as cb
 from cordboard import _core
 from cordboard.stats import StatisticsSource
+from cordboard.texts import read_text
 
 __all__ = ["main"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="A contact centre in a library.")
-# Wide enough for a table where nobody looks at a terminal.
-console = Console(width=None if sys.stdout.isatty() else 140)
+# Wide enough for a table where nobody looks at a terminal and nobody says how wide it is.
+console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 140)
 
 SHOWN = 12
 
@@ -40,20 +45,52 @@ def options(
     """A contact centre in a library."""
 
 
-def rich_table(title: str, table: cb.Table, most: int = SHOWN) -> RichTable:
-    """Draw the first rows of a table."""
-    shown = RichTable(title=title, title_justify="left")
-    for name in table.columns:
-        shown.add_column(name, overflow="fold")
-    for row in table.rows(0, most):
-        shown.add_row(*("" if cell is None else _cell(cell) for cell in row))
-    if len(table) > most:
-        shown.caption = f"{len(table) - most:,} more rows"
-    return shown
+def print_table(title: str, table: cb.Table, keys: int = 1, most: int = SHOWN) -> None:
+    """Print the first rows of a table: in parts, if it is too wide, each with the key columns."""
+    columns = [
+        [_header(name), *("" if cell is None else _cell(cell) for cell in table[name][:most])]
+        for name in table.columns
+    ]
+    for part in _parts([_width(column) + 3 for column in columns], keys, console.width - 1):
+        shown = RichTable()
+        for at in part:
+            shown.add_column(columns[at][0], overflow="fold", vertical="bottom")
+        for row in zip(*(columns[at][1:] for at in part), strict=True):
+            shown.add_row(*row)
+        if len(table) > most:
+            shown.caption = f"{len(table) - most:,} more rows"
+        console.print(title, style="italic", markup=False, highlight=False, soft_wrap=True)
+        console.print(shown)
+        title = f"{title.removesuffix(CONTINUED)}{CONTINUED}"
+
+
+CONTINUED = " (continued)"
+
+
+def _parts(widths: list[int], keys: int, most: int) -> list[list[int]]:
+    """Deal columns out to parts no wider than `most`, each with the key columns in front."""
+    key = list(range(keys))
+    parts = [[*key]]
+    for at in range(keys, len(widths)):
+        if len(parts[-1]) > keys and sum(widths[i] for i in [*parts[-1], at]) > most:
+            parts.append([*key])
+        parts[-1].append(at)
+    return parts
+
+
+def _header(name: str) -> str:
+    """Break a name between its words: TotalHandlingTime, Total_Answered."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=_)(?=[^_])", "\n", name)
+
+
+def _width(cells: list[str]) -> int:
+    return max(len(line) for cell in cells for line in cell.split("\n"))
 
 
 def _cell(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if 1000 <= abs(value) < math.inf else f"{value:.4g}"
 
 
 def _wide(statistics: cb.Table, object_type: str) -> cb.Table:
@@ -66,7 +103,8 @@ def _wide(statistics: cb.Table, object_type: str) -> cb.Table:
         values.setdefault(name, {})[statistic] = value
         if statistic not in names:
             names.append(statistic)
-    columns: dict[str, tuple[str, list[Any]]] = {object_type.lower(): ("text", list(values))}
+    key = object_type.split("_")[0].lower()
+    columns: dict[str, tuple[str, list[Any]]] = {key: ("text", list(values))}
     for statistic in names:
         columns[statistic] = ("real", [row.get(statistic) for row in values.values()])
     return cb.Table.from_columns(columns)
@@ -98,8 +136,13 @@ def demo(
         ("SKILL_Q", "Skills: their virtual queues"),
         ("AGENT", "Agents"),
     ):
-        console.print(rich_table(title, _wide(day, object_type)))
-    console.print(rich_table("The whole day", run.summary(), most=SHOWN))
+        print_table(title, _wide(day, object_type))
+    console.print(
+        f"Values at {day['time'][0]:%Y-%m-%d %H:%M} UTC, the end of the day; statistics that begin"
+        " anew each hour cover the time since the full hour.",
+        highlight=False,
+    )
+    print_table("The whole day", run.summary(), keys=3)
     console.print(f"{run.interactions:,} interactions in {run.seconds:.2f} s.", highlight=False)
     console.print("Next: cordboard simulate MODEL.yaml plays a day of your own;")
     console.print(
@@ -144,7 +187,7 @@ def simulate(
         progress=sys.stderr.isatty(),
     )
     summary = run.summary()
-    console.print(rich_table(str(model), summary, most=len(summary)))
+    print_table(str(model), summary, keys=3, most=len(summary))
     console.print(f"{run.interactions:,} interactions in {run.seconds:.2f} s.", highlight=False)
     if out is not None:
         summary.write_parquet(out)
@@ -160,7 +203,7 @@ def check(
         try:
             kind = check_file(file)
             console.print(f"{file}: a valid {kind} file", highlight=False, soft_wrap=True)
-        except (cb.CordboardError, OSError, UnicodeDecodeError) as error:
+        except (cb.CordboardError, OSError) as error:
             faults += 1
             text = str(error) if str(file) in str(error) else f"{file}: {error}"
             Console(stderr=True).print(text, highlight=False, markup=False, soft_wrap=True)
@@ -177,16 +220,19 @@ def check_file(file: Path) -> str:
     Raises:
         BadInput: what is wrong with it.
     """
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file)
     kind = _core.file_kind(text, str(file))
-    if kind == "statistics":
-        source = StatisticsSource(text, str(file))
-        for warning in _core.check_statistics(text, str(file), source.zones):
-            console.print(f"warning: {warning}", highlight=False, markup=False, soft_wrap=True)
-    elif kind == "model":
-        cb.Model.from_yaml(file)
-    else:
-        cb.Center.from_yaml(file)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        if kind == "statistics":
+            StatisticsSource(text, str(file)).warn(stacklevel=1)
+        elif kind == "model":
+            cb.Model.from_yaml(file)
+        else:
+            cb.Center.from_yaml(file)
+    for warning in found:
+        line = f"warning: {warning.message}"
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     return str(kind)
 
 

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from cordboard import _core
-from cordboard.errors import UsageError
+from cordboard.errors import BadInput, UsageError
 
 __all__ = ["VirtualClock", "datetime_of", "duration_of", "instant_of", "stopwatch"]
 
@@ -24,14 +26,14 @@ def instant_of(when: datetime | str | int) -> int:
     """Give microseconds since 1970 of an aware datetime, an ISO 8601 text with zone, or themselves.
 
     Raises:
-        ValueError: the datetime or the text has no time zone.
+        BadInput: the text is no instant, or it or the datetime has no time zone.
     """
     if isinstance(when, int):
         return when
     if isinstance(when, str):
-        return _core.parse_instant(when)
+        return _parsed(_core.parse_instant, when)
     if when.tzinfo is None:
-        raise ValueError(f"{when!r} has no time zone; write datetime(…, tzinfo=UTC)")
+        raise BadInput(f"{when!r} has no time zone; write datetime(…, tzinfo=UTC)")
     return (when - _EPOCH) // _MICROSECOND
 
 
@@ -39,13 +41,22 @@ def duration_of(duration: timedelta | str | float) -> int:
     """Give the microseconds of a timedelta, a text such as "30s" or "5min", or a number of seconds.
 
     Raises:
-        ValueError: the text is no duration.
+        BadInput: the text is no duration, or the number is not finite.
     """
     if isinstance(duration, timedelta):
         return duration // _MICROSECOND
     if isinstance(duration, str):
-        return _core.parse_duration(duration)
+        return _parsed(_core.parse_duration, duration)
+    if not math.isfinite(duration):
+        raise BadInput(f"expected a duration, found {duration}")
     return round(duration * 1_000_000)
+
+
+def _parsed(parse: Callable[[str], int], text: str) -> int:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise BadInput(str(error)) from None
 
 
 def stopwatch() -> float:

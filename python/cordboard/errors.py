@@ -3,13 +3,20 @@
 
 CordboardError
 ├── CommandError     the engine refused a command; nothing changed
-├── BadInput         a file or a text cannot be read as what it should be
+├── BadInput         a file or a text cannot be read as what it should be; also a ValueError
+├── NotFound         no such statistic, column or living interaction; also a KeyError
 ├── BadSnapshot      bytes that are no snapshot of this version
 ├── StrategyError    a routing strategy raised, or answered what cannot be done
 ├── NotReached       run_until() came to its limit
 ├── UsageError       the library is used against its rules (another thread, after close, …)
 ├── EngineBroken     a bug of ours: an invariant of the engine does not hold any more
 └── MissingExtra     an optional package is needed; the message names the extra
+
+An agent, a queue or an interaction that a command or a handle names and that does not exist is a
+CommandError with status code 6, as in the web API. Arguments out of range, such as replications=0,
+are ValueErrors of Python, those of a wrong type its TypeErrors.
+
+StatisticsWarning is a warning, no error: a statistics file is read, but its author should know.
 """
 
 from __future__ import annotations
@@ -77,6 +84,13 @@ class BadInput(CordboardError, ValueError):
         return ": ".join(parts) + (f"; {self.remedy}" if self.remedy else "")
 
 
+class NotFound(CordboardError, KeyError):
+    """There is no such thing; the message names it."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
 class BadSnapshot(CordboardError, ValueError):
     """These bytes are no snapshot of this version of the engine."""
 
@@ -99,3 +113,7 @@ class EngineBroken(CordboardError, RuntimeError):
 
 class MissingExtra(CordboardError, ImportError):
     """An optional package is missing; the message names what to install."""
+
+
+class StatisticsWarning(UserWarning):
+    """Something in a statistics file is read, but not as it is written; names file and line."""

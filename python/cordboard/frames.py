@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from cordboard import _core
 from cordboard.clock import datetime_of, instant_of
-from cordboard.errors import MissingExtra
+from cordboard.errors import MissingExtra, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    _Column = tuple[str, str, list[Any]]
 
 __all__ = ["Table"]
 
@@ -93,7 +95,7 @@ class Table:
         """Give the values of a column; instants as aware datetimes, missing ones as None."""
         names = self.columns
         if name not in names:
-            raise KeyError(f"no column {name!r}; there are {', '.join(names)}")
+            raise NotFound(f"no column {name!r}; there are {', '.join(names)}")
         at = names.index(name)
         cells: list[Any] = self._core.column(at)
         return (
@@ -111,6 +113,16 @@ class Table:
                 yield tuple(
                     _datetime(cell) if at in instants else cell for at, cell in enumerate(row)
                 )
+
+    def __reduce__(self) -> tuple[Callable[..., Table], tuple[list[_Column]]]:
+        columns: list[_Column] = []
+        for at, (name, kind) in enumerate(self._core.schema):
+            cells = self._core.column(at)
+            if kind == "word":  # pickle writes down once what is one object
+                words: dict[Any, Any] = {}
+                cells = [words.setdefault(cell, cell) for cell in cells]
+            columns.append((name, kind, cells))
+        return _table_of, (columns,)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give the rows as dicts."""
@@ -183,6 +195,10 @@ class Table:
             f"<table><caption>{len(self):,} rows</caption>"
             f"<thead>{line('th', self.columns)}</thead><tbody>{body}</tbody></table>"
         )
+
+
+def _table_of(columns: list[_Column]) -> Table:
+    return Table(_core.table_of(columns))
 
 
 def _datetime(cell: Any) -> Any:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from cordboard.errors import CommandError, NotFound
 
 if TYPE_CHECKING:
     from cordboard.center import Center, Event
@@ -80,17 +82,30 @@ class AgentHandle:
         return self._say("PlaceInQueue", interaction=interaction, queue=queue)
 
     def transfer(
-        self, interaction: str, to: str | AgentHandle | None = None, skill: str | None = None
+        self,
+        interaction: str,
+        to: str | AgentHandle | Mapping[str, str] | None = None,
+        skill: str | None = None,
     ) -> list[Event]:
         """Transfer to another agent (kept until he accepts), or to whoever has a skill.
 
         Args:
             interaction: what is transferred.
-            to: the other agent.
+            to: the other agent, or a target: ``{"agent": name}`` or ``{"skill": expression}``.
             skill: a skill expression such as "billing >= 5", instead of an agent.
         """
-        agent = to.user_name if isinstance(to, AgentHandle) else to
-        return self._say("TransferInteraction", interaction=interaction, to=agent, skill=skill)
+        target = {"agent": to.user_name if isinstance(to, AgentHandle) else to}
+        if isinstance(to, Mapping):
+            if list(to) not in (["agent"], ["skill"]):
+                message = f"expected {{'agent': name}} or {{'skill': expression}}, not {dict(to)!r}"
+                raise CommandError(2, message, "to", "invalid_value")
+            target = dict(to)
+        return self._say(
+            "TransferInteraction",
+            interaction=interaction,
+            to=target.get("agent"),
+            skill=target.get("skill", skill),
+        )
 
     def update_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
         """Add or replace keys of the attached data."""
@@ -100,9 +115,13 @@ class AgentHandle:
         """Attach keys to the attached data."""
         return self._change("Attach", interaction, user_data)
 
-    def delete_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
-        """Delete keys of the attached data; the values given do not matter."""
-        return self._change("Delete", interaction, user_data)
+    def delete_user_data(
+        self, interaction: str, keys: str | Iterable[str] | Mapping[str, Any]
+    ) -> list[Event]:
+        """Delete keys of the attached data: one, several, or those of a mapping."""
+        return self._change(
+            "Delete", interaction, dict.fromkeys([keys] if isinstance(keys, str) else keys)
+        )
 
     def _change(
         self, operation: str, interaction: str, user_data: Mapping[str, Any]
@@ -111,7 +130,7 @@ class AgentHandle:
             "ChangeUserData",
             interaction=interaction,
             operation=operation,
-            userData=dict(user_data),
+            userData=user_data,
         )
 
     @property
@@ -155,8 +174,11 @@ class InteractionHandle:
 
     @property
     def view(self) -> dict[str, Any]:
-        """Everything about the interaction now. Raises KeyError when it has ended."""
-        view: dict[str, Any] = json.loads(self._center._core.interaction(self.id))
+        """Everything about the interaction now. Raises NotFound when it has ended."""
+        try:
+            view: dict[str, Any] = json.loads(self._center._core.interaction(self.id))
+        except KeyError as error:
+            raise NotFound(error.args[0]) from None
         return view
 
     @property
@@ -173,6 +195,24 @@ class InteractionHandle:
         view = self.view
         agent: str | None = view["agent"] or view["invited"]
         return agent
+
+    @property
+    def media(self) -> str:
+        """Its media, for example ``chat``."""
+        media: str = self.view["media"]
+        return media
+
+    @property
+    def type(self) -> str:
+        """``Inbound``, ``Outbound`` or ``Internal``."""
+        kind: str = self.view["type"]
+        return kind
+
+    @property
+    def priority(self) -> int:
+        """Its priority before aging; the larger is served first."""
+        priority: int = self.view["priority"]
+        return priority
 
     @property
     def queue(self) -> str:

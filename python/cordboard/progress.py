@@ -29,7 +29,13 @@ class Progress:
         """Tell how many commands or decisions were made, and how many replications are finished."""
         if self._bar is not None:
             done, made = self._finished + finished, self._steps + steps
-            self._bar.update(self._task, completed=done, steps=made)
+            self._bar.update(self._task, completed=done, work=f"{made:,} steps")
+
+    def finish(self, replications: int, interactions: int) -> None:
+        """Tell what all the work came to."""
+        if self._bar is not None:
+            work = f"{interactions:,} interactions"
+            self._bar.update(self._task, completed=replications, work=work)
 
 
 @contextlib.contextmanager
@@ -45,10 +51,9 @@ def progress_bar(shown: bool, replications: int) -> Iterator[Progress]:
         TextColumn("simulating"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[steps]:,} steps"),
+        TextColumn("{task.fields[work]}"),
         TimeElapsedColumn(),
     )
     with Bar(*columns) as bar:
-        task = bar.add_task("simulate", total=replications, steps=0)
+        task = bar.add_task("simulate", total=replications, work="")
         yield Progress(bar, task)
-        bar.update(task, completed=replications)

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import copy
 import json
-import multiprocessing
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,28 @@ from cordboard.errors import BadInput, StrategyError, UsageError
 from cordboard.estimates import ratio_estimate
 from cordboard.frames import Table
 from cordboard.progress import Progress, progress_bar
-from cordboard.stats import StatisticsSource
+from cordboard.spread import spread
+from cordboard.stats import StatisticsSource, statistics_file
 from cordboard.strategy import Strategy, built_in_choice
+from cordboard.texts import read_text
 from cordboard.traces import read_trace
 from cordboard.zones import zone_table
 
 __all__ = ["Model", "Run", "simulate"]
 
-_COUNTS = ("offered", "answered", "abandoned", "unfinished")
+# The columns of Run.statistics.
+_STATISTICS = {
+    "replication": "integer",
+    "time": "instant",
+    "object_type": "word",
+    "object": "text",
+    "statistic": "word",
+    "value": "real",
+    "structure": "text",
+}
+
+# Of one replication: its statistics and its log, as far as they were asked for.
+Tables = tuple[Table | None, Table | None]
 
 
 class Model:
@@ -45,7 +58,7 @@ class Model:
         """Read a model.yaml (or .json) file; file names inside are relative to it."""
         path = Path(path)
         model = cls.__new__(cls)
-        model._read(path.read_text(encoding="utf-8"), str(path), path.parent)
+        model._read(read_text(path), str(path), path.parent)
         return model
 
     @classmethod
@@ -56,7 +69,7 @@ class Model:
     def _read(self, text: str, file: str, folder: Path) -> None:
         def load(name: str) -> str:
             try:
-                return (folder / name).read_text(encoding="utf-8")
+                return read_text(folder / name)
             except OSError as error:
                 raise BadInput(
                     f"cannot read {name!r}: {error.strerror}", file, path="center"
@@ -94,7 +107,7 @@ class Run:
     def __init__(
         self,
         results: list[tuple[list[tuple[str, str, str, float, float]], int, int]],
-        tables: list[tuple[_core.Table | None, _core.Table | None]],
+        tables: list[Tables],
         seconds: float,
         decisions: int,
     ) -> None:
@@ -106,7 +119,7 @@ class Run:
     @property
     def interactions(self) -> int:
         """How many interactions arrived, over all replications."""
-        return sum(interactions for _, interactions, _ in self._results)
+        return _interactions(self._results)
 
     @property
     def event_hashes(self) -> list[str]:
@@ -169,26 +182,27 @@ class Run:
             )
         table = self._tables[replication][1]
         assert table is not None
-        return Table(table)
+        return table
 
     @property
     def statistics(self) -> Table:
-        """The statistics at the end of each replication (with ``simulate(statistics=…)``)."""
-        parts = [Table(table) for table, _ in self._tables if table is not None]
-        if not parts:
-            raise UsageError(
-                'no statistics were measured: simulate(…, statistics="statistics.yaml")'
-            )
+        """The statistics at the end of each replication, as ``simulate(statistics=…)`` asks for.
+
+        Several replications have a column ``replication`` in front. Without ``statistics=`` the
+        table has no rows.
+        """
+        parts = [table for table, _ in self._tables if table is not None]
         if len(parts) == 1:
             return parts[0]
         rows = [
             (replication, *row) for replication, part in enumerate(parts) for row in part.rows()
         ]
-        names = ("replication", "time", "object_type", "object", "statistic", "value", "structure")
-        kinds = ("integer", "instant", "word", "text", "word", "real", "text")
-        columns: dict[str, tuple[str, list[Any]]] = {}
-        for i, (name, kind) in enumerate(zip(names, kinds, strict=True)):
-            columns[name] = (kind, [row[i] for row in rows])
+        columns = {
+            name: (kind, [row[i] for row in rows])
+            for i, (name, kind) in enumerate(_STATISTICS.items())
+        }
+        if len(self._results) == 1:
+            del columns["replication"]
         return Table.from_columns(columns)
 
     def __repr__(self) -> str:
@@ -223,7 +237,9 @@ def simulate(
             works on a deep copy of a strategy in Python.
         replications: how many independent days.
         seed: of all draws.
-        threads: worker threads; worker processes when the strategy is in Python.
+        threads: worker threads; worker processes when the strategy is in Python. On Linux these
+            are forked, so that a strategy may be defined anywhere; elsewhere they import it anew,
+            and a script that calls this needs ``if __name__ == "__main__":``.
         progress: show a progress bar.
         log: keep the action stream: True for replication 0, a list of numbers, or "all".
         statistics: a statistics.yaml to measure by, or "sample".
@@ -238,27 +254,25 @@ def simulate(
         raise ValueError(f"threads: expected 1 or more, got {threads}")
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
-    source = _statistics(statistics, played)
+    source = StatisticsSource("", "")
+    if statistics is not None:
+        source = statistics_file(statistics, played._core.timezone)
+        source.warn(stacklevel=2)
     begin = stopwatch()
-    with progress_bar(progress, replications) as bar:
-        choice = built_in_choice(strategy)
-        if choice is not None:
-            core = played._core.choosing(choice)
+    choice = built_in_choice(strategy)
+    if choice is not None:
+        core = played._core.choosing(choice)
+        with progress_bar(progress, replications) as bar:
             results, tables = _core.run_replications(
                 core, seed, 0, logged, threads, source.text, source.file, source.zones, bar.update
             )
-            decisions = 0
-        elif threads == 1 or replications == 1:
-            assert strategy is not None
-            results, tables, decisions = _with_strategy(
-                played, strategy, seed, 0, logged, source, bar
-            )
-        else:
-            assert strategy is not None
-            results, tables, decisions = _in_processes(
-                played, strategy, seed, logged, threads, source
-            )
-    return Run(results, tables, stopwatch() - begin, decisions)
+            bar.finish(len(results), _interactions(results))
+        part = _Part(results, _wrapped(tables), 0)
+    else:
+        assert strategy is not None
+        day = _Day(played, strategy, seed, logged, source)
+        part = _by_strategy(day, min(threads, replications), progress)
+    return Run(part.results, part.tables, stopwatch() - begin, part.decisions)
 
 
 def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:
@@ -272,44 +286,85 @@ def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:
     return [i in wanted for i in range(replications)]
 
 
-def _statistics(statistics: str | Path | None, model: Model) -> StatisticsSource:
-    if statistics is None:
-        return StatisticsSource("", "")
-    path = Path(statistics)
-    if str(statistics) == "sample":
-        path = Path(__file__).parent / "data" / "statistics.yaml"
-    return StatisticsSource(path.read_text(encoding="utf-8"), str(path), model._core.timezone)
-
-
 # So many replications stand side by side: fewer, and every call of choose_many answers less; more,
 # and their states compete for the processor's cache (benchmarks/README.md).
 _SIDE_BY_SIDE = 32
 
 
-def _with_strategy(
-    model: Model,
-    strategy: Strategy,
-    seed: int,
-    first: int,
-    logged: list[bool],
-    source: StatisticsSource,
-    bar: Progress,
-) -> tuple[list[Any], list[Any], int]:
-    results: list[Any] = []
-    tables: list[Any] = []
-    decisions = 0
-    together = len(logged) > 1 and hasattr(strategy, "choose_many")
+@dataclass(frozen=True)
+class _Day:
+    """What a strategy plays: a model, draws, and what is measured."""
+
+    model: Model
+    strategy: Strategy
+    seed: int
+    logged: list[bool]
+    source: StatisticsSource
+
+
+@dataclass
+class _Part:
+    """What came out of some replications that follow each other."""
+
+    results: list[Any]
+    tables: list[Tables]
+    decisions: int
+
+
+def _by_strategy(day: _Day, processes: int, progress: bool) -> _Part:
+    count = len(day.logged)
+    if processes == 1:
+        with progress_bar(progress, count) as bar:
+            part = _play(day, range(count), bar)
+            bar.finish(count, _interactions(part.results))
+            return part
+    # Those who decide side by side want long pieces; short ones tell sooner how far the work is.
+    together = hasattr(day.strategy, "choose_many")
+    size = min(-(-count // processes), _SIDE_BY_SIDE if together else -(-count // (8 * processes)))
+    pieces = [range(first, min(first + size, count)) for first in range(0, count, size)]
+    parts = {}
+    with (
+        spread(_play_quietly, day, pieces, processes) as played,
+        progress_bar(progress, count) as bar,
+    ):
+        for at, part in played:
+            parts[at] = part
+            done = sum(len(one.results) for one in parts.values())
+            bar.update(sum(one.decisions for one in parts.values()), done)
+        bar.finish(count, sum(_interactions(one.results) for one in parts.values()))
+    ordered = [parts[at] for at in range(len(pieces))]
+    return _Part(
+        [result for part in ordered for result in part.results],
+        [tables for part in ordered for tables in part.tables],
+        sum(part.decisions for part in ordered),
+    )
+
+
+def _interactions(results: list[Any]) -> int:
+    return sum(interactions for _, interactions, _ in results)
+
+
+def _play_quietly(day: _Day, piece: range) -> _Part:
+    return _play(day, piece, Progress())
+
+
+def _play(day: _Day, piece: range, bar: Progress) -> _Part:
+    """Play the replications of a piece, deciding by copies of the strategy."""
+    strategy, source = day.strategy, day.source
+    part = _Part([], [], 0)
+    together = len(piece) > 1 and hasattr(strategy, "choose_many")
     own = copy.deepcopy(strategy)
-    for begin in range(0, len(logged), _SIDE_BY_SIDE):
-        some = logged[begin : begin + _SIDE_BY_SIDE]
-        core = model._core.choosing("External")
+    for begin in range(0, len(piece), _SIDE_BY_SIDE):
+        some = piece[begin : begin + _SIDE_BY_SIDE]
+        logged = day.logged[some.start : some.stop]
+        core = day.model._core.choosing("External")
         measurements = _core.Measurements(
-            core, first + begin, some, source.text, source.file, source.zones
+            core, some.start, logged, source.text, source.file, source.zones
         )
         run = _core.StrategyRun(
-            core, seed, first + begin, len(some), list(strategy.needs), measurements
+            core, day.seed, some.start, len(some), list(strategy.needs), measurements
         )
-        done = bar.after(decisions, begin)
+        done = bar.after(part.decisions, begin)
         try:
             if together:
                 _decide_together(run, own, done)
@@ -318,10 +373,17 @@ def _with_strategy(
         except Exception as error:
             name = type(strategy).__name__
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
-        results += run.results()
-        tables += measurements.tables()
-        decisions += run.decisions
-    return results, tables, decisions
+        part.results += run.results()
+        part.tables += _wrapped(measurements.tables())
+        part.decisions += run.decisions
+    return part
+
+
+def _wrapped(tables: list[Any]) -> list[Tables]:
+    def wrapped(table: _core.Table | None) -> Table | None:
+        return None if table is None else Table(table)
+
+    return [(wrapped(statistics), wrapped(log)) for statistics, log in tables]
 
 
 def _decide_together(run: _core.StrategyRun, strategy: Any, bar: Progress) -> None:
@@ -331,40 +393,3 @@ def _decide_together(run: _core.StrategyRun, strategy: Any, bar: Progress) -> No
 def _decide_one_by_one(run: _core.StrategyRun, copies: list[Any], bar: Progress) -> None:
     pulls = [one.pull for one in copies] if hasattr(copies[0], "pull") else None
     run.run_each([one.choose for one in copies], pulls, bar.update)
-
-
-def _work(
-    model: Model,
-    strategy: Strategy,
-    seed: int,
-    first: int,
-    count: int,
-) -> tuple[list[Any], int]:
-    with progress_bar(False, count) as bar:
-        results, _, decisions = _with_strategy(
-            model, strategy, seed, first, [False] * count, StatisticsSource("", ""), bar
-        )
-    return results, decisions
-
-
-def _in_processes(
-    model: Model,
-    strategy: Strategy,
-    seed: int,
-    logged: list[bool],
-    threads: int,
-    source: StatisticsSource,
-) -> tuple[list[Any], list[Any], int]:
-    if any(logged) or source.text:
-        raise UsageError(
-            "with a strategy in Python, log= and statistics= need threads=1: tables stay in their"
-            " process"
-        )
-    size = -(-len(logged) // threads)
-    pieces = [(first, min(size, len(logged) - first)) for first in range(0, len(logged), size)]
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(threads, mp_context=context) as pool:
-        jobs = [pool.submit(_work, model, strategy, seed, first, count) for first, count in pieces]
-        done = [job.result() for job in jobs]
-    results = [result for part, _ in done for result in part]
-    return results, [(None, None)] * len(results), sum(decisions for _, decisions in done)

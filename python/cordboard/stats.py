@@ -5,15 +5,25 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cordboard import _core
+from cordboard.clock import datetime_of
+from cordboard.errors import StatisticsWarning
+from cordboard.texts import read_text
 from cordboard.zones import zone_table
 
-__all__ = ["StatisticValue", "StatisticsSource", "statistics_source"]
+__all__ = [
+    "StatisticValue",
+    "StatisticsSource",
+    "statistics_file",
+    "statistics_source",
+    "structure_of",
+]
 
 
 # A time profile may name a zone of its own: "TZ=Europe/Paris; 0:00".
@@ -25,7 +35,8 @@ class StatisticValue:
     """A value of a statistic.
 
     Attributes:
-        value: a number (times in seconds); for CurrentState and CurrentTargetState a list of nodes.
+        value: a number (times in seconds); for CurrentState and CurrentTargetState a list of nodes,
+            whose ``since`` is an aware datetime.
         time: when it was computed, aware, UTC.
         definition: its definition, with the keys of statistics.yaml.
     """
@@ -53,14 +64,33 @@ class StatisticsSource:
         names = [self.timezone, *_NAMED_ZONE.findall(self.text)]
         return [(name, zone_table(name) or []) for name in names]
 
+    def warn(self, stacklevel: int) -> None:
+        """Emit a StatisticsWarning for all that its author should know; levels as warnings.warn."""
+        for warning in _core.check_statistics(self.text, self.file, self.zones):
+            warnings.warn(warning, StatisticsWarning, stacklevel=stacklevel + 1)
+
+
+def statistics_file(statistics: str | Path, timezone: str) -> StatisticsSource:
+    """Read a statistics.yaml; ``sample`` stands for the sample file of the package."""
+    path = Path(statistics)
+    if str(statistics) == "sample":
+        path = Path(__file__).parent / "data" / "statistics.yaml"
+    return StatisticsSource(read_text(path), str(path), timezone)
+
+
+def structure_of(text: str) -> Any:
+    """Give the nodes of a structured value."""
+    nodes = json.loads(text)
+    for node in nodes:
+        if "since" in node:
+            node["since"] = datetime_of(node["since"])
+    return nodes
+
 
 def statistics_source(
     center_text: str, center_file: str, statistics: str | Path | None
 ) -> StatisticsSource:
-    """Find the definitions of a centre: those given, or those its configuration names.
-
-    ``sample`` stands for the sample file of the package.
-    """
+    """Find the definitions of a centre: those given, or those its configuration names."""
     configured = json.loads(_core.center_extras(center_text, center_file))
     timezone = configured["timezone"]
     if statistics is None and configured["statistics"]:
@@ -68,10 +98,6 @@ def statistics_source(
     name = statistics if statistics is not None else configured["statistics_file"]
     if not name:
         return StatisticsSource("", "", timezone)
-    if name == "sample":
-        path = Path(__file__).parent / "data" / "statistics.yaml"
-    else:
-        path = Path(name)
-        if statistics is None and not path.is_absolute():
-            path = Path(center_file).parent / path
-    return StatisticsSource(path.read_text(encoding="utf-8"), str(path), timezone)
+    if statistics is None and name != "sample":
+        name = Path(center_file).parent / name
+    return statistics_file(name, timezone)

@@ -79,6 +79,52 @@ def test_statistics_name_their_field(tmp_path):
     assert caught.value.line == 3
 
 
+def files(folder):
+    """Every way in which a file gets in."""
+    path = folder / "file.yaml"
+    center = folder / "center.yaml"
+    center.write_text("statistics: file.yaml\n", encoding="utf-8")
+    model = folder / "model.yaml"
+    model.write_text("center: file.yaml\nduration: 8h\n", encoding="utf-8")
+    return {
+        "center": lambda: cb.Center.from_yaml(path),
+        "model": lambda: cb.Model.from_yaml(path),
+        "the model's center": lambda: cb.Model.from_yaml(model),
+        "statistics": lambda: cb.Center({}, statistics=path),
+        "the center's statistics": lambda: cb.Center.from_yaml(center),
+        "a run's statistics": lambda: cb.simulate(cb.Model.sample(), statistics=path),
+    }
+
+
+def test_a_file_that_is_not_utf_8_is_named(tmp_path, subtests):
+    (tmp_path / "file.yaml").write_bytes("tenant: {name: Zürich}\n".encode("latin-1"))
+    for way, read in files(tmp_path).items():
+        with subtests.test(way), pytest.raises(cb.BadInput, match=r"file\.yaml.*not UTF-8"):
+            read()
+
+
+MISSPELT = """
+name: Rings
+objectType: AGENT
+statisticDefinitionEx: {category: TotalNumber, mainMask: CallRingin, subject: DNAction}
+"""
+
+
+def test_a_misspelt_statistic_warns_its_author_where_he_asks(tmp_path):
+    path = tmp_path / "statistics.yaml"
+    path.write_text(MISSPELT, encoding="utf-8")
+    center = tmp_path / "center.yaml"
+    center.write_text("statistics: statistics.yaml\n", encoding="utf-8")
+    for ask in (
+        lambda: cb.Center({}, statistics=path),
+        lambda: cb.Center.from_yaml(center),
+        lambda: cb.simulate(cb.Model.sample(), statistics=path),
+    ):
+        with pytest.warns(cb.StatisticsWarning, match=r"statistics\.yaml:2.*CallRinging") as caught:
+            ask()
+        assert [warning.filename for warning in caught] == [__file__]
+
+
 @pytest.mark.parametrize("when", ["2026-03-02", "noon", "2026-03-02T09:00:00"])
 def test_instants_need_a_zone(when):
     with pytest.raises(ValueError, match=r"zone|expected|write"):

@@ -3,6 +3,7 @@
 
 import threading
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import pytest
 
@@ -132,13 +133,15 @@ def test_a_refusal_names_code_and_field_and_changes_nothing(center):
         (lambda: center.offer(queue="support", priority=10**9), 2, "priority"),
         (lambda: center.execute({"command": "Fly"}), 3, "command"),
         (lambda: center.execute({}), 1, "command"),
+        (lambda: center.execute({"command": 5}), 2, "command"),
+        (lambda: center.execute(["OfferInteraction"]), 2, ""),
+        (lambda: center.execute({"command": "OfferInteraction", 5: 1}), 2, "5"),
         (lambda: center.execute({"command": "AcceptInteraction", "agent": 5}), 2, "agent"),
         (lambda: center.offer(queue="support", user_data={"x": "y" * 70_000}), 2, "userData"),
     ):
-        with pytest.raises((cb.CommandError, cb.BadInput)) as caught:
+        with pytest.raises(cb.CommandError) as caught:
             act()
-        if isinstance(caught.value, cb.CommandError):
-            assert (caught.value.status_code, caught.value.field) == (code, field)
+        assert (caught.value.status_code, caught.value.field) == (code, field)
     assert (center.state_hash(), center.event_hash(), len(center.events)) == before
 
 
@@ -161,6 +164,82 @@ def test_an_unknown_channel_is_not_valid_and_starts_nothing(center):
         center.agent("ann").start_session(channels=["chat", "telepathy"])
     assert (caught.value.status_code, caught.value.field) == (2, "channels")
     assert center.agent("ann").state == {}
+
+
+LOOP = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (float("nan"), "userData.a: nan is no number of JSON"),
+        ([1, float("-inf")], r"userData.a\[1\]: -inf is no number"),
+        (object(), "userData.a: a value of type object cannot be written"),
+        ({"b": {1: 2}}, "userData.a.b: a key is a text, not 1"),
+        ("\ud800", "userData.a: half a character"),
+        (LOOP, "nested too deeply"),
+    ],
+    ids=str,
+)
+def test_user_data_that_is_no_json_names_what_is_wrong(center, value, words):
+    before = center.state_hash()
+    with pytest.raises(cb.CommandError, match=words) as caught:
+        center.offer(queue="support", user_data={"a": value})
+    assert (caught.value.status_code, caught.value.field) == (2, "userData")
+    assert center.state_hash() == before
+
+
+def test_user_data_takes_mappings_and_tuples(center):
+    chat = center.offer(queue="support", user_data=MappingProxyType({"a": (1, {"b": True})}))
+    assert chat.user_data == {"a": [1, {"b": True}]}
+
+
+@pytest.mark.parametrize("keys", ["a", ["a", "b"], {"a": 0}])
+def test_user_data_is_deleted_by_key(center, keys):
+    chat = center.offer(queue="support", user_data={"a": 1, "b": 2, "c": 3})
+    ann = center.agent("ann")
+    ann.accept(chat.id)
+    ann.delete_user_data(chat.id, keys)
+    assert list(chat.user_data) == [key for key in "abc" if key not in keys]
+
+
+@pytest.mark.parametrize("to", ["bob", {"agent": "bob"}, {"skill": "billing < 5"}])
+def test_a_transfer_takes_the_forms_of_a_target(center, to):
+    chat = center.offer(queue="support")
+    center.agent("ann").accept(chat.id)
+    center.agent("ann").transfer(chat.id, to=to)
+    assert chat.view["invited"] == "bob"
+
+
+@pytest.mark.parametrize("to", [{}, {"agent_group": "g0"}, {"agent": "bob", "skill": "billing"}])
+def test_a_transfer_refuses_other_targets(center, to):
+    chat = center.offer(queue="support")
+    center.agent("ann").accept(chat.id)
+    with pytest.raises(cb.CommandError, match=r"expected \{'agent': name\} or") as caught:
+        center.agent("ann").transfer(chat.id, to=to)
+    assert (caught.value.status_code, caught.value.field) == (2, "to")
+
+
+def test_an_interaction_tells_its_media_type_and_priority(center):
+    chat = center.offer(queue="support", priority=7)
+    assert (chat.media, chat.type, chat.priority) == ("chat", "Inbound", 7)
+    center.agent("ann").accept(chat.id)
+    center.agent("ann").complete(chat.id)
+    with pytest.raises(cb.NotFound, match="no such interaction"):
+        _ = chat.media
+
+
+@pytest.mark.parametrize("duration", ["-3s", "30", "soon", float("nan"), float("inf")])
+def test_an_unreadable_duration_is_bad_input(center, duration):
+    with pytest.raises(cb.BadInput, match="duration"):
+        center.advance(duration)
+
+
+@pytest.mark.parametrize("when", ["noon", "2026-03-02T10:00:00", datetime(2026, 3, 2, 10)])
+def test_an_unreadable_instant_is_bad_input(center, when):
+    with pytest.raises(cb.BadInput, match=r"zone|expected"):
+        center.advance_to(when)
 
 
 def test_snapshot_and_fork_go_on_alike(center):
@@ -204,6 +283,8 @@ def test_a_closed_center_says_so(center):
         pass
     with pytest.raises(cb.UsageError, match="closed"):
         center.offer(queue="support")
+    with pytest.raises(cb.UsageError, match="closed"):
+        _ = center.now
 
 
 def test_another_thread_is_refused(center):
@@ -230,9 +311,13 @@ def test_statistics_of_the_sample_file_follow(center):
     assert center.statistic("billing", "CurrNumberInCall", "SKILL_AG").value == 1
     assert center.statistic("billing", "ServiceLevel").value == 100
     assert center.statistic("ann", "Productivity").definition["objectType"] == "AGENT"
-    assert {row["name"] for row in center.statistic("ann", "CurrentAgentState").value}
-    with pytest.raises(KeyError):
-        center.statistic("ann", "Nothing")
+    state = center.statistic("ann", "CurrentAgentState").value[0]
+    assert (state["name"], state["since"]) == ("CallInbound", center.now)
+    for name, statistic in (("ann", "Nothing"), ("nobody", "InboundCalls")):
+        with pytest.raises(cb.NotFound) as caught:
+            center.statistic(name, statistic)
+        assert isinstance(caught.value, KeyError)
+        assert str(caught.value) == f"no statistic {statistic} of an object {name}"
 
 
 def test_looks(center):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line, as a shell sees it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,9 +30,13 @@ class Last(cb.Strategy):
 """
 
 
-def cordboard(*arguments, folder=None):
+def cordboard(*arguments, folder=None, **variables):
     command = [sys.executable, "-m", "cordboard", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+    surroundings = {key: value for key, value in os.environ.items() if key != "COLUMNS"}
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=folder, env=surroundings | variables,
+        check=False,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -44,8 +49,24 @@ def model(tmp_path: Path) -> Path:
 def test_the_demo_plays_a_day_and_says_what_is_next():
     done = cordboard("demo")
     assert done.returncode == 0, done.stderr
-    for word in ("Queues", "Skills", "Agents", "interactions in", "Next:"):
-        assert word in done.stdout
+    for word in ("Queues", "Skills", "Agents", "interactions in", "Next:", " steps"):
+        assert (word in done.stdout) == (word != " steps")
+    assert "1/1 9,550 interactions" in done.stdout
+    assert "Values at 2026-03-02 21:35 UTC" in done.stdout
+
+
+@pytest.mark.parametrize("columns", ["80", "140"])
+def test_the_demo_shows_all_columns_however_wide(columns):
+    lines = cordboard("demo", COLUMNS=columns).stdout.splitlines()
+    assert max(map(len, lines)) <= int(columns)
+    names = set()
+    for begin in (at for at, line in enumerate(lines) if line.startswith("┏")):
+        end = next(at for at in range(begin, len(lines)) if lines[at].startswith("┡"))
+        rows = [line.strip("┃").split("┃") for line in lines[begin + 1 : end]]
+        names |= {"".join(map(str.strip, words)) for words in zip(*rows, strict=True)}
+    assert names >= {"Total_Answered", "CurrMaxCallWaitingTime", "CurrentNumberLoggedInAgents"}
+    assert names >= {"ServiceLevel", "Productivity", "ConsultCalls", "TalkDuration"}
+    assert names >= {"metric", "object_type", "object", "mean", "half_width", "replications"}
 
 
 def test_simulate_prints_and_writes_estimates(model):
@@ -71,6 +92,23 @@ def test_check_accepts_good_files_and_names_what_is_wrong(model):
     missing = cordboard("check", model.parent / "nothing.yaml")
     assert missing.returncode == 1
     assert "nothing.yaml" in missing.stderr
+
+
+def test_check_names_a_file_that_is_not_utf_8_and_passes_warnings_on(tmp_path):
+    path = tmp_path / "statistics.yaml"
+    path.write_bytes(b"name: \xfc\n")
+    bad = cordboard("check", path)
+    assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
+    assert "statistics.yaml: this is not UTF-8 text" in bad.stderr
+    definition = "{category: TotalNumber, mainMask: CallRingin, subject: DNAction}"
+    path.write_text(f"name: X\nobjectType: AGENT\nstatisticDefinitionEx: {definition}\n", "utf-8")
+    center = tmp_path / "center.yaml"
+    center.write_text("statistics: statistics.yaml\n", encoding="utf-8")
+    for file in (path, center):
+        good = cordboard("check", file)
+        assert (good.returncode, good.stderr) == (0, "")
+        assert good.stdout.startswith("warning: ")
+        assert "'CallRingin' is read as 'CallRinging'" in good.stdout
 
 
 def test_a_wrong_model_ends_in_one_line(model):

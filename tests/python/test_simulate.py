@@ -230,5 +230,13 @@ def test_nonsense_is_refused():
             cb.simulate(model(), **arguments)
     with pytest.raises(cb.UsageError, match="log=True"):
         cb.simulate(model()).log()
-    with pytest.raises(cb.UsageError, match="statistics"):
-        _ = cb.simulate(model()).statistics
+
+
+def test_statistics_that_were_not_measured_are_an_empty_table():
+    one = cb.simulate(model())
+    assert (len(one.statistics), one.statistics.columns[0]) == (0, "time")
+    for replications in (1, 2):
+        measured = cb.simulate(model(), replications=replications, statistics="sample").statistics
+        empty = cb.simulate(model(), replications=replications).statistics
+        assert len(empty) == 0
+        assert empty.column_types == measured.column_types

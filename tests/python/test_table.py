@@ -2,6 +2,7 @@
 """Tables as polars, pyarrow, DuckDB and pandas see them, and tables of theirs as we do."""
 
 import math
+import pickle
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
@@ -330,3 +331,19 @@ def test_parquet_round_trip(tmp_path):
     sample().write_parquet(tmp_path / "day.parquet")
     read = pl.read_parquet(tmp_path / "day.parquet")
     assert cb.Table.from_arrow(read).to_dicts() == sample().to_dicts()
+
+
+@given(columns())
+def test_a_pickled_table_is_the_same(given_columns):
+    table = cb.Table.from_columns(given_columns)
+    back = pickle.loads(pickle.dumps(table))
+    assert back.column_types == table.column_types
+    assert back.equals(table)
+    assert pa.table(back).schema == pa.table(table).schema
+
+
+def test_a_pickled_log_is_the_same_to_arrow():
+    log = cb.simulate(cb.Model.sample(), log=True).log()
+    back = pickle.loads(pickle.dumps(log))
+    assert back.equals(log)
+    assert pa.table(back).equals(pa.table(log))
