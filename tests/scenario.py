@@ -76,7 +76,7 @@ WORDS = {
     },
     "offer": lambda q, priority=None: {
         "command": "OfferInteraction", "queue": q,
-        **({"has_priority": True, "priority": int(priority)} if priority else {}),
+        **({"priority": int(priority)} if priority else {}),
     },
 }  # fmt: skip
 

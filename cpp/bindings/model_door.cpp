@@ -27,7 +27,7 @@ ModelDoor ModelDoor::choosing(AgentChoice choice) const {
     ModelDoor other = *this;
     auto model = std::make_shared<sim::Model>(*model_);
     EventBatch events;
-    const SetRoutingStrategy command{choice, model->genesis.state().routing.pull};
+    const SetRoutingStrategy command{choice};
     const Verdict verdict = model->genesis.apply({model->start, command}, Arena{}, events);
     CHECK(verdict.accepted());
     other.model_ = std::move(model);

@@ -338,6 +338,10 @@ void register_center(py::module_& module) {
         .def("mark", [](OwnedCenter& self) { self.get().mark(); })
         .def("roll_back", [](OwnedCenter& self) { self.get().roll_back(); })
         .def("choose_by", &choose_by)
+        .def("choice",
+             [](OwnedCenter& self) {
+                 return std::string(name_of(self.get().engine().state().routing.choice));
+             })
         .def("next_deadline",
              [](OwnedCenter& self) -> std::optional<std::int64_t> {
                  const Instant at = self.get().engine().next_deadline();

@@ -23,6 +23,13 @@ constexpr std::uint64_t decisions_between_signals = 4'096;
                           "; expected None or an index from 0 to " + std::to_string(count - 1));
 }
 
+[[noreturn]] void answer_is_no_array(std::size_t decisions) {
+    throw py::value_error(
+        "Strategy.choose_many: expected an integer array with one index for each "
+        "of the " +
+        std::to_string(decisions) + " decisions, -1 for none");
+}
+
 // An index below `count`, or -1 for None.
 std::ptrdiff_t index_of(const py::handle& answer, std::size_t count, const char* method) {
     if (answer.is_none()) {
@@ -30,10 +37,14 @@ std::ptrdiff_t index_of(const py::handle& answer, std::size_t count, const char*
     }
     const Py_ssize_t index = PyNumber_AsSsize_t(answer.ptr(), PyExc_OverflowError);
     if (index == -1 && PyErr_Occurred() != nullptr) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError) == 0 &&
+            PyErr_ExceptionMatches(PyExc_OverflowError) == 0) {
+            throw py::error_already_set();
+        }
         PyErr_Clear();
         answer_is_wrong(method, answer, count);
     }
-    if (index < 0 || static_cast<std::size_t>(index) >= count) {
+    if (PyBool_Check(answer.ptr()) != 0 || index < 0 || static_cast<std::size_t>(index) >= count) {
         answer_is_wrong(method, answer, count);
     }
     return index;
@@ -125,13 +136,18 @@ void StrategyRun::pull_one(sim::Simulation& simulation, AgentId agent, const py:
     const Engine& engine = simulation.engine();
     routing::pullable(engine.state(), agent, engine.now(), waiting_);
     py::list waiting;
+    std::vector<py::object> lent;
     for (const routing::Pulled& one : waiting_) {
-        waiting.append(RoutedInteraction{&engine, one.interaction->id});
+        lent.push_back(py::cast(RoutedInteraction{&engine, one.interaction->id}));
+        waiting.append(lent.back());
     }
     const State& state = engine.state();
     const py::str name(
         std::string(state.texts.view(state.directory.agents[agent.value].user_name)));
     const py::object answer = call(pull, name, waiting);
+    for (const py::object& one : lent) {
+        one.cast<RoutedInteraction&>() = {};
+    }
     const std::ptrdiff_t index = index_of(answer, waiting_.size(), "Strategy.pull");
     const Verdict verdict =
         index < 0
@@ -219,13 +235,17 @@ void StrategyRun::answer_all(const py::object& choose_many) {
                                      numbers.data());
     const py::array_t<std::int64_t> offsets(static_cast<py::ssize_t>(bounds.size()), bounds.data());
     const py::object answer = call(choose_many, matrix, offsets);
+    if (py::isinstance<py::array>(answer) &&
+        std::string_view("iu").find(answer.cast<py::array>().dtype().kind()) ==
+            std::string_view::npos) {
+        answer_is_no_array(asked.size());
+    }
     const auto indices = py::array_t < std::int64_t,
                py::array::c_style | py::array::forcecast > ::ensure(answer);
     if (!indices || indices.ndim() != 1 ||
         indices.size() != static_cast<py::ssize_t>(asked.size())) {
         PyErr_Clear();
-        throw py::value_error("Strategy.choose_many: expected one index for each of the " +
-                              std::to_string(asked.size()) + " decisions, -1 for none");
+        answer_is_no_array(asked.size());
     }
     const std::int64_t* const chosen = indices.data();
     for (std::size_t i = 0; i < asked.size(); ++i) {

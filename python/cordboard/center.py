@@ -35,6 +35,9 @@ Event = dict[str, Any]
 # Inside the class, `_core` is the property that guards the engine.
 _CoreCenter = _core.Center
 
+# The engine's word for a strategy that is asked from outside.
+_ASKED = "External"
+
 _INSTANTS = ("at", "until")
 
 
@@ -103,8 +106,11 @@ class Center:
         now = self._clock.microseconds
         core = _core.Center(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
-        choice = built_in_choice(strategy) or "External"
-        if choice != "LongestIdle":
+        self._let_choose(strategy)
+
+    def _let_choose(self, strategy: Strategy | None) -> None:
+        choice = built_in_choice(strategy) or _ASKED
+        if choice != self._core.choice():
             self._core.choose_by(choice, self._clock.microseconds)
 
     def _adopt(
@@ -211,9 +217,14 @@ class Center:
         """
         core = self._core
         first = core.event_count()
+        text = command_text(command)
+        if not self._asks and command.get("choice") == _ASKED:
+            raise CommandError(
+                2, "this Center has no strategy to ask", "choice", "no_strategy"
+            )
         with self._undone_on_failure():
             try:
-                refusal = core.execute(command_text(command), self._clock.microseconds)
+                refusal = core.execute(text, self._clock.microseconds)
             except BadInput as error:
                 raise refusal_of(error) from None
             if refusal is not None:
@@ -234,9 +245,9 @@ class Center:
         core.mark()
         try:
             yield
-        except Exception:
+        except BaseException:
             core.roll_back()
-            self._clock = VirtualClock(before)
+            self._clock.return_to(before)
             raise
 
     def _decide(self) -> None:
@@ -300,7 +311,7 @@ class Center:
         if user_data:
             command["userData"] = user_data
         if priority is not None:
-            command |= {"has_priority": True, "priority": priority}
+            command["priority"] = priority
         events = self.execute(command)
         return InteractionHandle(self, events[0]["interaction"])
 
@@ -397,10 +408,16 @@ class Center:
 
     @classmethod
     def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
-        """Make a Center from the bytes of :meth:`snapshot`. A strategy in Python is given anew.
+        """Make a Center from the bytes of :meth:`snapshot`.
+
+        Args:
+            snapshot: the bytes.
+            strategy: who chooses from now on; unless given, the built-in strategy that chose
+                before. A strategy in Python stands in no snapshot and has to be given anew.
 
         Raises:
             BadSnapshot: the bytes are no snapshot, or damaged.
+            UsageError: a strategy in Python chose before, and none is given.
         """
         line, _, body = snapshot.partition(b"\n")
         try:
@@ -412,7 +429,13 @@ class Center:
         center = cls.__new__(cls)
         center._clock = VirtualClock(now)
         core = _core.Center.restore(body, begin, source.text, source.file, source.zones)
+        if strategy is None and core.choice() == _ASKED:
+            raise UsageError(
+                "a strategy in Python chose in this Center: Center.restore(snapshot, strategy=…)"
+            )
         center._adopt(core, source, begin, seed, strategy)
+        if strategy is not None:
+            center._let_choose(strategy)
         return center
 
     def fork(self) -> Center:
@@ -433,6 +456,8 @@ class Center:
 
     def close(self) -> None:
         """Let go of the engine; every later use raises UsageError."""
+        if self._deciding:
+            raise UsageError("a strategy must not close the Center that asks it")
         self._open_core = None
 
     def __enter__(self) -> Self:

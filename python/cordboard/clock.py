@@ -94,5 +94,9 @@ class VirtualClock:
             raise UsageError("time cannot go back")
         self._now = microseconds
 
+    def return_to(self, microseconds: int) -> None:
+        """Go back to an instant; a Center does this when it undoes a command."""
+        self._now = microseconds
+
     def __repr__(self) -> str:
         return f"VirtualClock({self.now.isoformat()!r})"

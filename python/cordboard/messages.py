@@ -58,6 +58,7 @@ __all__ = [
     "PlaceAssigned",
     "PlaceCreated",
     "PlaceInQueue",
+    "PullSet",
     "QueueCreated",
     "RejectInteraction",
     "RemoveAgentFromGroup",
@@ -75,6 +76,7 @@ __all__ = [
     "SetAgentState",
     "SetDoNotDisturb",
     "SetDuration",
+    "SetPull",
     "SetRoutingPriority",
     "SetRoutingStrategy",
     "SetRoutingTargets",
@@ -106,10 +108,8 @@ class OfferInteraction(TypedDict):
     """The queue it enters."""
     type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
     """Inbound, Outbound or Internal."""
-    has_priority: NotRequired[bool]
-    """Whether priority replaces the queue's."""
     priority: NotRequired[int]
-    """The larger is served first."""
+    """Replaces the queue's; the larger is served first."""
     userData: NotRequired[dict[str, Any]]
     """Attached data."""
 
@@ -522,9 +522,15 @@ class SetRoutingStrategy(TypedDict):
     """The command `SetRoutingStrategy`."""
 
     command: Literal["SetRoutingStrategy"]
-    choice: NotRequired[Literal["LongestIdle", "HighestSkill", "LeastOccupied", "FewestOpen", "External"]]
+    choice: Literal["LongestIdle", "HighestSkill", "LeastOccupied", "FewestOpen", "External"]
     """Which able agent is offered it."""
-    pull: NotRequired[Literal["priority", "skill_level", "longest_waiting"]]
+
+
+class SetPull(TypedDict):
+    """The command `SetPull`."""
+
+    command: Literal["SetPull"]
+    pull: Literal["priority", "skill_level", "longest_waiting"]
     """What a freed agent takes first."""
 
 
@@ -1093,6 +1099,13 @@ class RoutingStrategySet(TypedDict):
     at: datetime
     choice: Literal["LongestIdle", "HighestSkill", "LeastOccupied", "FewestOpen", "External"]
     """Which able agent is offered it."""
+
+
+class PullSet(TypedDict):
+    """The event `PullSet`."""
+
+    event: Literal["PullSet"]
+    at: datetime
     pull: Literal["priority", "skill_level", "longest_waiting"]
     """What a freed agent takes first."""
 
@@ -1136,6 +1149,7 @@ Command: TypeAlias = (
     | SetRoutingPriority
     | SetRoutingTimeout
     | SetRoutingStrategy
+    | SetPull
 )
 """Everything that can be asked."""
 
@@ -1184,5 +1198,6 @@ Event: TypeAlias = (
     | RoutingPrioritySet
     | RoutingTimeoutSet
     | RoutingStrategySet
+    | PullSet
 )
 """Everything that can happen."""

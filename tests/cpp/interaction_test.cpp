@@ -66,10 +66,10 @@ TEST(Interaction, RefusesBadOffers) {
     EXPECT_REFUSED(center, to_queue(QueueId{99}), Reason::unknown_queue, "queue");
     for (const std::int32_t sign : {-1, 1}) {
         const auto most = static_cast<std::int32_t>(limits::priority) * sign;
-        center.offered({mails, InteractionType::inbound, true, most - sign, {}});
-        center.offered({mails, InteractionType::inbound, true, most, {}});
+        center.offered({mails, InteractionType::inbound, most - sign, {}});
+        center.offered({mails, InteractionType::inbound, most, {}});
         EXPECT_REFUSED(center,
-                       (OfferInteraction{mails, InteractionType::inbound, true, most + sign, {}}),
+                       (OfferInteraction{mails, InteractionType::inbound, most + sign, {}}),
                        Reason::out_of_range, "priority");
     }
     OfferInteraction with_data = to_queue(mails);
@@ -82,7 +82,7 @@ TEST(Interaction, OfferKeepsTypeAndPriority) {
     center.priority("mails", 7);
     const InteractionId plain = center.offer("mails");
     const InteractionId urgent =
-        center.offered({center.queue_id("mails"), InteractionType::outbound, true, 9, {}});
+        center.offered({center.queue_id("mails"), InteractionType::outbound, 9, {}});
     EXPECT_EQ(center.interaction(plain).priority, 7);
     EXPECT_EQ(center.interaction(plain).type, InteractionType::inbound);
     EXPECT_EQ(center.interaction(urgent).priority, 9);
@@ -278,6 +278,23 @@ TEST(Interaction, WhoEndsDoNotDisturbIsAskedAgainAboutWhatHeLetGo) {
     command.on = false;
     center.forget().must(command);
     EXPECT_EQ(center.interaction(i1).invited, center.agent_id("anna"));
+}
+
+TEST(Interaction, TransfersToOneSkillMakeOneTarget) {
+    Center center = two_agents();
+    center.works("anna");
+    const std::size_t before = center.state().directory.targets.size();
+    for (const char* skill : {"sales>=1", "sales >= 1", " sales  >=1"}) {
+        const InteractionId id = center.offer("mails");
+        center.accept("anna", id);
+        TransferInteraction command;
+        command.agent = center.agent_id("anna");
+        command.interaction = id;
+        command.skill = center.text(skill);
+        center.must(command);
+        center.must(LeaveInteraction{id});
+    }
+    EXPECT_LE(center.state().directory.targets.size(), before + 1);
 }
 
 TEST(Interaction, RefusesBadTransfers) {

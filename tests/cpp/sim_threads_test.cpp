@@ -60,7 +60,7 @@ TEST(Threads, AFailureReachesTheCaller) {
     sim::Model model = two_agents_and_a_queue();
     EventBatch events;
     const Verdict verdict = model.genesis.apply(
-        {model.start, SetRoutingStrategy{AgentChoice::external, Pull::priority}}, Arena{}, events);
+        {model.start, SetRoutingStrategy{AgentChoice::external}}, Arena{}, events);
     ASSERT_TRUE(verdict.accepted());
     sim::Replications replications(model, 7, 0, 4);
     EXPECT_THROW(replications.run(2), UsageError);

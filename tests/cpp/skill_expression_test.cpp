@@ -115,5 +115,13 @@ TEST(SkillExpression, KeepsAsManyValuesAsItHasTerms) {
     EXPECT_TRUE(matches(center, text));
 }
 
+TEST(SkillExpression, BlanksBetweenWordsDoNotCount) {
+    EXPECT_TRUE(same_but_for_blanks("a>=1&b", " a >= 1  & b "));
+    EXPECT_FALSE(same_but_for_blanks("a >= 1", "a >= 12"));
+    EXPECT_FALSE(same_but_for_blanks("a >= 1", "a >= "));
+    EXPECT_TRUE(same_but_for_blanks("\"two words\">1", "\"two words\" > 1"));
+    EXPECT_FALSE(same_but_for_blanks("\"two words\"", "\"twowords\""));
+}
+
 }  // namespace
 }  // namespace cordboard::test

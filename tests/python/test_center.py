@@ -325,3 +325,30 @@ def test_looks(center):
     assert "2 agents" in repr(center)
     assert "Ready" in repr(center.agent("ann"))
     assert len(center.queue("support")) == 0
+
+
+def test_a_pull_rule_and_a_strategy_do_not_undo_each_other():
+    config = {
+        "media": [{"name": "chat"}],
+        "agents": [{"userName": "ann"}],
+        "queues": [{"name": "calm", "channel": "chat"}, {"name": "urgent", "channel": "chat"}],
+        "routing": [
+            {"queue": "calm", "target": {"agent": "ann"}},
+            {"queue": "urgent", "target": {"agent": "ann"}, "priority": 9},
+        ],
+        "settings": {"pull": "longest_waiting"},
+    }
+    for strategy in (None, cb.HighestSkill()):
+        center = cb.Center(config, strategy=strategy)
+        oldest = center.offer(queue="calm")
+        center.offer(queue="urgent")
+        center.agent("ann").start_session()
+        center.agent("ann").ready()
+        assert oldest.agent == "ann"
+        center.execute({"command": "SetPull", "pull": "priority"})
+        assert oldest.explain()["choice"] == ("HighestSkill" if strategy else "LongestIdle")
+
+
+def test_a_priority_replaces_that_of_the_queue(center):
+    center.execute({"command": "OfferInteraction", "queue": "support", "priority": 3})
+    assert center.interactions()[0].priority == 3

@@ -119,6 +119,38 @@ def test_rubbish_is_a_strategy_error_and_changes_nothing(answer):
     assert center.offer(queue="support").agent == "ann"
 
 
+def test_a_failure_sets_the_clock_of_the_caller_back():
+    clock = cb.VirtualClock()
+    center = cb.Center(CONFIG, strategy=Recorder(None, lambda *_: 1 / 0), clock=clock)
+    center.agent("ann").start_session()
+    center.agent("ann").ready()
+    center.offer(queue="support")
+    center.agent("ann").not_ready()
+    center.agent("ann").ready()
+    with pytest.raises(cb.StrategyError):
+        center.offer(queue="support")
+    center.advance("5s")
+    assert clock.now == center.now
+
+
+def test_a_restored_center_asks_a_strategy_or_says_that_it_needs_one():
+    snapshot = staffed(Recorder()).snapshot()
+    with pytest.raises(cb.UsageError, match="strategy="):
+        cb.Center.restore(snapshot)
+    again = Recorder()
+    assert cb.Center.restore(snapshot, strategy=again).offer(queue="support").agent == "ann"
+    assert len(again.asked) == 1
+    restored = cb.Center.restore(snapshot, strategy=cb.HighestSkill())
+    assert restored.offer(queue="support").explain()["choice"] == "HighestSkill"
+
+
+def test_a_center_without_a_strategy_cannot_be_told_to_ask_one():
+    center = cb.Center(CONFIG)
+    with pytest.raises(cb.CommandError, match="no strategy to ask") as caught:
+        center.execute({"command": "SetRoutingStrategy", "choice": "External"})
+    assert (caught.value.status_code, caught.value.field) == (2, "choice")
+
+
 def test_calling_back_is_refused_and_changes_nothing():
     strategy = Recorder()
     center = staffed(strategy)

@@ -28,7 +28,7 @@ using CommandBody = std::variant<
     CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
     RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
     CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
-    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy>;
+    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull>;
 
 struct Command {
     Instant at;

@@ -29,7 +29,7 @@ using EventBody =
                  AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated,
                  WorkbinCreated, ContactCreated, AgentStateCreated, DurationSet, TargetCreated,
                  TargetListCreated, TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet,
-                 RoutingTimeoutSet, RoutingStrategySet>;
+                 RoutingTimeoutSet, RoutingStrategySet, PullSet>;
 
 struct Event {
     Instant at;

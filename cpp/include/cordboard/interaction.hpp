@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <tuple>
 
 #include <cordboard/fields.hpp>
@@ -43,16 +44,14 @@ struct OfferInteraction {
     static constexpr std::string_view name = "OfferInteraction";
     QueueId queue;
     InteractionType type = InteractionType::inbound;
-    bool has_priority = false;
-    std::int32_t priority = 0;
+    std::optional<std::int32_t> priority;
     ValueText user_data;
     static constexpr auto fields() {
         return std::tuple{
             field("queue", &OfferInteraction::queue, "the queue it enters"),
             optional_field("type", &OfferInteraction::type, "Inbound, Outbound or Internal"),
-            optional_field("has_priority", &OfferInteraction::has_priority,
-                           "whether priority replaces the queue's"),
-            optional_field("priority", &OfferInteraction::priority, "the larger is served first"),
+            optional_field("priority", &OfferInteraction::priority,
+                           "replaces the queue's; the larger is served first"),
             optional_field("userData", &OfferInteraction::user_data, "attached data")};
     }
 };

@@ -135,11 +135,18 @@ struct SetRoutingStrategy {
     static constexpr std::string_view name = "SetRoutingStrategy";
     static constexpr std::string_view event = "RoutingStrategySet";
     AgentChoice choice = AgentChoice::longest_idle;
-    Pull pull = Pull::priority;
     static constexpr auto fields() {
         return std::tuple{
-            optional_field("choice", &SetRoutingStrategy::choice, "which able agent is offered it"),
-            optional_field("pull", &SetRoutingStrategy::pull, "what a freed agent takes first")};
+            field("choice", &SetRoutingStrategy::choice, "which able agent is offered it")};
+    }
+};
+
+struct SetPull {
+    static constexpr std::string_view name = "SetPull";
+    static constexpr std::string_view event = "PullSet";
+    Pull pull = Pull::priority;
+    static constexpr auto fields() {
+        return std::tuple{field("pull", &SetPull::pull, "what a freed agent takes first")};
     }
 };
 
@@ -163,6 +170,7 @@ using RoutingTargetsSet = Done<SetRoutingTargets>;
 using RoutingPrioritySet = Done<SetRoutingPriority>;
 using RoutingTimeoutSet = Done<SetRoutingTimeout>;
 using RoutingStrategySet = Done<SetRoutingStrategy>;
+using PullSet = Done<SetPull>;
 
 // A strategy outside is asked: with an agent when that one became able, else with all who are able.
 struct RoutingRequested {

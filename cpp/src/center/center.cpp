@@ -86,8 +86,23 @@ Center Center::restore(std::string_view bytes, Measurement measurement) {
     Engine engine = Engine::load(bytes.substr(line + 1 + size));
     Center center(std::move(engine), std::move(measurement));
     center.log_ = codec::read_batch(bytes.substr(line + 1, size));
-    center.measure();
+    if (center.log_.events.size() != center.engine_.event_count()) {
+        throw BadSnapshot("the events of the snapshot are not those of its centre");
+    }
+    center.measure_anew();
     return center;
+}
+
+// Instant by instant, as it was measured when it happened: memberships change with the rows.
+void Center::measure_anew() {
+    const std::span<const Event> events(log_.events);
+    while (measured_ < events.size()) {
+        const std::size_t first = measured_;
+        while (measured_ < events.size() && events[measured_].at == events[first].at) {
+            ++measured_;
+        }
+        measurement_.observe(events.subspan(first, measured_ - first), log_.texts);
+    }
 }
 
 std::string Center::events_json(std::size_t first) const {

@@ -59,6 +59,7 @@ class Center {
   private:
     std::optional<RefusalText> apply(const Command& command, const Arena& texts);
     void measure();
+    void measure_anew();
 
     struct Mark {
         Engine engine;

@@ -132,6 +132,11 @@ Fault read(const Source& from, MediaSet& value) {
     return {};
 }
 
+template <class Value>
+Fault read(const Source& from, std::optional<Value>& value) {
+    return read(from, value.emplace());
+}
+
 // The first key that is no field of the body.
 template <class Body>
 std::optional<std::string_view> unknown_field(Node node) {
@@ -313,22 +318,6 @@ Result<CommandBody> read_command(Node node, const State& state, Arena& texts) {
         }
     }
     return Refusal{Reason::unknown_command, "command"};
-}
-
-void write_command(std::string& out, const Command& command, const Arena& texts,
-                   const State& state) {
-    JsonWriter writer(out);
-    writer.begin_object();
-    std::visit(
-        [&](const auto& body) {
-            writer.key("command");
-            writer.text(body.name);
-            writer.key("at");
-            writer.integer(command.at.microseconds);
-            write_fields(writer, body, texts, state);
-        },
-        command.body);
-    writer.end_object();
 }
 
 void write_event(std::string& out, const Event& event, const Arena& texts, const State& state) {

@@ -23,8 +23,6 @@ namespace cordboard::codec {
 Result<CommandBody> read_command(Node node, const State& state, Arena& texts);
 
 // Appends one JSON object. `state` is one in which every object named exists.
-void write_command(std::string& out, const Command& command, const Arena& texts,
-                   const State& state);
 void write_event(std::string& out, const Event& event, const Arena& texts, const State& state);
 
 // The tables themselves, as JSON: what the reference page, the stubs and the columns are made from.

@@ -362,10 +362,9 @@ std::string client_settings(const Optional& reader) {
 void read_settings(CenterDraft& draft, Reader settings) {
     Fields fields = settings.as_mapping();
     if (const Optional pull = fields.optional("pull")) {
-        SetRoutingStrategy command;
-        command.pull =
-            static_cast<Pull>(pull->one_of({"priority", "skill_level", "longest_waiting"}));
-        draft.say(command, *pull);
+        draft.say(SetPull{static_cast<Pull>(
+                      pull->one_of({"priority", "skill_level", "longest_waiting"}))},
+                  *pull);
     }
     if (const Optional timeout = fields.optional("ring_timeout")) {
         draft.say(SetDuration{DurationSetting::ring_timeout, timeout->as_duration()}, *timeout);

@@ -2,6 +2,7 @@
 // The types that fields have, by the names the reference page uses.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -43,6 +44,11 @@ template <class Number>
     requires(std::is_integral_v<Number> && !std::is_same_v<Number, bool>)
 FieldType field_type(Number) {
     return {"number", {}};
+}
+
+template <class Value>
+FieldType field_type(std::optional<Value>) {
+    return field_type(Value{});
 }
 
 template <class Enumeration>

@@ -55,14 +55,14 @@ Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input i
     return check_allows(state, id, input);
 }
 
-void queue(const State& state, InteractionId id, QueueId queue_id, bool has_priority,
-           std::int32_t priority, Context& context) {
+void queue(const State& state, InteractionId id, QueueId queue_id,
+           std::optional<std::int32_t> priority, Context& context) {
     const Queue& rule = state.directory.queues[queue_id.value];
     InteractionQueued event;
     event.interaction = id;
     event.queue = queue_id;
     event.targets = rule.stages > 0 ? rule.stage[0].targets : TargetListId{};
-    event.priority = has_priority ? priority : rule.priority;
+    event.priority = priority.value_or(rule.priority);
     context.emit(event);
 }
 
@@ -79,7 +79,8 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     if (!exists(state, command.queue)) {
         return refuse(Reason::unknown_queue, "queue");
     }
-    if (command.priority > limits::priority || command.priority < -limits::priority) {
+    const std::int32_t priority = command.priority.value_or(0);
+    if (priority > limits::priority || priority < -limits::priority) {
         return refuse(Reason::out_of_range, "priority");
     }
     if (command.user_data.length > limits::user_data_bytes) {
@@ -100,8 +101,7 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     event.type = command.type;
     event.user_data = context.copy(command.user_data);
     context.emit(event);
-    interaction::queue(state, event.interaction, command.queue, command.has_priority,
-                       command.priority, context);
+    interaction::queue(state, event.interaction, command.queue, command.priority, context);
     return allowed;
 }
 
@@ -155,7 +155,7 @@ Verdict decide(const State& state, const PlaceInQueue& command, Context& context
         return refuse(Reason::wrong_media, "queue");
     }
     context.emit(InteractionPlacedInQueue{command.interaction, command.agent, command.queue});
-    interaction::queue(state, command.interaction, command.queue, false, 0, context);
+    interaction::queue(state, command.interaction, command.queue, std::nullopt, context);
     return allowed;
 }
 

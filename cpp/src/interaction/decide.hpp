@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/result.hpp>
 
@@ -28,8 +31,8 @@ Verdict check_invited(const State& state, AgentId agent, InteractionId id, Input
 Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input input);
 
 // Enters a queue, with that queue's rule.
-void queue(const State& state, InteractionId id, QueueId queue, bool has_priority,
-           std::int32_t priority, Context& context);
+void queue(const State& state, InteractionId id, QueueId queue,
+           std::optional<std::int32_t> priority, Context& context);
 
 // An offer has stood too long.
 void decide_timer(const State& state, const Interaction& interaction, Context& context);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "routing/decide.hpp"
 
+#include <algorithm>
+
 #include <cordboard/limits.hpp>
 
 #include "interaction/decide.hpp"
@@ -53,12 +55,12 @@ Verdict check_duration(Duration duration, std::string_view field) {
     return fits ? allowed : refuse(Reason::out_of_range, field);
 }
 
-// The target of these attributes, if it was created before.
+// The target of this media and skill expression, however its blanks are set, if there is one.
 TargetId known_target(const State& state, MediaId media, std::string_view skill) {
     const auto& targets = state.directory.targets;
     for (std::uint32_t i = 0; i < targets.size(); ++i) {
         if (targets[i].kind == TargetKind::skill && targets[i].media == media &&
-            state.texts.view(targets[i].skill) == skill) {
+            same_but_for_blanks(state.texts.view(targets[i].skill), skill)) {
             return {i};
         }
     }
@@ -76,6 +78,13 @@ TargetListId list_of(const State& state, TargetId target, Context& context) {
     const TargetListId list{static_cast<std::uint32_t>(lists.size())};
     context.emit(TargetListCreated{list, {target}});
     return list;
+}
+
+// Both a target and its list may have to be created.
+bool has_room(const Directory& directory) {
+    return static_cast<std::int64_t>(
+               std::max(directory.targets.size(), directory.target_lists.size())) <
+           limits::directory_objects;
 }
 
 Verdict transfer_to_agent(const State& state, const TransferInteraction& command,
@@ -114,6 +123,9 @@ Verdict transfer_to_skill(const State& state, const TransferInteraction& command
     const Interaction& held = *find(state, command.interaction);
     TargetId target = known_target(state, held.media, skill);
     if (!target.exists()) {
+        if (!has_room(state.directory)) {
+            return refuse(Reason::limit_reached, "skill");
+        }
         target = {static_cast<std::uint32_t>(state.directory.targets.size())};
         CreateTarget created;
         created.media = held.media;
@@ -242,6 +254,11 @@ Verdict decide(const State& state, const SetRoutingTimeout& command, Context& co
 
 Verdict decide(const State&, const SetRoutingStrategy& command, Context& context) {
     context.emit(RoutingStrategySet{command});
+    return allowed;
+}
+
+Verdict decide(const State&, const SetPull& command, Context& context) {
+    context.emit(PullSet{command});
     return allowed;
 }
 

@@ -16,6 +16,7 @@ Verdict decide(const State& state, const SetRoutingTargets& command, Context& co
 Verdict decide(const State& state, const SetRoutingPriority& command, Context& context);
 Verdict decide(const State& state, const SetRoutingTimeout& command, Context& context);
 Verdict decide(const State& state, const SetRoutingStrategy& command, Context& context);
+Verdict decide(const State& state, const SetPull& command, Context& context);
 Verdict decide(const State& state, const RouteInteraction& command, Context& context);
 // A transfer is routing to a target that the agent names.
 Verdict decide(const State& state, const TransferInteraction& command, Context& context);

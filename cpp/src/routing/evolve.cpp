@@ -48,6 +48,9 @@ void evolve(State& state, const RoutingTimeoutSet& event, Instant, const Arena&)
 
 void evolve(State& state, const RoutingStrategySet& event, Instant, const Arena&) {
     state.routing.choice = event.body.choice;
+}
+
+void evolve(State& state, const PullSet& event, Instant, const Arena&) {
     state.routing.pull = event.body.pull;
 }
 

@@ -15,6 +15,7 @@ void evolve(State& state, const RoutingTargetsSet& event, Instant at, const Aren
 void evolve(State& state, const RoutingPrioritySet& event, Instant at, const Arena& texts);
 void evolve(State& state, const RoutingTimeoutSet& event, Instant at, const Arena& texts);
 void evolve(State& state, const RoutingStrategySet& event, Instant at, const Arena& texts);
+void evolve(State& state, const PullSet& event, Instant at, const Arena& texts);
 void evolve(State& state, const RoutingRequested& event, Instant at, const Arena& texts);
 void evolve(State& state, const RoutingDeclined& event, Instant at, const Arena& texts);
 void evolve(State& state, const RoutingWidened& event, Instant at, const Arena& texts);

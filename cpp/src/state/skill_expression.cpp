@@ -215,4 +215,47 @@ std::int32_t SkillExpression::level(const State& state, AgentId agent) const {
     return 0;
 }
 
+namespace {
+
+// Goes through the characters that count: all but the blanks outside double quotes.
+class Significant {
+  public:
+    explicit Significant(std::string_view text) : rest_(text) {}
+
+    char next() {
+        while (!quoted_ && !rest_.empty() && is_blank(rest_.front())) {
+            rest_.remove_prefix(1);
+        }
+        if (rest_.empty()) {
+            return '\0';
+        }
+        const char c = rest_.front();
+        rest_.remove_prefix(1);
+        quoted_ = quoted_ != (c == '"');
+        return c;
+    }
+
+  private:
+    static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+    std::string_view rest_;
+    bool quoted_ = false;
+};
+
+}  // namespace
+
+bool same_but_for_blanks(std::string_view a, std::string_view b) {
+    Significant one(a);
+    Significant other(b);
+    for (;;) {
+        const char c = one.next();
+        if (c != other.next()) {
+            return false;
+        }
+        if (c == '\0') {
+            return true;
+        }
+    }
+}
+
 }  // namespace cordboard

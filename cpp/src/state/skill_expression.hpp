@@ -53,4 +53,7 @@ class SkillExpression {
     std::vector<SkillId> skills_;
 };
 
+// Whether two expressions differ in nothing but the blanks between their words.
+bool same_but_for_blanks(std::string_view a, std::string_view b);
+
 }  // namespace cordboard

@@ -203,7 +203,8 @@ class Center {
         return must(SetRoutingTimeout{queue_id(queue_name), seconds(count)});
     }
     Center& strategy(AgentChoice choice, Pull pull = Pull::priority) {
-        return must(SetRoutingStrategy{choice, pull});
+        must(SetPull{pull});
+        return must(SetRoutingStrategy{choice});
     }
     Center& after_call_work(std::int64_t count) {
         return must(SetDuration{DurationSetting::after_call_work, seconds(count)});
@@ -247,10 +248,10 @@ class Center {
     Center& works(std::string_view name) { return start(name).ready(name); }
 
     InteractionId offer(std::string_view queue_name) {
-        return offered({queue_id(queue_name), InteractionType::inbound, false, 0, {}});
+        return offered({queue_id(queue_name), InteractionType::inbound, std::nullopt, {}});
     }
     InteractionId offer(std::string_view queue_name, std::int32_t with_priority) {
-        return offered({queue_id(queue_name), InteractionType::inbound, true, with_priority, {}});
+        return offered({queue_id(queue_name), InteractionType::inbound, with_priority, {}});
     }
     InteractionId offered(const OfferInteraction& command) {
         const std::size_t first = batch.events.size();

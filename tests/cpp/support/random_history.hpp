@@ -149,8 +149,7 @@ class RandomHistory {
                               WorkMode::after_call_work,
                               {}});
         give(SetDuration{DurationSetting::after_call_work, seconds(15)});
-        give(SetRoutingStrategy{external_ ? AgentChoice::external : AgentChoice::longest_idle,
-                                Pull::priority});
+        give(SetRoutingStrategy{external_ ? AgentChoice::external : AgentChoice::longest_idle});
         for (int i = 0; i < 9; ++i) {
             give(CreateAgent{fresh("agent"), fresh("first"), fresh("last"), fresh("number"), 1});
             give(SetAgentSkill{
@@ -323,8 +322,8 @@ class RandomHistory {
         OfferInteraction command;
         command.queue = queue();
         command.type = static_cast<InteractionType>(below(3));
-        command.has_priority = one_in(6);
-        command.priority = static_cast<std::int32_t>(below(6)) - 2;
+        const auto priority = static_cast<std::int32_t>(below(6)) - 2;
+        command.priority = one_in(6) ? std::optional(priority) : std::nullopt;
         command.user_data = one_in(4) ? some_data() : ValueText{};
         return command;
     }
@@ -372,9 +371,11 @@ class RandomHistory {
             return routing_change();
         }
         if (throw_of < 98 && one_in(2)) {
-            return SetRoutingStrategy{
-                external_ ? AgentChoice::external : static_cast<AgentChoice>(below(4)),
-                static_cast<Pull>(below(3))};
+            if (one_in(2)) {
+                return SetPull{static_cast<Pull>(below(3))};
+            }
+            return SetRoutingStrategy{external_ ? AgentChoice::external
+                                                : static_cast<AgentChoice>(below(4))};
         }
         return directory_change();
     }
