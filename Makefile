@@ -51,7 +51,7 @@ build: $(VENV)/.installed | system-test  ## compile libraries, C++ tests and the
 demo: $(VENV)/.installed  ## play a working day of the sample center and print its statistics
 	@cordboard demo
 
-serve: $(VENV)/.installed  ## run the sample center live on 127.0.0.1:8090
+serve: $(VENV)/.installed  ## will run the sample center live; until the API comes it only says so
 	@cordboard serve
 
 test: test-cpp test-asan test-tsan test-fuzz test-python  ## run every test there is

@@ -34,12 +34,11 @@ class Violation(NamedTuple):
 # in HEADER_ROOMS is vocabulary: what can be asked, what can happen, what a row looks like.
 BASE_HEADERS = {"ids", "time", "result", "value", "limits", "text"}
 HEADER_ROOMS = {
-    "state": "state",
     "engine": "engine",
-    "stats": "stats",
+    "statistics": "stats",
+    "statistic_definition": "stats",
     "columns": "columns",
     "codec": "codec",
-    "sim": "sim",
 }
 
 # Features from the ground up; those on one line are neighbours and do not see each other.
@@ -48,7 +47,6 @@ FEATURE_FLOORS = (
     {"agent", "settings"},
     {"call"},
     {"interaction"},
-    {"chat", "email", "workbin"},
     {"routing"},
     {"session"},
 )

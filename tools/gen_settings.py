@@ -33,7 +33,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "places": "where agents work",
         "devices": "the phones of places",
         "queues": "where interactions wait",
-        "virtual_queues": "queues that only statistics see",
+        "virtual_queues": "queues of no switch; interactions may wait there too",
         "route_points": "numbers that are dialled and routed from",
         "workbins": "where agents keep work for later",
         "contacts": "people and numbers to look up",
@@ -55,7 +55,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "agent_states": {
         "operationName": "what an agent asks for, such as OutToLunch",
         "displayName": "name shown to people",
-        "state": "Ready, NotReady or Logout",
+        "state": "NotReady (default) or Ready",
         "workMode": "the work mode it means, such as AuxWork",
         "reason": "the reason it means; unique among the definitions",
     },

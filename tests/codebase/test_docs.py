@@ -126,6 +126,21 @@ def test_links_lead_somewhere(path):
     assert broken_links(path, path.read_text()) == []
 
 
+def unexplained(texts, page):
+    """Return the rulings (D-n, G-n) that texts cite and the page of sources does not explain."""
+    cited = set().union(*(re.findall(r"\b[DG]-\d+\b", text) for text in texts))
+    return sorted(cited - set(re.findall(r"^\| ([DG]-\d+) \|", page, re.MULTILINE)))
+
+
+def test_every_cited_ruling_is_explained():
+    """Protects readers of comments: the papers they cite are not in the tree."""
+    page = (ROOT / "docs/explanation/sources.md").read_text()
+    patterns = ("cpp/**/*.?pp", "python/**/*.py", "tests/*/*.?pp", "tests/p*/*.py", "docs/**/*.md")
+    texts = [path.read_text() for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+    assert unexplained(texts, page) == []
+    assert unexplained(["// so (decision D-2, D-99)."], page) == ["D-99"]
+
+
 def test_readme_has_python_that_runs(tmp_path, monkeypatch):
     """Protects the first look at the project from being prose only."""
     monkeypatch.chdir(tmp_path)

@@ -39,7 +39,7 @@ def test_every_look_in_this_checkout_goes_down():
     ("path", "include", "words"),
     [
         ("cpp/include/cordboard/time.hpp", "<cordboard/agent.hpp>", "base must not look at"),
-        ("cpp/include/cordboard/agent.hpp", "<cordboard/state.hpp>", "vocabulary must not look"),
+        ("cpp/include/cordboard/agent.hpp", "<cordboard/engine.hpp>", "vocabulary must not look"),
         ("cpp/include/cordboard/agent.hpp", '"base/check.hpp"', None),
         ("cpp/src/base/digest.hpp", "<cordboard/events.hpp>", "base must not look at vocabulary"),
         ("cpp/src/base/digest.hpp", "<vector>", None),
@@ -52,12 +52,17 @@ def test_every_look_in_this_checkout_goes_down():
             "must not look at interaction",
         ),
         ("cpp/src/interaction/decide.cpp", '"agent/transitions.hpp"', None),
-        ("cpp/src/routing/decide.cpp", '"chat/transitions.hpp"', None),
+        ("cpp/src/routing/decide.cpp", '"interaction/transitions.hpp"', None),
         ("cpp/src/routing/decide.cpp", '"session/decide.hpp"', "must not look at session"),
         ("cpp/src/directory/decide.cpp", "<cordboard/engine.hpp>", "must not look at engine"),
-        ("cpp/src/stats/mask.cpp", "<cordboard/state.hpp>", "stats must not look at state"),
+        ("cpp/src/agent/decide.cpp", "<cordboard/statistics.hpp>", "agent must not look at stats"),
+        ("cpp/src/engine/engine.cpp", "<cordboard/statistics.hpp>", "must not look at stats"),
+        ("cpp/src/sim/tally.cpp", "<cordboard/statistic_definition.hpp>", "must not look at stats"),
+        ("cpp/src/stats/rows.cpp", "<cordboard/statistics.hpp>", None),
+        ("cpp/src/codec/json.cpp", "<cordboard/statistics.hpp>", None),
+        ("cpp/src/stats/mask.cpp", '"state/state.hpp"', "stats must not look at state"),
         ("cpp/src/stats/mask.cpp", '"stats/mask.hpp"', None),
-        ("cpp/src/columns/events.cpp", "<cordboard/state.hpp>", "columns must not look at state"),
+        ("cpp/src/columns/events.cpp", '"state/state.hpp"', "columns must not look at state"),
         ("cpp/src/columns/events.cpp", "<cordboard/events.hpp>", None),
         ("cpp/src/engine/engine.cpp", "<cordboard/codec.hpp>", "engine must not look at codec"),
         ("cpp/src/engine/engine.cpp", "<nlohmann/json.hpp>", "known in codec only"),
@@ -70,7 +75,7 @@ def test_every_look_in_this_checkout_goes_down():
         ("cpp/src/sim/simulate.cpp", "<cordboard/codec.hpp>", "sim must not look at codec"),
         ("cpp/src/sim/simulate.cpp", "<pybind11/pybind11.h>", "known in bindings only"),
         ("cpp/bindings/module.cpp", "<pybind11/pybind11.h>", None),
-        ("cpp/bindings/module.cpp", "<cordboard/sim.hpp>", None),
+        ("cpp/bindings/module.cpp", '"sim/simulation.hpp"', None),
         ("cpp/bindings/module.cpp", '"casters.hpp"', None),
         ("cpp/src/agent/decide.cpp", '"transitions.hpp"', "needs its folder"),
         ("cpp/src/agent/decide.cpp", '"cordboard/time.hpp"', "write <cordboard/time.hpp>"),
@@ -87,9 +92,17 @@ def test_reader_of_includes_sees_each_direction(path, include, words):
         assert words in found[0]
 
 
+def test_tables_name_only_headers_and_rooms_that_exist():
+    """Protects a renamed header or folder from standing on no floor, or on the wrong one."""
+    headers = {path.stem for path in floors.ROOT.glob("cpp/include/cordboard/*.hpp")}
+    folders = {path.parent.name for path in floors.ROOT.glob("cpp/src/*/*.?pp")}
+    assert {*floors.BASE_HEADERS, *floors.HEADER_ROOMS} <= headers
+    assert set(floors.ROOMS) == {*folders, "vocabulary"}
+
+
 def test_violation_names_file_and_line():
     """Protects the time of whoever reads the message."""
-    (found,) = cpp("cpp/src/stats/mask.cpp", "<vector>", "<cordboard/state.hpp>")
+    (found,) = cpp("cpp/src/stats/mask.cpp", "<vector>", "<cordboard/engine.hpp>")
     assert found.startswith("cpp/src/stats/mask.cpp:3: ")
 
 

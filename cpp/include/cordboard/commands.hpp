@@ -21,6 +21,7 @@ struct Tick {
     static constexpr auto fields() { return std::tuple{}; }
 };
 
+// Append, never insert: as with events, whatever records a command may record its place here.
 using CommandBody = std::variant<
     Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
     TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,

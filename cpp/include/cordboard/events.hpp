@@ -18,6 +18,7 @@
 
 namespace cordboard {
 
+// Append, never insert: the order is part of hashes and snapshots.
 using EventBody =
     std::variant<InteractionCreated, InteractionQueued, InteractionInvited, InteractionAccepted,
                  InteractionRejected, InteractionRevoked, InteractionTransferred,

@@ -84,7 +84,8 @@ struct AddTargetToList {
 };
 
 // Who takes the interactions of a queue. Stage 0 counts from entering; a later stage is an
-// overflow: its list replaces the one before it `after` the time since entering the queue.
+// overflow: its list replaces the one before it `after` the time since entering the queue. Whoever
+// wants those before to stay names them again in it, as the reader of a center.yaml does.
 struct SetRoutingTargets {
     static constexpr std::string_view name = "SetRoutingTargets";
     static constexpr std::string_view event = "RoutingTargetsSet";

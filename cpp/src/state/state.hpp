@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of one contact centre: plain structs, one slice per feature. Whoever holds it const can
 // only read; `evolve` is the only code that changes it. Fields marked "derived" follow from the
-// others: they are in no snapshot and no hash, and `routing::rebuild` makes them anew.
+// others: they are in no snapshot and no hash, and `cordboard::rebuild` makes them anew.
 #pragma once
 
 #include <array>
