@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from cordboard import _core
-from cordboard.clock import VirtualClock, datetime_of, duration_of, instant_of
+from cordboard.clock import VirtualClock, checked, datetime_of, duration_of, instant_of
 from cordboard.errors import (
     BadInput,
     BadSnapshot,
@@ -38,7 +39,13 @@ _CoreCenter = _core.Center
 # The engine's word for a strategy that is asked from outside.
 _ASKED = "External"
 
+_SNAPSHOT = b"cordboard-center 2 "
+
 _INSTANTS = ("at", "until")
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).hexdigest().encode()
 
 
 def _event(raw: Event) -> Event:
@@ -100,7 +107,9 @@ class Center:
         seed: int,
         strategy: Strategy | None,
     ) -> None:
+        self._open_core: _core.Center | None = None
         self._clock = clock if clock is not None else VirtualClock()
+        self._clock.drive(self)
         source = statistics_source(text, file, statistics)
         source.warn(stacklevel=3)
         now = self._clock.microseconds
@@ -121,7 +130,7 @@ class Center:
         seed: int,
         strategy: Strategy | None,
     ) -> None:
-        self._open_core: _core.Center | None = core
+        self._open_core = core
         self._source = source
         self._begin = begin
         self._seed = seed
@@ -163,13 +172,13 @@ class Center:
         return self._advance_to(instant_of(when))
 
     def _advance_to(self, until: int) -> list[Event]:
-        if until < self._clock.microseconds:
+        if checked(until) < self._clock.microseconds:
             raise UsageError("time cannot go back")
         first = self._core.event_count()
         while self._tick(until):
             pass
-        self._clock.move_to(until)
         self._core.pass_time(until)
+        self._clock.move_to(until)
         return self._events_from(first)
 
     def run_until(
@@ -184,7 +193,7 @@ class Center:
             NotReached: the limit came first; time stands at the limit.
         """
         first = self._core.event_count()
-        until = self._clock.microseconds + duration_of(limit)
+        until = checked(self._clock.microseconds + duration_of(limit))
         while not predicate(self):
             if not self._tick(until):
                 self._advance_to(until)
@@ -219,9 +228,7 @@ class Center:
         first = core.event_count()
         text = command_text(command)
         if not self._asks and command.get("choice") == _ASKED:
-            raise CommandError(
-                2, "this Center has no strategy to ask", "choice", "no_strategy"
-            )
+            raise CommandError(2, "this Center has no strategy to ask", "choice", "no_strategy")
         with self._undone_on_failure():
             try:
                 refusal = core.execute(text, self._clock.microseconds)
@@ -404,7 +411,8 @@ class Center:
             "statistics_file": self._source.file,
             "timezone": self._source.timezone,
         }
-        return json.dumps(head).encode() + b"\n" + self._core.snapshot()
+        body = json.dumps(head).encode() + b"\n" + self._core.snapshot()
+        return _SNAPSHOT + _digest(body) + b"\n" + body
 
     @classmethod
     def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
@@ -419,20 +427,24 @@ class Center:
             BadSnapshot: the bytes are no snapshot, or damaged.
             UsageError: a strategy in Python chose before, and none is given.
         """
-        line, _, body = snapshot.partition(b"\n")
-        try:
-            head = json.loads(line)
-            now, begin, seed = head["now"], head["begin"], head["seed"]
-            source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
-        except (ValueError, KeyError, TypeError):
-            raise BadSnapshot("these bytes are no snapshot of a Center") from None
+        first, _, rest = bytes(snapshot).partition(b"\n")
+        if not first.startswith(_SNAPSHOT):
+            raise BadSnapshot("these bytes are no snapshot of a Center of this version")
+        if first != _SNAPSHOT + _digest(rest):
+            raise BadSnapshot("the snapshot is damaged: its content is not what was saved")
+        line, _, body = rest.partition(b"\n")
+        head = json.loads(line)
+        now, begin, seed = head["now"], head["begin"], head["seed"]
+        source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
         center = cls.__new__(cls)
         center._clock = VirtualClock(now)
+        center._clock.drive(center)
         core = _core.Center.restore(body, begin, source.text, source.file, source.zones)
         if strategy is None and core.choice() == _ASKED:
             raise UsageError(
                 "a strategy in Python chose in this Center: Center.restore(snapshot, strategy=…)"
             )
+        core.pass_time(now)
         center._adopt(core, source, begin, seed, strategy)
         if strategy is not None:
             center._let_choose(strategy)
@@ -442,6 +454,7 @@ class Center:
         """Make a second Center that goes on from here, independently."""
         center = Center.__new__(Center)
         center._clock = VirtualClock(self._clock.microseconds)
+        center._clock.drive(center)
         core = self._core.fork()
         center._adopt(core, self._source, self._begin, self._seed, self._strategy)
         return center
@@ -459,6 +472,11 @@ class Center:
         if self._deciding:
             raise UsageError("a strategy must not close the Center that asks it")
         self._open_core = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called."""
+        return self._open_core is None
 
     def __enter__(self) -> Self:
         return self

@@ -161,11 +161,15 @@ def _strategy(name: str | None) -> cb.Strategy | None:
         sys.path.insert(0, "")
         try:
             found = getattr(importlib.import_module(module), attribute, None)
-        except ImportError as error:
-            raise typer.BadParameter(f"cannot import {module!r}: {error}") from None
+        except Exception as error:  # noqa: BLE001 - whatever the module does
+            what = f"{type(error).__name__}: {error}"
+            raise typer.BadParameter(f"cannot import {module!r}: {what}") from None
     if not (isinstance(found, type) and issubclass(found, cb.Strategy)):
         raise typer.BadParameter(f"{name!r} is no strategy; write module:Class, or LongestIdle")
-    return found()
+    try:
+        return found()
+    except TypeError as error:
+        raise typer.BadParameter(f"{name!r} cannot be made without arguments: {error}") from None
 
 
 @app.command()

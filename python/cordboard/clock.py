@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import math
 import time
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from cordboard import _core
 from cordboard.errors import BadInput, UsageError
 
-__all__ = ["VirtualClock", "datetime_of", "duration_of", "instant_of", "stopwatch"]
+__all__ = ["VirtualClock", "checked", "datetime_of", "duration_of", "instant_of", "stopwatch"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_EARLIEST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
+_LATEST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
 
 def datetime_of(microseconds: int) -> datetime:
@@ -52,6 +56,17 @@ def duration_of(duration: timedelta | str | float) -> int:
     return round(duration * 1_000_000)
 
 
+def checked(microseconds: int) -> int:
+    """Give an instant back, if a datetime can show it.
+
+    Raises:
+        UsageError: it lies before the year 1 or beyond the year 9999.
+    """
+    if not _EARLIEST <= microseconds <= _LATEST:
+        raise UsageError("the instant lies outside the years 1 to 9999")
+    return microseconds
+
+
 def _parsed(parse: Callable[[str], int], text: str) -> int:
     try:
         return parse(text)
@@ -69,10 +84,26 @@ class VirtualClock:
 
     Args:
         start: where it starts, 1970-01-01T00:00:00Z unless given.
+
+    Raises:
+        BadInput: the start cannot be read.
+        UsageError: the start lies outside the years 1 to 9999.
     """
 
     def __init__(self, start: datetime | str | int = 0) -> None:
-        self._now = instant_of(start)
+        self._now = checked(instant_of(start))
+        self._driven: weakref.ref[Any] | None = None
+
+    def drive(self, center: Any) -> None:
+        """Belong to a Center from now on.
+
+        Raises:
+            UsageError: it drives another Center that is still open.
+        """
+        other = self._driven() if self._driven is not None else None
+        if other is not None and other is not center and not other.closed:
+            raise UsageError("this clock drives another Center already; give each its own")
+        self._driven = weakref.ref(center)
 
     @property
     def now(self) -> datetime:
@@ -92,7 +123,7 @@ class VirtualClock:
         """
         if microseconds < self._now:
             raise UsageError("time cannot go back")
-        self._now = microseconds
+        self._now = checked(microseconds)
 
     def return_to(self, microseconds: int) -> None:
         """Go back to an instant; a Center does this when it undoes a command."""

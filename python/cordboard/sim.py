@@ -248,10 +248,10 @@ def simulate(
         StrategyError: the strategy raised, or answered what cannot be done.
         BadInput: the statistics cannot be read.
     """
-    if replications < 1:
-        raise ValueError(f"replications: expected 1 or more, got {replications}")
-    if threads < 1:
-        raise ValueError(f"threads: expected 1 or more, got {threads}")
+    _check_whole("replications", replications, 1, 1_000_000)
+    _check_whole("threads", threads, 1, 1_000)
+    _check_whole("seed", seed, 0, 2**64 - 1)
+    threads = min(threads, replications)
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
     source = StatisticsSource("", "")
@@ -273,6 +273,11 @@ def simulate(
         day = _Day(played, strategy, seed, logged, source)
         part = _by_strategy(day, min(threads, replications), progress)
     return Run(part.results, part.tables, stopwatch() - begin, part.decisions)
+
+
+def _check_whole(name: str, value: Any, least: int, most: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"{name}: expected a whole number from {least} to {most}, got {value!r}")
 
 
 def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from cordboard import _core
 from cordboard.clock import datetime_of
-from cordboard.errors import StatisticsWarning
+from cordboard.errors import BadInput, StatisticsWarning
 from cordboard.texts import read_text
 from cordboard.zones import zone_table
 
@@ -61,8 +61,15 @@ class StatisticsSource:
     @property
     def zones(self) -> list[tuple[str, list[tuple[int, int]]]]:
         """The zone of time profiles without a zone of their own, and every zone they name."""
-        names = [self.timezone, *_NAMED_ZONE.findall(self.text)]
-        return [(name, zone_table(name) or []) for name in names]
+        own = zone_table(self.timezone)
+        if own is None:
+            raise BadInput(
+                f"no time zone {self.timezone!r}",
+                path="timezone",
+                remedy='write a name such as "Europe/Paris"',
+            )
+        named = _NAMED_ZONE.findall(self.text)
+        return [(self.timezone, own), *((name, zone_table(name) or []) for name in named)]
 
     def warn(self, stacklevel: int) -> None:
         """Emit a StatisticsWarning for all that its author should know; levels as warnings.warn."""

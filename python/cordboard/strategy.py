@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from cordboard import _core
+from cordboard.errors import StrategyError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,7 +138,17 @@ class FewestOpen(_BuiltIn):
 
 
 def built_in_choice(strategy: Strategy | None) -> str | None:
-    """Give the engine's word for a built-in strategy, None for one that has to be asked."""
+    """Give the engine's word for a built-in strategy, None for one that has to be asked.
+
+    Raises:
+        StrategyError: it is no strategy, or its ``needs`` are no list of names.
+    """
     if strategy is None:
         return LongestIdle.choice
-    return strategy.choice if isinstance(strategy, _BuiltIn) else None
+    if isinstance(strategy, _BuiltIn):
+        return strategy.choice
+    if isinstance(strategy, type) or not callable(getattr(strategy, "choose", None)):
+        raise StrategyError(f"expected an instance of a Strategy, found {strategy!r}")
+    if isinstance(getattr(strategy, "needs", None), str | None):
+        raise StrategyError('needs: expected a list of columns such as ["idle_time"]')
+    return None

@@ -68,8 +68,7 @@ TEST(Interaction, RefusesBadOffers) {
         const auto most = static_cast<std::int32_t>(limits::priority) * sign;
         center.offered({mails, InteractionType::inbound, most - sign, {}});
         center.offered({mails, InteractionType::inbound, most, {}});
-        EXPECT_REFUSED(center,
-                       (OfferInteraction{mails, InteractionType::inbound, most + sign, {}}),
+        EXPECT_REFUSED(center, (OfferInteraction{mails, InteractionType::inbound, most + sign, {}}),
                        Reason::out_of_range, "priority");
     }
     OfferInteraction with_data = to_queue(mails);

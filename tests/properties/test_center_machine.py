@@ -6,8 +6,6 @@ in the end the same history told again, and a snapshot, must lead to the same ha
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-
-import cordboard as cb
 from tests.properties.expected_center import (
     AGENTS,
     CAPACITY,
@@ -16,6 +14,8 @@ from tests.properties.expected_center import (
     SERVE,
     ExpectedCenter,
 )
+
+import cordboard as cb
 
 CONFIG = {
     "media": [{"name": "chat"}],

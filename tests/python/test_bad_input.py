@@ -129,3 +129,77 @@ def test_a_misspelt_statistic_warns_its_author_where_he_asks(tmp_path):
 def test_instants_need_a_zone(when):
     with pytest.raises(ValueError, match=r"zone|expected|write"):
         cb.VirtualClock(when)
+
+
+CENTER = {
+    "media": [{"name": "chat"}],
+    "skills": [{"name": "s"}],
+    "agents": [{"userName": "ann"}],
+    "queues": [{"name": "q", "channel": "chat"}],
+    "routing": [{"queue": "q", "target": {"agent": "ann"}, "timeout": "5s"}],
+}
+
+
+def test_a_damaged_snapshot_is_refused_wherever_the_damage_is():
+    center = cb.Center(CENTER)
+    center.agent("ann").start_session()
+    center.offer(queue="q")
+    snapshot = center.snapshot()
+    for at in range(0, len(snapshot), 7):
+        damaged = bytearray(snapshot)
+        damaged[at] ^= 1 << at % 8
+        with pytest.raises(cb.BadSnapshot):
+            cb.Center.restore(bytes(damaged))
+    for length in range(0, len(snapshot), 13):
+        with pytest.raises(cb.BadSnapshot):
+            cb.Center.restore(snapshot[:length])
+
+
+def test_a_snapshot_is_restored_after_memberships_have_changed():
+    center = cb.Center(CENTER, statistics="sample")
+    center.agent("ann").start_session()
+    center.advance("1s")
+    center.execute({"command": "SetAgentSkill", "agent": "ann", "skill": "s", "level": 1})
+    center.advance("9s")
+    restored = cb.Center.restore(center.snapshot())
+    assert restored.statistics().to_dicts() == center.statistics().to_dicts()
+    assert restored.actions.to_dicts() == center.actions.to_dicts()
+
+
+@pytest.mark.parametrize("by", [3e5 * 365 * 86400, "9999999999999s", 10**30])
+def test_time_beyond_the_calendar_is_refused_and_changes_nothing(by):
+    center = cb.Center(CENTER)
+    with pytest.raises((cb.UsageError, cb.BadInput)):
+        center.advance(by)
+    assert center.now.year == 1970
+    center.offer(queue="q")
+
+
+def test_a_clock_drives_one_center():
+    clock = cb.VirtualClock()
+    with cb.Center(CENTER, clock=clock), pytest.raises(cb.UsageError, match="another Center"):
+        cb.Center(CENTER, clock=clock)
+    assert cb.Center(CENTER, clock=clock).advance("1s") == []
+
+
+def test_an_unknown_time_zone_is_named():
+    with pytest.raises(cb.BadInput, match="Europe/Pariss"):
+        cb.Center(CENTER | {"timezone": "Europe/Pariss"})
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seed": -1},
+        {"seed": 2**64},
+        {"seed": None},
+        {"seed": 1.5},
+        {"threads": 0},
+        {"threads": 10**6},
+        {"replications": 10**9},
+        {"replications": True},
+    ],
+)
+def test_numbers_of_a_simulation_are_checked(wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        cb.simulate({"center": CENTER, "start": "2026-03-02T08:00:00Z", "duration": "1s"}, **wrong)

@@ -121,11 +121,8 @@ def test_rubbish_is_a_strategy_error_and_changes_nothing(answer):
 
 def test_a_failure_sets_the_clock_of_the_caller_back():
     clock = cb.VirtualClock()
-    center = cb.Center(CONFIG, strategy=Recorder(None, lambda *_: 1 / 0), clock=clock)
+    center = cb.Center(CONFIG, strategy=Recorder(lambda *_: 1 / 0), clock=clock)
     center.agent("ann").start_session()
-    center.agent("ann").ready()
-    center.offer(queue="support")
-    center.agent("ann").not_ready()
     center.agent("ann").ready()
     with pytest.raises(cb.StrategyError):
         center.offer(queue="support")
@@ -149,6 +146,57 @@ def test_a_center_without_a_strategy_cannot_be_told_to_ask_one():
     with pytest.raises(cb.CommandError, match="no strategy to ask") as caught:
         center.execute({"command": "SetRoutingStrategy", "choice": "External"})
     assert (caught.value.status_code, caught.value.field) == (2, "choice")
+
+
+def test_an_interrupt_undoes_the_command():
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    center = staffed(Recorder(interrupted))
+    before = center.state_hash(), len(center.events)
+    with pytest.raises(KeyboardInterrupt):
+        center.offer(queue="support")
+    assert (center.state_hash(), len(center.events)) == before
+    assert center.offer(queue="support").agent == "ann"
+
+
+def test_what_pull_was_shown_is_valid_during_the_call_alone():
+    kept = []
+
+    class Keeps(Newest):
+        def pull(self, agent, waiting):
+            kept.extend(waiting)
+            return 0
+
+    cb.simulate(MODEL, Keeps(), seed=3)
+    with pytest.raises(cb.UsageError, match="valid only while"):
+        assert kept[0].queue
+
+
+@pytest.mark.parametrize("wrong", [Newest, object(), "LongestIdle", 5])
+def test_what_is_no_strategy_is_refused(wrong):
+    with pytest.raises(cb.StrategyError, match="expected an instance of a Strategy"):
+        cb.Center(CONFIG, strategy=wrong)
+    with pytest.raises(cb.StrategyError, match="expected an instance of a Strategy"):
+        cb.simulate(MODEL, wrong)
+
+
+def test_needs_is_a_list():
+    class Wrong(Newest):
+        needs = "idle_time"
+
+    with pytest.raises(cb.StrategyError, match="needs"):
+        cb.simulate(MODEL, Wrong())
+
+
+@pytest.mark.parametrize("answer", [[0.7], ["0"], [np.nan], [1j], None, [0, 0, 0]])
+def test_choose_many_answers_with_whole_numbers(answer):
+    class Answers(HighestLevelInBatches):
+        def choose_many(self, candidates, offsets):
+            return np.array(answer) if isinstance(answer, list) else answer
+
+    with pytest.raises(cb.StrategyError, match="choose_many"):
+        cb.simulate(MODEL, Answers(), seed=3, replications=2)
 
 
 def test_calling_back_is_refused_and_changes_nothing():
