@@ -23,6 +23,12 @@ constexpr std::uint64_t decisions_between_signals = 4'096;
                           "; expected None or an index from 0 to " + std::to_string(count - 1));
 }
 
+// Lists of numbers are welcome too; what NumPy would have to round is not.
+bool is_of_whole_numbers(const py::handle& answer) {
+    const py::array seen = py::array::ensure(answer);
+    return seen && std::string_view("iu").find(seen.dtype().kind()) != std::string_view::npos;
+}
+
 [[noreturn]] void answer_is_no_array(std::size_t decisions) {
     throw py::value_error(
         "Strategy.choose_many: expected an integer array with one index for each "
@@ -235,13 +241,12 @@ void StrategyRun::answer_all(const py::object& choose_many) {
                                      numbers.data());
     const py::array_t<std::int64_t> offsets(static_cast<py::ssize_t>(bounds.size()), bounds.data());
     const py::object answer = call(choose_many, matrix, offsets);
-    if (py::isinstance<py::array>(answer) &&
-        std::string_view("iu").find(answer.cast<py::array>().dtype().kind()) ==
-            std::string_view::npos) {
+    using Indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
+    const bool exact = Indices::check_(answer);
+    if (!exact && !is_of_whole_numbers(answer)) {
         answer_is_no_array(asked.size());
     }
-    const auto indices = py::array_t < std::int64_t,
-               py::array::c_style | py::array::forcecast > ::ensure(answer);
+    const Indices indices = Indices::ensure(answer);
     if (!indices || indices.ndim() != 1 ||
         indices.size() != static_cast<py::ssize_t>(asked.size())) {
         PyErr_Clear();

@@ -26,6 +26,7 @@ class TimerQueue {
     bool is_empty() const { return heap_.empty(); }
     std::size_t size() const { return heap_.size(); }
     const Timer& first() const { return timers_[heap_.front().handle]; }
+    Instant first_deadline() const { return heap_.empty() ? never : heap_.front().deadline; }
     const Timer& operator[](std::uint32_t handle) const { return timers_[handle]; }
 
     std::uint32_t add(Instant deadline, std::uint64_t sequence, Subject subject) {

@@ -69,9 +69,7 @@ Engine& Engine::operator=(const Engine& other) {
     return *this;
 }
 
-Instant Engine::next_deadline() const {
-    return state_->timers.is_empty() ? never : state_->timers.first().deadline;
-}
+Instant Engine::next_deadline() const { return state_->timers.first_deadline(); }
 
 RoutingRequested Engine::awaited_decision() const {
     return {state_->routing.request.interaction, state_->routing.request.agent};

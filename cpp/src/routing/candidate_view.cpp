@@ -15,28 +15,50 @@ constexpr std::string_view common_media[] = {"voice", "chat", "email", "workitem
 
 double in_seconds(Duration duration) { return static_cast<double>(duration.microseconds) / 1e6; }
 
-double value(const State& state, const Interaction& interaction, const Member& member,
-             Column column, Instant now) {
-    const Agent& agent = state.directory.agents[member.agent.value];
+// Writes one column of the matrix: what `of(member)` says of each.
+template <class Of>
+void write_column(const std::vector<const Member*>& members, std::size_t width, double* out,
+                  Of of) {
+    for (const Member* member : members) {
+        *out = of(*member);
+        out += width;
+    }
+}
+
+void write_column(const State& state, const Interaction& interaction,
+                  const std::vector<const Member*>& members, Column column, Instant now,
+                  std::size_t width, double* out) {
+    const auto agent = [&](const Member& member) -> const Agent& {
+        return state.directory.agents[member.agent.value];
+    };
     switch (column.quantity) {
         case Quantity::skill_level:
-            return member.level;
+            return write_column(members, width, out, [](const Member& one) { return one.level; });
         case Quantity::idle_time:
-            return agent.held > 0 ? 0.0 : in_seconds(now - agent.free_since);
+            return write_column(members, width, out, [&](const Member& one) {
+                return agent(one).held > 0 ? 0.0 : in_seconds(now - agent(one).free_since);
+            });
         case Quantity::occupancy:
-            return occupancy(agent, now);
+            return write_column(members, width, out,
+                                [&](const Member& one) { return occupancy(agent(one), now); });
         case Quantity::open_interactions:
-            return agent.held;
+            return write_column(members, width, out,
+                                [&](const Member& one) { return agent(one).held; });
         case Quantity::open_of_media:
-            return !column.media.exists()
-                       ? 0.0
-                       : state.directory.channels.at(member.agent.value, column.media.value).held;
+            return write_column(members, width, out, [&](const Member& one) {
+                return !column.media.exists()
+                           ? 0
+                           : state.directory.channels.at(one.agent.value, column.media.value).held;
+            });
         case Quantity::waiting_time:
-            return in_seconds(now - interaction.entered);
+            return write_column(members, width, out, [&](const Member&) {
+                return in_seconds(now - interaction.entered);
+            });
         case Quantity::priority:
-            return static_cast<double>(effective_priority(state, interaction, now));
+            return write_column(members, width, out, [&](const Member&) {
+                return static_cast<double>(effective_priority(state, interaction, now));
+            });
     }
-    return 0.0;
 }
 
 }  // namespace
@@ -79,10 +101,8 @@ bool find_column(const State& state, std::string_view name, Column& column) {
 void fill(const State& state, const Interaction& interaction,
           const std::vector<const Member*>& members, const std::vector<Column>& columns,
           Instant now, double* out) {
-    for (const Member* member : members) {
-        for (const Column column : columns) {
-            *out++ = value(state, interaction, *member, column, now);
-        }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        write_column(state, interaction, members, columns[i], now, columns.size(), out + i);
     }
 }
 

@@ -65,7 +65,7 @@ Instant Workload::next_deadline() const {
     if (next_said_ < said_.size() || arrived_.exists()) {
         return now_;
     }
-    return timers_.is_empty() ? never : timers_.first().deadline;
+    return timers_.first_deadline();
 }
 
 void Workload::schedule(Instant at, Task task) {
@@ -86,11 +86,11 @@ bool Workload::next_command(Instant now, Command& command) {
         if (next_said_ < said_.size()) {
             continue;
         }
-        if (timers_.is_empty() || timers_.first().deadline > now) {
+        if (timers_.first_deadline() > now) {
             return false;
         }
         const Task task = timers_.first().subject;
-        now_ = timers_.first().deadline;
+        now_ = timers_.first_deadline();
         timers_.pop();
         if (task.step == Step::arrive && arrivals_open_) {
             command.at = now_;
