@@ -70,3 +70,9 @@ class Log:
         definition = {"category": category, "mainMask": mask, "subject": subject, **more}
         options.setdefault("start", at(opened))
         return recount(self.rows, self.objects, definition, where, at(clock), **options)
+
+
+def ready(log, agent, since):
+    """Log an agent in on the phone, ready."""
+    log.start(since, agent, "LoggedIn")
+    log.start(since, agent, "WaitForNextCall")
