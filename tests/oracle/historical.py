@@ -299,6 +299,4 @@ NOT_OF_A_SELECTION = (
     "TotalNumberPerSecond",
     "TotalAdjustedTimePercentage",
     "TotalDistinctNumber",
-    "LoadBalance",
-    "ExpectedWaitTime2",
 )

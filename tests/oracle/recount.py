@@ -102,5 +102,5 @@ def _check(category, subject, kind, definition, main):
     if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:
         if subject != "DNAction":
             raise Refusal("a selection is one of actions")
-        if category in NOT_OF_A_SELECTION:
+        if category in NOT_OF_A_SELECTION or category in COMPOUND:
             raise Refusal(f"{category} has no selection")
