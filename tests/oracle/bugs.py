@@ -200,8 +200,8 @@ BUGS = {
     "seconds: not cut": ("elements.py", "if truncate ==", "if truncate !="),
     "log: a second start begins anew": (
         "elements.py",
-        "running.setdefault(key, _begun(row, name, device, place))",
-        "running[key] = _begun(row, name, device, place)",
+        "running.setdefault(key, _begun(row, name, device, point))",
+        "running[key] = _begun(row, name, device, point)",
     ),
     "log: an update adds attributes": (
         "elements.py",

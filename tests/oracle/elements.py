@@ -53,7 +53,7 @@ class Element:
 
     def attributes_at(self, time):
         """Return the attributes after everything of this instant."""
-        held = [attributes for place, attributes in self.pieces if place.time <= time]
+        held = [attributes for point, attributes in self.pieces if point.time <= time]
         return held[-1] if held else self.pieces[0][1]
 
     def clipped(self, span):
@@ -89,24 +89,24 @@ def elements_of(rows, truncate):
         name = named(row["action"], row["object_type"])
         if name is None or (name.kind == "durable") == (row["phase"] == "occur"):
             continue
-        place = Point(cut(row["time"], truncate), number)
+        point = Point(cut(row["time"], truncate), number)
         channel = (row.get("media") or "") if name.column == "media" else None
         device = (row["object_type"], row["object"], channel)
         key = (device, name.base, row.get("interaction"))
         if row["phase"] == "occur":
-            closed.append(_instant(row, name, device, place, truncate))
+            closed.append(_instant(row, name, device, point, truncate))
         elif row["phase"] == "start":
-            running.setdefault(key, _begun(row, name, device, place))
+            running.setdefault(key, _begun(row, name, device, point))
         elif key in running and row["phase"] == "end":
-            closed.append(replace(running.pop(key), end=place))
+            closed.append(replace(running.pop(key), end=point))
         elif key in running:
-            before, after = _updated(running[key], row, name, place)
+            before, after = _updated(running[key], row, name, point)
             closed.extend(before)
             running[key] = after
     return sorted([*closed, *running.values()], key=lambda element: element.start)
 
 
-def _begun(row, name, device, place):
+def _begun(row, name, device, point):
     attributes = attributes_in(row)
     return Element(
         device=device,
@@ -117,33 +117,33 @@ def _begun(row, name, device, place):
         related=name.related,
         interaction=row.get("interaction"),
         media=row.get("media"),
-        start=place,
+        start=point,
         end=AFTER_ALL,
         carried=0,
-        pieces=((place, attributes),),
+        pieces=((point, attributes),),
     )
 
 
-def _instant(row, name, device, place, truncate):
+def _instant(row, name, device, point, truncate):
     carried = 0
     if name.kind == "retrospective" and row.get("duration"):
-        carried = place.time - cut(row["time"] - row["duration"], truncate)
-    return replace(_begun(row, name, device, place), end=place, carried=carried)
+        carried = point.time - cut(row["time"] - row["duration"], truncate)
+    return replace(_begun(row, name, device, point), end=point, carried=carried)
 
 
-def _updated(element, row, name, place):
+def _updated(element, row, name, point):
     """Return ([what ended], what goes on): another call type makes another action (2.4)."""
     attributes = attributes_in(row)
     call_type = name.call_type or type_within(name.base) or attributes.get("CallType")
     if call_type is None and "CallType" not in element.pieces[-1][1]:
         call_type = element.call_type  # The suffix of the first row said it, not the attributes.
     if call_type != element.call_type:
-        if place.time == element.start.time:
+        if point.time == element.start.time:
             # Within one instant the last word counts, so nothing of another type was there.
             return [], replace(element, call_type=call_type, pieces=((element.start, attributes),))
-        return [replace(element, end=place)], replace(
-            element, call_type=call_type, start=place, pieces=((place, attributes),)
+        return [replace(element, end=point)], replace(
+            element, call_type=call_type, start=point, pieces=((point, attributes),)
         )
-    earlier = [piece for piece in element.pieces if piece[0].time < place.time]
-    start = element.start if place.time == element.start.time else place
+    earlier = [piece for piece in element.pieces if piece[0].time < point.time]
+    start = element.start if point.time == element.start.time else point
     return [], replace(element, pieces=(*earlier, (start, attributes)))

@@ -14,6 +14,7 @@ from oracle.chance import OBJECTS, question_of
 
 HERE = Path(__file__).parent
 CATEGORIES = sorted(recount.HISTORICAL | recount.CURRENT)
+CATEGORIES += [name for name in CATEGORIES if "InTimeRange" in name]
 QUESTIONS = 4000
 
 
