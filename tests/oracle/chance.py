@@ -212,8 +212,12 @@ def definition_of(dice, categories, owner):
 
 
 def question_of(seed, categories):
-    """Return a log and a question about it."""
-    dice = random.Random(seed)
+    """Return the log and the question of a seed."""
+    return question_from(random.Random(seed), categories)
+
+
+def question_from(dice, categories):
+    """Return a log and a question about it; `dice` may be one that Hypothesis shrinks."""
     timezone, minutes = dice.choice(BEGINNINGS)
     beginning = MIDNIGHT + minutes * 60 * SECOND
     rows = rows_of(dice, beginning)
