@@ -18,6 +18,7 @@ DESK = ("Place", "desk")
 GROUP = ("GroupAgents", "g")
 HOURLY = {"dynamicTimeProfile": "0:00+1:00"}
 STATUS = {"subject": "AgentStatus"}
+ENTERED = {"category": "TotalNumber", "subject": "DNAction", "mainMask": "CallEntered"}
 TEAM = [{"type": "AGENT", "id": name, "groups": ["g"]} for name in ("ann", "bob")]
 
 
@@ -262,6 +263,43 @@ def test_d34_a_tenant_counts_all_agents_and_only_its_own_actions():
     log.occurred("10:01", ("Tenant", "t"), "InteractionCreated", "i")
     assert log.ask(("Tenant", "t"), "CurrentNumber", "WaitForNextCall", "10:05", **STATUS) == 2
     assert log.ask(("Tenant", "t"), "TotalNumber", "*", "10:05") == 1
+
+
+@pytest.mark.parametrize("kind", ["Queue", "RoutePoint", "VirtualQueue"])
+def test_d2_queue_definitions_apply_to_what_is_declared(kind):
+    log = Log((kind, "Q"), {"type": "GroupQueues", "id": "all"})
+    log.objects[0]["groups"] = ["all"]
+    log.occurred("10:00", (kind, "Q"), "CallEntered", "c")
+    definition = {"objectType": "QUEUE", "statisticDefinitionEx": dict(ENTERED)}
+    assert recount(log.rows, log.objects, definition, "Q", at("11:00"), start=at("9:00")) == 1
+    assert log.ask(("GroupQueues", "all"), "TotalNumber", "CallEntered", "11:00") == 1
+
+
+@pytest.mark.parametrize(("subject", "total"), [("DNAction", 1200), ("AgentStatus", 600)])
+def test_d3_an_own_device_gives_a_status_only_while_logged_in(subject, total):
+    log = Log(ANN)
+    log.lasted("10:00", "10:20", ANN, "CallInbound", "c")
+    log.lasted("10:10", "10:30", ANN, "LoggedIn")
+    assert log.ask(ANN, "TotalTime", "CallInbound", "11:00", subject=subject) == total
+
+
+def test_d11_the_suffix_says_the_type_before_the_attribute():
+    log = Log(Q)
+    log.lasted("10:00", "10:01", Q, "CallWait", "c1", attributes={"CallType": "Outbound"})
+    log.lasted("10:00", "10:02", Q, "CallWaitInbound", "c2", attributes={"CallType": "Outbound"})
+    masks = ("CallWait", "CallWaitInbound", "CallWaitOutbound")
+    assert [log.ask(Q, "TotalTime", mask, "10:05") for mask in masks] == [180, 120, 60]
+
+
+@pytest.mark.parametrize(("text", "total"), [("ConnID=c2", 600), ("ConnID=c1", 300)])
+def test_d35_of_equal_actions_the_first_gives_the_attributes(text, total):
+    log = Log(DN, ANN)
+    log.lasted("10:00", "10:20", DN, "CallInbound", "c2")
+    log.lasted("10:05", "10:25", DN, "CallInbound", "c1")
+    log.start("10:10", DN, "LoggedIn", attributes={"AgentID": "ann"})
+    filtered = {"dynamicFilter": text, **STATUS}
+    assert log.ask(ANN, "TotalTime", "CallInbound", "11:00", **filtered) == total
+    assert log.ask(ANN, "TotalNumber", "CallInbound", "11:00", **STATUS) == 1
 
 
 def test_the_status_of_a_group():
