@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who belongs to whom, and when; and the actions that an object gets from those below it.
+
+Statistics reference, section 1.2, decisions D-2 to D-4, D-19, D-21 and D-34.
+"""
+
+from oracle.elements import (
+    AFTER_ALL,
+    ALWAYS,
+    Point,
+    Span,
+    attributes_in,
+    cut,
+    elements_of,
+    intersection,
+)
+
+WEB_NAMES = {
+    "AGENT": ("Agent",),
+    "QUEUE": ("Queue", "RoutePoint", "VirtualQueue"),
+    "SKILL_AG": ("GroupAgents",),
+    "SKILL_Q": ("VirtualQueue",),
+}
+GROUP_OF = {
+    "Agent": "GroupAgents",
+    "Place": "GroupPlaces",
+    "Queue": "GroupQueues",
+    "RoutePoint": "GroupQueues",
+    "VirtualQueue": "GroupQueues",
+}
+
+
+def united(spans):
+    """Return spans without overlaps, in order."""
+    result = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
+class World:
+    """A log and the objects it is about, both whole."""
+
+    def __init__(self, rows, objects, truncate):
+        self.elements = elements_of(rows, truncate)
+        self.declared = [
+            {**one, "type": kind}
+            for one in objects
+            for kind in (WEB_NAMES.get(one["type"], (one["type"],))[0],)
+        ]
+        self.joined = self._memberships(rows, truncate)
+
+    @staticmethod
+    def _memberships(rows, truncate):
+        """Return ((type, id), group, span) for each MemberOf of the log (D-4)."""
+        done, running = [], {}
+        for number, row in enumerate(rows):
+            if row["action"] != "MemberOf":
+                continue
+            point = Point(cut(row["time"], truncate), number)
+            member = row["object_type"], row["object"]
+            group = attributes_in(row).get("GroupID")
+            if row["phase"] == "start":
+                running.setdefault((member, row.get("interaction"), group), point)
+            elif row["phase"] == "end":
+                for key in list(running):
+                    alike = key[:2] == (member, row.get("interaction"))
+                    if alike and group in {None, key[2]}:
+                        done.append((member, key[2], Span(running.pop(key), point)))
+        return done + [
+            (member, group, Span(point, AFTER_ALL)) for (member, _, group), point in running.items()
+        ]
+
+    def ids(self, kind):
+        """Return the ids of the declared objects of a type."""
+        return [one["id"] for one in self.declared if one["type"] == kind]
+
+    def members(self, group_type, group):
+        """Return ((type, id), spans) for everybody who ever was in the group."""
+        result = []
+        for one in self.declared:
+            if GROUP_OF.get(one["type"]) != group_type:
+                continue
+            member = one["type"], one["id"]
+            spans = [ALWAYS] if group in (one.get("groups") or []) else []
+            spans += [span for who, where, span in self.joined if (who, where) == (member, group)]
+            if spans:
+                result.append((member, united(spans)))
+        return result
+
+    def login_spans(self, device):
+        """Return the spans of the logins of a device, as (span, attributes)."""
+        names = ("LoggedIn",) if device[2] is None else ("Active",)
+        if device[0] == "MediaChannel":
+            names = ("Active",)
+        return [
+            (Span(element.start, element.end), element.pieces[0][1])
+            for element in self.elements
+            if element.device == device and element.base in names
+        ]
+
+    def devices_of(self, kind, id_):
+        """Return (device, spans) of the DNs and channels below an agent or a place.
+
+        Its own device belongs to it always; `status_devices_of` says when that gives a status.
+        """
+        attribute = "AgentID" if kind == "Agent" else "PlaceID"
+        result = {}
+        for element in self.elements:
+            device = element.device
+            if device[:2] == (kind, id_):
+                result[device] = [ALWAYS]
+            elif device[0] in {"RegDN", "MediaChannel"}:
+                logins = self.login_spans(device)
+                spans = [span for span, known in logins if known.get(attribute) == id_]
+                if spans:
+                    result[device] = united(spans)
+        if kind == "Place":
+            for one in self.declared:
+                if one["type"] == "RegDN" and one.get("place") == id_:
+                    result["RegDN", one["id"], None] = [ALWAYS]
+        return sorted(result.items(), key=str)
+
+    def status_devices_of(self, kind, id_):
+        """Return the same for statuses: an own device counts only while it is logged in (D-3)."""
+        result = []
+        for device, spans in self.devices_of(kind, id_):
+            if device[:2] == (kind, id_):
+                own = [span for span, _ in self.login_spans(device)]
+                if own:
+                    result.append((device, united(own)))
+            else:
+                result.append((device, spans))
+        return result
+
+    def actions_of(self, kind, id_):
+        """Return the actions of an object, with those that reach it from below."""
+        own = [element for element in self.elements if element.device[:2] == (kind, id_)]
+        if kind in {"Agent", "Place"}:
+            below = [
+                element.clipped(span)
+                for device, spans in self.devices_of(kind, id_)
+                for span in spans
+                for element in self.elements
+                if element.device == device and device[:2] != (kind, id_)
+            ]
+        else:
+            below = [
+                element.clipped(span)
+                for member, spans in self.members(kind, id_)
+                for span in spans
+                for element in self.actions_of(*member)
+            ]
+        return own + [element for element in below if element is not None]
+
+    def logged_in_spans(self, kind, id_):
+        """Return when an agent, a place or a DN is logged in anywhere, as (from, to) times."""
+        if kind in {"Agent", "Place"}:
+            spans = [
+                both
+                for device, belonging in self.status_devices_of(kind, id_)
+                for span in belonging
+                for login, _ in self.login_spans(device)
+                if (both := intersection(span, login))
+            ]
+        else:
+            channel = None
+            spans = [span for span, _ in self.login_spans((kind, id_, channel))]
+        times = sorted((s.start.time, s.end.time) for s in spans if s.start.time < s.end.time)
+        result = []
+        for start, end in times:
+            if result and start <= result[-1][1]:
+                result[-1] = (result[-1][0], max(result[-1][1], end))
+            else:
+                result.append((start, end))
+        return result

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Custom values: an expression over the attached data of each action. Reference, section 5.7."""
+
+import re
+from fractions import Fraction
+
+from oracle.counting import actions, ended_actions
+from oracle.filters import NUMBER
+from oracle.refusal import Refusal
+
+TOKEN = re.compile(r'\s*("[^"]*"|\w+(?:\.\w+)?|\.\d+|[-+*/(),])', re.ASCII)
+LISTS = {"GetNumber": "UserData", "GetString": "UserData", "PairExists": "UserData"}
+LISTS |= {"GetGlobalNumber": "GlobalUserData", "GetGlobalString": "GlobalUserData"}
+
+
+def number_of(value):
+    """Return the number a text is, and 0 if it is none."""
+    text = str(value)
+    return Fraction(text) if NUMBER.fullmatch(text) else Fraction(0)
+
+
+class _Expression:
+    """A reader of one formula; every method returns a function of the attributes."""
+
+    def __init__(self, text):
+        self.text = text
+        self.tokens = []
+        position = 0
+        while text[position:].strip():
+            match = TOKEN.match(text, position)
+            if match is None:
+                raise Refusal(f"the formula {text!r} cannot be read at {text[position:]!r}")
+            self.tokens.append(match[1])
+            position = match.end()
+
+    def peek(self):
+        return self.tokens[0] if self.tokens else ""
+
+    def take(self, expected=None):
+        if not self.tokens or (expected and self.tokens[0] != expected):
+            raise Refusal(f"the formula {self.text!r} has {self.peek()!r}, not {expected}")
+        return self.tokens.pop(0)
+
+    def total(self):
+        value = self.product()
+        while self.peek() in {"+", "-"}:
+            sign = 1 if self.take() == "+" else -1
+            value = self._sum(value, sign, self.product())
+        return value
+
+    @staticmethod
+    def _sum(left, sign, right):
+        return lambda known: left(known) + sign * right(known)
+
+    def product(self):
+        value = self.factor()
+        while self.peek() in {"*", "/"}:
+            apply = self._times if self.take() == "*" else self._divided
+            value = apply(value, self.factor())
+        return value
+
+    @staticmethod
+    def _times(left, right):
+        return lambda known: left(known) * right(known)
+
+    @staticmethod
+    def _divided(left, right):
+        return lambda known: left(known) / right(known) if right(known) else Fraction(0)
+
+    def factor(self):
+        token = self.take()
+        if token in {"-", "+"}:
+            inner = self.factor()
+            return (lambda known: -inner(known)) if token == "-" else inner
+        if token == "(":
+            inner = self.total()
+            self.take(")")
+            return inner
+        if token in LISTS:
+            return self.function(token)
+        if not NUMBER.fullmatch(token):
+            raise Refusal(f"the formula {self.text!r} has {token!r} where a value belongs")
+        return lambda _known: Fraction(token)
+
+    def function(self, name):
+        self.take("(")
+        key = self.take().strip('"')
+        wanted = None
+        if self.peek() == ",":
+            self.take()
+            wanted = self.take().strip('"')
+        self.take(")")
+
+        def value(known):
+            pairs = known.get(LISTS[name]) or {}
+            if name == "PairExists":
+                there = key in pairs and wanted in {None, "*", str(pairs[key])}
+                return Fraction(there)
+            return number_of(pairs.get(key, ""))
+
+        return value
+
+
+def expression_of(text):
+    """Return the function of attributes that a formula is."""
+    reader = _Expression(text)
+    value = reader.total()
+    if reader.tokens:
+        raise Refusal(f"the formula {text!r} goes on with {reader.peek()!r}")
+    return value
+
+
+def _values(question, found, *, historical):
+    if question.scope.subject != "DNAction":
+        raise Refusal("custom values are about actions")
+    value = expression_of(question.definition.get("formula") or "")
+    return [
+        value(one.attributes_at(min(one.end.time, question.scope.instants[-1])))
+        for one in found
+        if one.related or (historical and one.base == "UserEvent")
+    ]
+
+
+def _historical(reduce):
+    def category(question):
+        found = ended_actions(question.scope, question.main)
+        return reduce(_values(question, found, historical=True))
+
+    return category
+
+
+def _current(reduce):
+    def category(question):
+        now = question.scope.instants[-1]
+        running = [
+            one
+            for one in actions(question.scope, question.main)
+            if one.kind == "durable" and one.start.time <= now < one.end.time
+        ]
+        return reduce(_values(question, running, historical=False))
+
+    return category
+
+
+def _mean(values):
+    return sum(values) / len(values) if values else Fraction(0)
+
+
+def _greatest(values):
+    return max(values, default=Fraction(0))
+
+
+def _least(values):
+    return min(values, default=Fraction(0))
+
+
+HISTORICAL = {
+    "TotalCustomValue": _historical(sum),
+    "MaxCustomValue": _historical(_greatest),
+    "MinCustomValue": _historical(_least),
+    "AverageCustomValue": _historical(_mean),
+}
+CURRENT = {
+    "CurrentCustomValue": _current(sum),
+    "CurrentMaxCustomValue": _current(_greatest),
+    "CurrentMinCustomValue": _current(_least),
+    "CurrentAverageCustomValue": _current(_mean),
+}

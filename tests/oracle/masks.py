@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Masks: which actions or statuses a statistic counts. Statistics reference, section 7."""
+
+from oracle.actions import CALL_TYPES, GROUPS, VOICE_NAMES, named
+from oracle.refusal import Refusal
+
+STATUSES = (
+    "NotMonitored",
+    "Monitored",
+    "LoggedIn",
+    "OnHook",
+    "WaitForNextCall",
+    "OffHook",
+    "CallDialing",
+    "CallRinging",
+    "NotReadyForNextCall",
+    "AfterCallWork",
+    "CallOnHold",
+    "ASM_Engaged",
+    "ASM_Outbound",
+    "CallUnknown",
+    "CallConsult",
+    "CallInternal",
+    "CallOutbound",
+    "CallInbound",
+    "LoggedOut",
+)
+TYPED_STATUSES = ("CallDialing", "CallRinging", "AfterCallWork", "CallOnHold")
+
+
+def items(text):
+    """Return (positive names, excluded names) of a mask."""
+    words = ["".join(word.split()) for word in text.split(",")]
+    if not all(word.strip("~") for word in words):
+        raise Refusal(f"the mask {text!r} has an empty item")
+    wanted = [word for word in words if not word.startswith("~")]
+    excluded = [word[1:] for word in words if word.startswith("~")]
+    return wanted or ["*"], excluded
+
+
+def action_mask(text, object_type):
+    """Return a test of (base, call type, column) for the actions of an object of this type."""
+
+    def test_of(word):
+        if word == "*":
+            return lambda _base, _call_type, _column: True
+        name = named(word, object_type)
+        if name is None:
+            raise Refusal(f"{object_type} has no action {word}")
+        members = GROUPS.get(name.base, ()) if name.column == "media" else ()
+
+        def test(base, call_type, column):
+            if name.call_type not in {None, call_type}:
+                return False
+            if column == name.column and (base == name.base or base in members):
+                return True
+            alias = VOICE_NAMES.get(base)
+            return column == "media" and name.column == "regular" and alias == name.base
+
+        return test
+
+    return _united(text, test_of)
+
+
+def status_mask(text):
+    """Return a test of (status, call type)."""
+
+    def test_of(word):
+        if word == "*":
+            return lambda _status, _call_type: True
+        if word in STATUSES:
+            return lambda status, _call_type: status == word
+        for base in TYPED_STATUSES:
+            for kind in CALL_TYPES:
+                if word == base + kind:
+                    return lambda status, call_type, b=base, k=kind: (status, call_type) == (b, k)
+        raise Refusal(f"there is no status {word}")
+
+    return _united(text, test_of)
+
+
+def _united(text, test_of):
+    wanted, excluded = items(text)
+    yes = [test_of(word) for word in wanted]
+    no = [test_of(word) for word in excluded]
+
+    def test(*candidate):
+        return any(one(*candidate) for one in yes) and not any(one(*candidate) for one in no)
+
+    return test

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The naive second opinion on every value: counted anew from the whole log, for each question.
+
+It imports nothing of the package. It is written to be obviously right, not to be fast; what it
+reads is the statistics reference, with the decisions D-1 to D-35 over the text.
+"""
+
+from oracle import current, custom, historical
+from oracle.associations import WEB_NAMES, World
+from oracle.counting import Scope
+from oracle.elements import cut
+from oracle.filters import filter_of
+from oracle.historical import COMPOUND, NOT_OF_A_SELECTION, Question
+from oracle.intervals import Moment, window_of
+from oracle.masks import action_mask, status_mask
+from oracle.refusal import Refusal
+from oracle.subjects import fitting
+
+HISTORICAL = historical.CATEGORIES | custom.HISTORICAL
+CURRENT = current.CATEGORIES | custom.CURRENT
+MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
+
+
+def recount(
+    rows,
+    objects,
+    definition,
+    object_,
+    at,
+    *,
+    opened=None,
+    start=0,
+    timezone="UTC",
+    truncate="seconds",
+    closing=False,
+):
+    """Return the value of a definition on an object at a time, in seconds where it is a time.
+
+    `definition` is an entry of statistics.yaml; `object_` an id, or (type, id). Times are
+    microseconds. `closing` asks for the message of a reset: what the interval ending there held.
+    """
+    at, start = cut(at, truncate), cut(start, truncate)
+    opened = start if opened is None else max(start, cut(opened, truncate))
+    rows = list(rows)
+    first = min([start, *(cut(row["time"], truncate) for row in rows)])
+    seen = [row for row in rows if cut(row["time"], truncate) < at + (not closing)]
+    world = World(seen, objects, truncate)
+    owner = _owner(world, definition.get("objectType"), object_)
+    inner = definition.get("statisticDefinitionEx", definition)
+    instants = {first, *(cut(row["time"], truncate) for row in seen)}
+    if not closing:
+        instants.add(at)
+    moment = Moment(at, opened, timezone, closing)
+    return _value(world, owner, inner, moment, tuple(sorted(instants)))
+
+
+def _owner(world, wanted, object_):
+    """Return (type, id) of the object that is meant, by its declaration."""
+    if isinstance(object_, tuple):
+        kind, id_ = object_
+        return WEB_NAMES.get(kind, (kind,))[0], id_
+    kinds = WEB_NAMES.get(wanted, (wanted,))
+    for one in world.declared:
+        if one["id"] == object_ and one["type"] in kinds:
+            return one["type"], object_
+    return kinds[0], object_  # A group that only its members name.
+
+
+def _value(world, owner, definition, moment, instants):
+    category = definition["category"]
+    if category not in HISTORICAL and category not in CURRENT:
+        raise Refusal(f"the oracle does not count {category}")
+    subject = fitting(definition["subject"], owner[0])
+    main = definition.get("mainMask")
+    if main is None and category == "ServiceFactor1":
+        main = "CallAnswered"
+    if main is None:
+        raise Refusal(f"{category} needs a main mask")
+    _check(category, subject, owner[0], definition, main)
+    window = None
+    if category in HISTORICAL:
+        window = window_of(definition, world, owner, moment)
+        if window is None:
+            return 0
+    text = definition.get("dynamicFilter")
+    distinguish = str(definition.get("distinguishByConnId") or "").lower() == "true"
+    test = filter_of(text) if text else None
+    scope = Scope(world, owner, subject, test, distinguish, instants, window)
+    question = Question(scope, main, definition.get("relativeMask") or None, definition)
+    return (HISTORICAL | CURRENT)[category](question)
+
+
+def _check(category, subject, kind, definition, main):
+    """Refuse what means nothing, whether or not this log would show it."""
+    for mask in filter(None, (main, definition.get("relativeMask"))):
+        if subject == "DNAction":
+            action_mask(mask, kind)
+        else:
+            status_mask(mask)
+    if category in COMPOUND and (subject != "DNAction" or kind not in MEDIATION):
+        raise Refusal(f"{category} is about the actions of a queue")
+    if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:
+        if subject != "DNAction":
+            raise Refusal("a selection is one of actions")
+        if category in NOT_OF_A_SELECTION or category in COMPOUND:
+            raise Refusal(f"{category} has no selection")
