@@ -180,7 +180,7 @@ LOOP.append(LOOP)
         ("\ud800", "userData.a: half a character"),
         (LOOP, "nested too deeply"),
     ],
-    ids=str,
+    ids=["nan", "infinity", "object", "key", "half", "loop"],
 )
 def test_user_data_that_is_no_json_names_what_is_wrong(center, value, words):
     before = center.state_hash()
