@@ -9,23 +9,15 @@ from pathlib import Path
 
 import cordboard as cb
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+import designs
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 BUILT = ROOT / "build" / "release" / "benchmarks" / "cpp"
 
-MM50M = {
-    "center": {
-        "media": [{"name": "voice"}],
-        "agents": [{"userName": "a{n}", "count": 50}],
-        "agent_groups": [{"name": "g0", "agents": [f"a{n}" for n in range(1, 51)]}],
-        "queues": [{"name": "support", "channel": "voice"}],
-        "routing": [{"queue": "support", "target": {"agent_group": "g0"}}],
-    },
-    "start": "2026-03-02T00:00:00Z",
-    "arrivals": [{"media": "voice", "queue": "support", "rate": "48/min"}],
-    "handling": [{"media": "voice", "distribution": "exponential", "mean": "60s"}],
-    "patience": [{"media": "voice", "distribution": "exponential", "mean": "2min"}],
-}
+MM50M = designs.M.model()
 
 
 class BestFit(cb.Strategy):

@@ -29,18 +29,13 @@ import time
 from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDERS = [
-    "base",
-    "state",
-    "directory",
-    "agent",
-    "interaction",
-    "call",
-    "routing",
-    "session",
-    "settings",
-    "engine",
-]
+# The build says which folders the engine is made of.
+FOLDERS = re.findall(
+    r"\w+",
+    re.findall(
+        r"cordboard_library\(core FOLDERS ([^)]*)\)", (ROOT / "cpp/CMakeLists.txt").read_text()
+    )[0],
+)
 EXTRA_FILES = ["holding.cpp", "exclusions.cpp"]
 # Lists that follow from the rest of the state; looked at only when asked for.
 DERIVED_FILES = ["lanes.cpp", "pools.cpp"]

@@ -136,6 +136,8 @@ std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& fi
                              std::string(refusal->message));
         }
     }
+    // The statistics begin; a value asked for before would have to begin a copy of them each time.
+    made.pass_time({now});
     return std::make_unique<OwnedCenter>(std::move(made));
 }
 

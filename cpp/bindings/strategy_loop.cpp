@@ -112,28 +112,10 @@ void StrategyRun::finish(std::uint64_t index) {
 
 void StrategyRun::run_one(std::uint64_t index, const py::object& choose, const py::object& pull,
                           const py::object& progress) {
-    sim::Simulation& simulation = *simulations_[index];
-    for (;;) {
-        const sim::Simulation::Status status = simulation.run(commands_a_turn);
-        if (status == sim::Simulation::Status::finished) {
-            finish(index);
-            check_signals(progress);
-            return;
-        }
-        if (status == sim::Simulation::Status::paused) {
-            check_signals(progress);
-            continue;
-        }
-        if (++decisions_ % decisions_between_signals == 0) {
-            check_signals(progress);
-        }
-        const AgentId agent = simulation.engine().awaited_decision().agent;
-        if (agent.exists() && !pull.is_none()) {
-            pull_one(simulation, agent, pull);
-        } else {
-            choose_one(simulation, choose);
-        }
+    while (run_up_to_choice(index, pull, progress)) {
+        choose_one(*simulations_[index], choose);
     }
+    check_signals(progress);
 }
 
 // pull(agent, waiting): which of the waiting interactions the agent takes, first the one who the
@@ -178,7 +160,7 @@ void StrategyRun::Round::clear() {
     bounds.assign(1, 0);
 }
 
-// Runs a replication up to the next decision that choose_many has to make; false at its end.
+// Runs a replication up to the next decision that is not `pull`'s to make; false at its end.
 bool StrategyRun::run_up_to_choice(std::uint64_t index, const py::object& pull,
                                    const py::object& progress) {
     sim::Simulation& simulation = *simulations_[index];

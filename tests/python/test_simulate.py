@@ -6,6 +6,7 @@ import math
 import pytest
 
 import cordboard as cb
+import designs
 
 
 def model(**changes):
@@ -37,21 +38,10 @@ def summary(run, name="*"):
 
 
 def fifty_agents(duration):
-    return {
-        "center": {
-            "media": [{"name": "voice"}],
-            "agents": [{"userName": "a{n}", "count": 50}],
-            "agent_groups": [{"name": "g0", "agents": [f"a{n}" for n in range(1, 51)]}],
-            "queues": [{"name": "support", "channel": "voice"}],
-            "routing": [{"queue": "support", "target": {"agent_group": "g0"}}],
-        },
-        "start": "2026-03-02T00:00:00Z",
+    return designs.M.model() | {
         "duration": duration,
         "warm_up": "1h",
-        "arrivals": [{"media": "voice", "queue": "support", "rate": "48/min"}],
-        "handling": [{"media": "voice", "distribution": "exponential", "mean": "60s"}],
-        "patience": [{"media": "voice", "distribution": "exponential", "mean": "2min"}],
-        "service_level": [{"queue": "support", "within": "20s"}],
+        "service_level": [{"queue": "calls", "within": "20s"}],
     }
 
 

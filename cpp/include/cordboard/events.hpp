@@ -35,12 +35,6 @@ using EventBody =
 struct Event {
     Instant at;
     EventBody body;
-
-    Event() = default;
-    // Built where it will stay: an event is written field by field, and reading it at once as a
-    // whole, to copy it, would wait for those writes.
-    template <class Body>
-    Event(Instant when, const Body& what) : at(when), body(what) {}
 };
 
 static_assert(sizeof(Event) <= 64, "an event fits a cache line");

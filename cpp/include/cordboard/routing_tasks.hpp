@@ -14,10 +14,6 @@ struct RoutingTask {
     InteractionId interaction;  // may find an agent; or
     AgentId agent;              // may take an interaction
     bool continues = false;     // the agent was at it already: what he declined stays declined
-
-    RoutingTask() = default;
-    RoutingTask(InteractionId routed, AgentId pulling, bool goes_on)
-        : interaction(routed), agent(pulling), continues(goes_on) {}
 };
 
 class RoutingTasks {

@@ -130,9 +130,6 @@ class StatisticsEngine {
     void observe(std::span<const ActionRow> rows);
     void advance_to(Instant now);
     Instant now() const;
-    // Whether the start has been reached. Before it nothing counts, and every value that is asked
-    // for begins a copy: who asks for many does that once himself.
-    bool has_begun() const;
     // The next instant at which a value begins anew without a row, or `never`.
     Instant next_reset() const;
 

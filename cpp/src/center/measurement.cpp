@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "center/measurement.hpp"
 
-#include <optional>
 #include <utility>
 
 #include "codec/interaction_id.hpp"
@@ -112,23 +111,17 @@ std::shared_ptr<const columns::Table> Measurement::statistic_table(Instant now) 
                               {"statistic", Type::word},
                               {"value", Type::real},
                               {"structure", Type::text}});
-    std::optional<StatisticsEngine> begun;
-    if (!engine_->has_begun()) {
-        begun.emplace(*engine_);
-        begun->advance_to(begun->now());
-    }
-    const StatisticsEngine& engine = begun ? *begun : *engine_;
-    for (const OpenStatistic& one : engine.statistics()) {
-        const StatisticDefinition& definition = engine.definition(one.definition);
+    for (const OpenStatistic& one : engine_->statistics()) {
+        const StatisticDefinition& definition = engine_->definition(one.definition);
         builder.set_instant(0, now);
         builder.set_word(1, name_of(definition.target));
-        const auto names = declared(engine.type_of(one.object), engine.name_of(one.object));
-        builder.set_text(2, names.empty() ? engine.name_of(one.object) : names.front().name);
+        const auto names = declared(engine_->type_of(one.object), engine_->name_of(one.object));
+        builder.set_text(2, names.empty() ? engine_->name_of(one.object) : names.front().name);
         builder.set_word(3, definition.name);
-        if (engine.is_structure(one.id)) {
+        if (engine_->is_structure(one.id)) {
             builder.set_text(5, structure_json(one.id));
         } else {
-            builder.set_real(4, engine.value(one.id));
+            builder.set_real(4, engine_->value(one.id));
         }
         builder.end_row();
     }

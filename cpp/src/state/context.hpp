@@ -15,6 +15,8 @@ struct Context {
     const Arena& input;
     EventBatch& out;
 
+    // The event is built where it will stay: it is written field by field, and to copy it at once
+    // as a whole would wait for those writes.
     template <class Body>
     void emit(const Body& body) {
         out.events.emplace_back(now, body);

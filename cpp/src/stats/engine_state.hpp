@@ -80,6 +80,11 @@ class EngineState {
     void end_durable(const ActionRow& row, Instant at);
     void update_durable(const ActionRow& row);
     void occur(const ActionRow& row, Instant at);
+    void start_on(std::uint32_t object, const OpenAction& open);
+    void end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at);
+    void occur_on(std::uint32_t object, std::size_t element, Duration carried);
+    template <class Visitor>
+    void for_each_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
     Touch touch(std::uint32_t object) {
         const ObjectRecord& record = objects_[object];

@@ -132,17 +132,37 @@ void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) 
     }
 }
 
-void EngineState::occur(const ActionRow& row, Instant at) {
-    const std::size_t element = element_of(row.action, row.call_type);
-    const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
-    count_action(touch(row.object.value), element, carried);
+// What a row does to the statistics of one object: its own, or one above it.
+void EngineState::start_on(std::uint32_t object, const OpenAction& open) {
+    start_action(touch(object), element_of(open.action, open.type));
+}
+
+void EngineState::end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at) {
+    end_action(touch(object), element_of(open.action, open.type), std::max(open.start, joined), at);
+}
+
+void EngineState::occur_on(std::uint32_t object, std::size_t element, Duration carried) {
+    count_action(touch(object), element, carried);
+}
+
+// The groups of an object, unless no group counts actions.
+template <class Visitor>
+void EngineState::for_each_above(std::uint32_t object, Visitor&& visit) {
     if (action_groups_ == 0) {
         return;
     }
-    for (std::uint32_t group = objects_[row.object.value].groups; group != no_index;
-         group = memberships_[group].next_group) {
-        count_action(touch(memberships_[group].group), element, carried);
+    for (std::uint32_t at = objects_[object].groups; at != no_index;
+         at = memberships_[at].next_group) {
+        visit(memberships_[at].group, memberships_[at].joined);
     }
+}
+
+void EngineState::occur(const ActionRow& row, Instant at) {
+    const std::size_t element = element_of(row.action, row.call_type);
+    const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
+    occur_on(row.object.value, element, carried);
+    for_each_above(row.object.value,
+                   [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
 }
 
 // An agent or a place has one channel for each media (decision D-3): what is open on one of them
@@ -175,15 +195,8 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     if (objects_[object].agent != no_index) {
         device_starts(entry);
     }
-    const std::size_t element = element_of(row.action, row.call_type);
-    start_action(touch(object), element);
-    if (action_groups_ == 0) {
-        return;
-    }
-    for (std::uint32_t group = objects_[object].groups; group != no_index;
-         group = memberships_[group].next_group) {
-        start_action(touch(memberships_[group].group), element);
-    }
+    start_on(object, open);
+    for_each_above(object, [&](std::uint32_t above, Instant) { start_on(above, open); });
 }
 
 void EngineState::end_durable(const ActionRow& row, Instant at) {
@@ -197,16 +210,9 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
     if (objects_[object].agent != no_index) {
         device_ends(open);
     }
-    const std::size_t element = element_of(open.action, open.type);
-    end_action(touch(object), element, open.start, at);
-    if (action_groups_ == 0) {
-        return;
-    }
-    for (std::uint32_t group = objects_[object].groups; group != no_index;
-         group = memberships_[group].next_group) {
-        end_action(touch(memberships_[group].group), element,
-                   std::max(open.start, memberships_[group].joined), at);
-    }
+    end_on(object, open, long_ago, at);
+    for_each_above(object,
+                   [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
 }
 
 void EngineState::update_durable(const ActionRow& row) {

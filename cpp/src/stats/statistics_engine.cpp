@@ -100,8 +100,6 @@ void StatisticsEngine::advance_to(Instant now) { state_->advance_to(now); }
 
 Instant StatisticsEngine::now() const { return state_->now(); }
 
-bool StatisticsEngine::has_begun() const { return state_->begun(); }
-
 Instant StatisticsEngine::next_reset() const { return state_->next_reset(); }
 
 double StatisticsEngine::value(StatisticId statistic) const { return value(statistic, now()); }
