@@ -3,51 +3,49 @@
 // time profiles, ranges, and which numbers ("cells") a category is a quotient of.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <cordboard/statistics.hpp>
 
+#include "stats/categories.hpp"
+#include "stats/custom_value.hpp"
+#include "stats/filter.hpp"
 #include "stats/mask.hpp"
 #include "stats/profile.hpp"
+#include "stats/sums.hpp"
 
 namespace cordboard::stats {
 
-// What is kept per object and moves with the rows. `level` is how many elements are in the mask
-// now; the other kinds begin anew at a reset. A header holds the start of the present interval, and
-// the cell after it the instant since which the statistics are open.
-enum class CellKind : std::uint8_t {
-    header,
-    level,
-    number,
-    time,
-    adjusted_number,
-    adjusted_time,
-    maximum,
-    minimum,
-    number_in_range,
-    time_in_range,
-    opening,
-};
-
 enum class Source : std::uint8_t { action, dn_status, agent_status };
 
-// From included, to excluded, by the uncut duration.
-struct TimeRange {
-    Duration from;
-    Duration to{std::numeric_limits<std::int64_t>::max()};
+inline constexpr std::size_t most_parts = std::tuple_size_v<decltype(CategoryRow::parts)>;
+using Amounts = std::array<double, most_parts>;
 
-    constexpr bool contains(Duration duration) const { return duration >= from && duration < to; }
-    friend constexpr bool operator==(TimeRange, TimeRange) = default;
-};
-
+// One quantity that a category is made of: of which mask, and where a tally keeps it.
 struct CellNeed {
     CellKind kind = CellKind::number;
     std::uint16_t mask = 0;
     TimeRange range;
+    std::uint8_t range_index = 0;
+    std::uint8_t counter = 0;
 };
+
+struct CounterSpec {
+    std::uint16_t mask = 0;
+    bool filtered = false;
+    bool by_name = true;
+
+    friend constexpr bool operator==(CounterSpec, CounterSpec) = default;
+};
+
+// Where the numbers come from: the cells of a plan, the elements that are open when the value is
+// asked for, a tally of the statistic's own, or no number at all.
+enum class Method : std::uint8_t { cells, open_elements, tally, structure };
 
 inline constexpr std::uint16_t no_profile = 0xFFFF;
 
@@ -57,12 +55,26 @@ struct ReadDefinition {
     std::string refusal;  // good, but this engine cannot compute it
     std::vector<std::string> warnings;
     Source source = Source::action;
+    Method method = Method::structure;
     Category category = Category::total_number;
-    std::uint16_t profile = no_profile;  // none: a category of the present
+    Quotient quotient = Quotient::first;
     std::uint16_t main_mask = 0;
-    std::uint16_t relative_mask = 0;
-    TimeRange range;
-    std::vector<CellNeed> needs;  // at most four, in the order the formula takes them
+    std::vector<CellNeed> needs;  // in the order the quotient takes them
+    std::vector<TimeRange> ranges;
+
+    bool historical = false;
+    IntervalType interval = IntervalType::growing_window;
+    std::uint16_t profile = no_profile;  // of growing windows
+    Duration length;                     // of a sliding window
+    Duration step;                       // zero: it slides without steps
+    std::uint64_t count = 0;             // of a selection
+
+    Filter filter;
+    CustomValue custom;
+    bool distinguishes = false;   // interactions, and not elements, are counted
+    bool keeps_finished = false;  // a tally keeps what ended, one by one
+    bool keeps_levels = false;
+    std::vector<CounterSpec> counters;
 };
 
 class Catalogue {

@@ -55,7 +55,8 @@ struct PlanEntry {
 struct PlacedEntry {
     PlanEntry entry;
     std::uint16_t segment = 0;
-    std::array<CellIndex, 4> cells{no_cell, no_cell, no_cell, no_cell};
+    std::array<CellIndex, most_parts> cells{no_cell, no_cell, no_cell,
+                                            no_cell, no_cell, no_cell};
 };
 
 // `enter` names the segment of the operations that follow it.
