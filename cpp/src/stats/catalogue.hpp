@@ -32,7 +32,11 @@ enum class CellKind : std::uint8_t {
     opening,
 };
 
-enum class Source : std::uint8_t { action, dn_status, agent_status };
+// What is counted of an object. Agents and places have statuses of their own; those of the devices
+// below them are dn_status.
+enum class Source : std::uint8_t { action, dn_status, agent_status, place_status, group_status };
+
+inline constexpr std::size_t source_count = 5;
 
 // From included, to excluded, by the uncut duration.
 struct TimeRange {
