@@ -30,7 +30,8 @@ struct ActionName {
 
 // The action that a row of this name on this object means: an exact name first, then a base name
 // with the suffix of a call type. On agents and places a name of the regular column goes before one
-// of the media column (decision D-3).
+// of the media column (decision D-3); a media channel takes both the other way round, so that the
+// voice names of its actions are good in masks.
 std::optional<ActionName> find_action(std::string_view name, ObjectType type);
 
 // Every action that a mask entry of this name means on objects of this type: all columns that fit,

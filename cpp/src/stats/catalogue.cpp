@@ -77,30 +77,56 @@ class DefinitionReader {
                std::string(name_of(definition_.target));
     }
 
+    // Section 4: what a subject counts exists on some types of objects only. That of the other of
+    // agent and place is taken for its own.
     bool read_subject() {
-        const bool people = type_ == ObjectType::agent || type_ == ObjectType::group_agents;
+        const bool group = type_ == ObjectType::group_agents || type_ == ObjectType::group_places;
+        const bool device = type_ == ObjectType::reg_dn || type_ == ObjectType::media_channel;
+        const bool holder = type_ == ObjectType::agent || type_ == ObjectType::place;
         switch (definition_.subject) {
             case Subject::dn_action:
                 result_.source = Source::action;
-                return type_ == ObjectType::place || type_ == ObjectType::group_places
-                           ? later(pair())
-                           : true;
+                return true;
             case Subject::dn_status:
                 result_.source = Source::dn_status;
-                return people || later(pair());
-            case Subject::place_status:
+                return device || holder || group ||
+                       (is_mediation(type_) && type_ != ObjectType::group_queues) ||
+                       wrong_subject("there are no DNs below it");
             case Subject::agent_status:
-                result_.source = Source::agent_status;
-                if (is_mediation(type_)) {
-                    return fault(pair() + ": a queue has no status of an agent",
-                                 DefinitionPart::subject);
-                }
-                return type_ == ObjectType::agent ||
-                       (people && definition_.subject == Subject::agent_status) || later(pair());
+            case Subject::place_status:
+                return read_holder_status();
             case Subject::group_status:
-                break;
+                result_.source = Source::group_status;
+                return group || wrong_subject("only groups of agents or places have it");
         }
-        return later(pair());
+        return false;
+    }
+
+    bool read_holder_status() {
+        const bool agents = definition_.subject == Subject::agent_status;
+        result_.source = agents ? Source::agent_status : Source::place_status;
+        switch (type_) {
+            case ObjectType::agent:
+                result_.source = Source::agent_status;
+                return true;
+            case ObjectType::place:
+                result_.source = Source::place_status;
+                return true;
+            case ObjectType::tenant:
+                return true;
+            case ObjectType::group_agents:
+                return agents || wrong_subject("its members are agents");
+            case ObjectType::group_places:
+                return !agents || wrong_subject("its members are places");
+            default:
+                return wrong_subject(is_mediation(type_)
+                                         ? "a queue has no status of an agent or a place"
+                                         : "it has no status of an agent or a place");
+        }
+    }
+
+    bool wrong_subject(const std::string& why) {
+        return fault(pair() + ": " + why, DefinitionPart::subject);
     }
 
     bool read_category() {

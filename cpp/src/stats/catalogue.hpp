@@ -21,7 +21,11 @@
 
 namespace cordboard::stats {
 
-enum class Source : std::uint8_t { action, dn_status, agent_status };
+// What is counted of an object. Agents and places have statuses of their own; those of the devices
+// below them are dn_status.
+enum class Source : std::uint8_t { action, dn_status, agent_status, place_status, group_status };
+
+inline constexpr std::size_t source_count = 5;
 
 inline constexpr std::size_t most_parts = std::tuple_size_v<decltype(CategoryRow::parts)>;
 using Amounts = std::array<double, most_parts>;

@@ -49,8 +49,10 @@ class PlanBuilder {
             }
         }
         if (!plan_.typed_) {
-            list_transitions(Source::dn_status);
-            list_transitions(Source::agent_status);
+            for (const Source source : {Source::dn_status, Source::agent_status,
+                                        Source::place_status, Source::group_status}) {
+                list_transitions(source);
+            }
         }
     }
 
@@ -136,7 +138,7 @@ class PlanBuilder {
             for (std::size_t after = 0; after <= status_count; ++after) {
                 steps.clear();
                 plan_.append_steps(catalogue_, source, key_at(before), key_at(after), steps);
-                plan_.transitions_[source == Source::agent_status ? 1 : 0]
+                plan_.transitions_[static_cast<std::size_t>(source) - 1]
                                   [before * (status_count + 1) + after] =
                     flatten(plan_.steps_, steps);
             }

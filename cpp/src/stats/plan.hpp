@@ -133,7 +133,7 @@ class Plan {
     std::span<const StatusStep> listed_steps(Source source, StatusKey before,
                                              StatusKey after) const {
         const OperationList part =
-            transitions_[source == Source::agent_status ? 1 : 0]
+            transitions_[static_cast<std::size_t>(source) - 1]
                         [row_of(before) * (status_count + 1) + row_of(after)];
         return {steps_.data() + part.first, part.count};
     }
@@ -176,12 +176,12 @@ class Plan {
     std::vector<Operation> operations_;
     std::vector<OperationList> action_starts_;
     std::vector<OperationList> action_finishes_;
-    // By source, by status before and after; the last row and column are no status.
+    // By source of statuses, by status before and after; the last row and column are no status.
     using Transitions = std::array<OperationList, (status_count + 1) * (status_count + 1)>;
-    std::array<Transitions, 2> transitions_{};
+    std::array<Transitions, source_count - 1> transitions_{};
     std::vector<StatusStep> steps_;
     bool typed_ = false;
-    std::array<bool, 3> sources_{};
+    std::array<bool, source_count> sources_{};
     std::bitset<action_count> listens_;
 };
 

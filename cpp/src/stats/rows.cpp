@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a row does: it moves the ledger and the cells of its object and of the groups above it.
+// What a row does: it moves the ledger and the cells of its object and of what is above it.
 #include <algorithm>
 #include <array>
 
-#include "stats/engine_state.hpp"
+#include "stats/elements.hpp"
 
 namespace cordboard::stats {
 namespace {
@@ -93,10 +93,7 @@ void EngineState::observe(std::span<const ActionRow> rows) {
                 throw RowRefused(position, "time goes back in row " + std::to_string(position));
             }
             if (!any_row_ && at < origin_) {
-                origin_ = at;
-                for (AgentRecord& agent : agents_) {
-                    agent.run.since = agent.run.typed_since = at;
-                }
+                date_statuses(at);
             }
             any_row_ = true;
             pass_to(at);
@@ -145,15 +142,14 @@ void EngineState::occur_on(std::uint32_t object, std::size_t element, Duration c
     count_action(touch(object), element, carried);
 }
 
-// The groups of an object, unless no group counts actions.
+// The agents, places and groups above an object that count actions. All agents do as a rule, so that
+// the shortcut is for their groups.
 template <class Visitor>
-void EngineState::for_each_above(std::uint32_t object, Visitor&& visit) {
-    if (action_groups_ == 0) {
-        return;
-    }
-    for (std::uint32_t at = objects_[object].groups; at != no_index;
-         at = memberships_[at].next_group) {
-        visit(memberships_[at].group, memberships_[at].joined);
+void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit) {
+    const ObjectType type = objects_[object].type;
+    const bool device = type == ObjectType::reg_dn || type == ObjectType::media_channel;
+    if (action_groups_ > 0 || device) {
+        for_each_above(object, visit);
     }
 }
 
@@ -161,8 +157,9 @@ void EngineState::occur(const ActionRow& row, Instant at) {
     const std::size_t element = element_of(row.action, row.call_type);
     const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
     occur_on(row.object.value, element, carried);
-    for_each_above(row.object.value,
-                   [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
+    for_each_counting_above(
+        row.object.value,
+        [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
 }
 
 // An agent or a place has one channel for each media (decision D-3): what is open on one of them
@@ -192,11 +189,11 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     open.action = row.action;
     open.type = row.call_type;
     const std::uint32_t entry = ledger_.add(open, objects_[object].open);
-    if (objects_[object].agent != no_index) {
+    if (device_meanings[open.action].role != DeviceRole::none) {
         device_starts(entry);
     }
     start_on(object, open);
-    for_each_above(object, [&](std::uint32_t above, Instant) { start_on(above, open); });
+    for_each_counting_above(object, [&](std::uint32_t above, Instant) { start_on(above, open); });
 }
 
 void EngineState::end_durable(const ActionRow& row, Instant at) {
@@ -207,11 +204,11 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
     }
     const OpenAction open = ledger_.at(entry);
     ledger_.remove(entry, objects_[object].open);
-    if (objects_[object].agent != no_index) {
+    if (device_meanings[open.action].role != DeviceRole::none) {
         device_ends(open);
     }
     end_on(object, open, long_ago, at);
-    for_each_above(object,
+    for_each_counting_above(object,
                    [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
 }
 

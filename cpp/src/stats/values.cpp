@@ -38,17 +38,55 @@ double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellInd
 
 }  // namespace
 
-void EngineState::add_changes(std::uint32_t agent, Instant joined, const Touch& touch) const {
-    const AgentRecord& record = agents_[agent];
-    const auto add = [&](Source source, const StatusRun& before, StatusKey after) {
-        if (before.key != after) {
-            change_status(touch, *catalogue_, source, before, after, joined, time_);
-        }
-    };
-    for (std::uint32_t at = record.devices; at != no_index; at = devices_[at].next) {
-        add(Source::dn_status, devices_[at].run, device_status(record, devices_[at]));
+// What the present instant has done so far to the statuses of an object, of its devices and of what
+// belongs to it.
+void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
+    const ObjectRecord& record = objects_[object];
+    if (record.device != no_index) {
+        const Device& device = devices_[record.device];
+        change_status(touch, *catalogue_, Source::dn_status, device.run, device_status(device),
+                      long_ago, time_);
     }
-    add(Source::agent_status, record.run, agent_status(record));
+    if (record.holder != no_index && holders_[record.holder].changed) {
+        add_changes(holders_[record.holder], long_ago, touch);
+    }
+    for (std::uint32_t changed : changed_holders_) {
+        const HolderRecord& holder = holders_[changed];
+        if (record.group != no_index) {
+            const std::uint32_t membership = membership_of(holder.object, object);
+            if (membership != no_index) {
+                add_changes(holder, memberships_[membership].joined, touch);
+            }
+        } else if (record.type == ObjectType::tenant) {
+            change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder),
+                          long_ago, time_);
+        }
+    }
+    if (record.group != no_index) {
+        const GroupRecord& group = groups_[record.group];
+        change_status(touch, *catalogue_, Source::group_status, group.run, run_now(group).key,
+                      long_ago, time_);
+    }
+}
+
+void EngineState::add_changes(const HolderRecord& holder, Instant joined,
+                              const Touch& touch) const {
+    const auto add = [&](const Device& device, Instant since) {
+        const auto change = [&](const StatusRun& before, StatusKey after) {
+            change_status(touch, *catalogue_, Source::dn_status, before, after, since, time_);
+        };
+        for_each_change(device, device_status(device), change);
+    };
+    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
+        add(devices_[at], joined);
+    }
+    for (std::uint32_t at = objects_[holder.object].members; at != no_index;
+         at = memberships_[at].next_member) {
+        const Device& device = devices_[objects_[memberships_[at].member].device];
+        add(device, std::max(joined, memberships_[at].joined));
+    }
+    change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder), joined,
+                  time_);
 }
 
 std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
@@ -57,17 +95,8 @@ std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
     const auto first = cells_.begin() + record.block;
     std::vector<std::uint64_t> cells(first,
                                      first + static_cast<std::ptrdiff_t>(plan.cells().size()));
-    const Touch touch{cells.data(), plan, profile_starts_.data()};
-    if (record.agent != no_index && agents_[record.agent].changed) {
-        add_changes(record.agent, long_ago, touch);
-    }
-    if (record.type == ObjectType::group_agents) {
-        for (std::uint32_t agent : changed_agents_) {
-            const std::uint32_t membership = membership_of(agents_[agent].object, object);
-            if (membership != no_index) {
-                add_changes(agent, memberships_[membership].joined, touch);
-            }
-        }
+    if (!changed_devices_.empty() || !changed_holders_.empty() || !changed_groups_.empty()) {
+        add_changes(object, Touch{cells.data(), plan, profile_starts_.data()});
     }
     return cells;
 }
@@ -186,64 +215,94 @@ std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
     return nodes;
 }
 
+// A tree goes down to where its subject ends: to the agents, to their devices, to their actions.
 void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                             std::vector<StateNode>& nodes) const {
-    const ReadDefinition& definition = catalogue_->read(record.definition);
+    const Source source = catalogue_->read(record.definition).source;
     const ObjectRecord& there = objects_[object];
     const auto below = static_cast<std::uint8_t>(depth + 1);
     StateNode root;
     root.depth = depth;
     root.object = {object};
-    if (there.agent == no_index) {
-        nodes.push_back(root);
-        for (std::uint32_t at = there.members; at != no_index; at = memberships_[at].next_member) {
-            add_nodes(memberships_[at].member, record, below, nodes);
-        }
-        add_actions(object, record, nullptr, below, nodes);
+    const bool by_device = there.device != no_index;
+    const Source shown = by_device ? Source::dn_status
+                                   : (there.holder != no_index ? holders_[there.holder].source : source);
+    for_each_run(object, shown, View::now, [&](const StatusRun& run) {
+        root.name = status_names[static_cast<std::size_t>(status_of(run.key))];
+        root.call_type = type_of(run.key);
+        root.since = run.since;
+    });
+    nodes.push_back(root);
+    if (there.holder == no_index) {
+        add_members(object, record, below, nodes);
         return;
     }
-    const AgentRecord& agent = agents_[there.agent];
-    const StatusRun run = run_after(agent.run, agent_status(agent), time_);
-    root.name = status_names[static_cast<std::size_t>(status_of(run.key))];
-    root.call_type = type_of(run.key);
-    root.since = run.since;
-    nodes.push_back(root);
-    for (std::uint32_t at = agent.devices;
-         at != no_index && definition.source != Source::agent_status; at = devices_[at].next) {
-        const Device& device = devices_[at];
-        const StatusRun state = run_after(device.run, device_status(agent, device), time_);
-        const bool shown = state.key != no_status &&
-                           (definition.source != Source::dn_status ||
-                            catalogue_->status_mask(definition.main_mask).test(state.key));
-        if (!shown) {
+    const HolderRecord& holder = holders_[there.holder];
+    if (source == holder.source) {
+        return;
+    }
+    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
+        add_device(devices_[at], record, below, nodes);
+    }
+    for (std::uint32_t at = there.members; at != no_index; at = memberships_[at].next_member) {
+        add_device(devices_[objects_[memberships_[at].member].device], record, below, nodes);
+    }
+}
+
+void EngineState::add_members(std::uint32_t object, const StatisticRecord& record,
+                              std::uint8_t depth, std::vector<StateNode>& nodes) const {
+    const Source source = catalogue_->read(record.definition).source;
+    const ObjectRecord& there = objects_[object];
+    for (std::uint32_t at = source == Source::group_status ? no_index : there.members;
+         at != no_index; at = memberships_[at].next_member) {
+        add_nodes(memberships_[at].member, record, depth, nodes);
+    }
+    for (const HolderRecord& holder : holders_) {
+        if (there.type == ObjectType::tenant && holder.source == source) {
+            add_nodes(holder.object, record, depth, nodes);
+        }
+    }
+    add_actions(object, record, nullptr, depth, nodes);
+}
+
+void EngineState::add_device(const Device& device, const StatisticRecord& record,
+                             std::uint8_t depth, std::vector<StateNode>& nodes) const {
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    const StatusRun state = run_now(device);
+    const bool shown =
+        state.key != no_status && (definition.source != Source::dn_status ||
+                                   catalogue_->status_mask(definition.main_mask).test(state.key));
+    if (!shown) {
+        return;
+    }
+    const ObjectRecord& there = objects_[device.object];
+    StateNode node;
+    node.kind = StateNode::Kind::device;
+    node.depth = depth;
+    node.object = {device.object};
+    node.name = status_names[static_cast<std::size_t>(status_of(state.key))];
+    node.call_type = type_of(state.key);
+    // What is a channel by itself has the media that its actions say.
+    node.media = device.owned || there.open.first == no_index ? device.media
+                                                               : ledger_.at(there.open.first).media;
+    node.since = state.since;
+    nodes.push_back(node);
+    const std::size_t place = nodes.size() - 1;
+    add_actions(device.object, record, &device, static_cast<std::uint8_t>(depth + 1), nodes);
+    for (std::uint32_t entry = there.open.first; entry != no_index;
+         entry = ledger_.at(entry).next) {
+        const OpenAction& open = ledger_.at(entry);
+        if (!is_on(open, device)) {
             continue;
         }
-        StateNode node;
-        node.kind = StateNode::Kind::device;
-        node.depth = below;
-        node.object = {object};
-        node.name = status_names[static_cast<std::size_t>(status_of(state.key))];
-        node.call_type = type_of(state.key);
-        node.media = device.media;
-        node.since = state.since;
-        nodes.push_back(node);
-        const std::size_t place = nodes.size() - 1;
-        add_actions(object, record, &device, static_cast<std::uint8_t>(depth + 2), nodes);
-        for (std::uint32_t entry = there.open.first; entry != no_index;
-             entry = ledger_.at(entry).next) {
-            const OpenAction& open = ledger_.at(entry);
-            if (!is_on(open, device)) {
-                continue;
-            }
-            const std::string_view name = action_table[open.action].name;
-            const bool holds_one = name == "Delivering" || name.starts_with("Handling") ||
-                                   name == "CallRinging" || name == "CallDialing" ||
-                                   name == "CallConsult" ||
-                                   device_meanings[open.action].role == DeviceRole::hidden_call;
-            nodes[place].current_number += holds_one ? 1 : 0;
-            if (name == "Routable" || name == "NotRoutable") {
-                nodes[place].routable = name == "Routable";
-            }
+        const std::string_view name = action_table[open.action].name;
+        const bool holds_one = name == "Delivering" || name.starts_with("Handling") ||
+                               name == "CallRinging" || name == "CallDialing" ||
+                               name == "CallConsult" ||
+                               device_meanings[open.action].role == DeviceRole::hidden_call;
+        nodes[place].current_number += holds_one ? 1 : 0;
+        if (name == "Routable" || name == "NotRoutable") {
+            nodes[place].routable = name == "Routable";
         }
     }
 }
