@@ -51,6 +51,9 @@ consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
     throw "no such action";
 }
 
+// User events have custom values though they belong to no interaction (5.7).
+inline constexpr ActionIndex user_event_action = action_of("UserEvent", ActionColumn::regular);
+
 // A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It
 // is not an action of Stat Server and no mask reaches it (decision D-4).
 inline constexpr ActionIndex member_of = action_count;

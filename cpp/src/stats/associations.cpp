@@ -134,26 +134,34 @@ void EngineState::move_elements(const Membership& membership, bool joins) {
     for_each_above(membership.group, [&](std::uint32_t above, Instant joined) {
         move_to(above, std::max(membership.joined, joined));
     });
+    const ObjectRecord& member = objects_[membership.member];
+    if (member.holder != no_index) {
+        mark_holder(member.holder);
+    } else if (member.device != no_index) {
+        mark_changed(member.device);
+    }
     const ObjectRecord& group = objects_[membership.group];
     if (group.holder != no_index) {
         mark_holder(group.holder);
     }
     if (group.group != no_index) {
-        const HolderRecord& member = holders_[objects_[membership.member].holder];
-        count_member(group.group, member.run.key, joins);
+        count_member(group.group, holders_[member.holder].run.key, joins);
     }
 }
 
 // Moves what is open on one object into the statistics of another, or out of them.
 void EngineState::move_own(std::uint32_t below, std::uint32_t above, bool joins, Instant joined) {
     const Touch there = touch(above);
-    if (there.plan.has(Source::action)) {
+    if (!joins && objects_[above].tallies != no_index) {
+        drop_bearings(below, above);
+    }
+    if (there.plan.has(Source::action) || objects_[above].tallies != no_index) {
         for (std::uint32_t entry = objects_[below].open.first; entry != no_index;
              entry = ledger_.at(entry).next) {
             if (joins) {
-                start_on(above, ledger_.at(entry));
+                start_on(above, entry, std::max(ledger_.at(entry).start, joined));
             } else {
-                end_on(above, ledger_.at(entry), joined, time_);
+                end_on(above, entry, ledger_.at(entry), joined);
             }
         }
     }

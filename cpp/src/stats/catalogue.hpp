@@ -92,6 +92,15 @@ class Catalogue {
     const ReadDefinition& read(std::size_t at) const { return read_[at]; }
     const ActionMask& action_mask(std::size_t at) const { return action_masks_[at]; }
     const StatusMask& status_mask(std::size_t at) const { return status_masks_[at]; }
+    // Whether a mask has the action, of any call type.
+    bool counts(std::size_t action_mask, ActionIndex action) const {
+        for (std::size_t type = 0; type < call_type_count; ++type) {
+            if (action_masks_[action_mask].test(action * call_type_count + type)) {
+                return true;
+            }
+        }
+        return false;
+    }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
 
   private:

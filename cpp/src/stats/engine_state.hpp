@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "base/text_store.hpp"
+#include "stats/attributes.hpp"
 #include "stats/records.hpp"
 
 namespace cordboard::stats {
@@ -28,6 +30,8 @@ class EngineState {
     const ObjectRecord& object_at(ObjectId object) const;
     base::TextStore& texts() { return texts_; }
     const base::TextStore& texts() const { return texts_; }
+    AttributeStore& attributes() { return attributes_; }
+    const AttributeStore& attributes() const { return attributes_; }
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
@@ -81,12 +85,12 @@ class EngineState {
     void apply(const ActionRow& row, Instant at, std::size_t position);
     std::uint32_t channel_of(const ActionRow& row) const;
     void start_durable(const ActionRow& row, Instant at, std::size_t position);
-    void end_durable(const ActionRow& row, Instant at);
+    void end_durable(const ActionRow& row);
     void update_durable(const ActionRow& row);
     void occur(const ActionRow& row, Instant at);
-    void start_on(std::uint32_t object, const OpenAction& open);
-    void end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at);
-    void occur_on(std::uint32_t object, std::size_t element, Duration carried);
+    void start_on(std::uint32_t object, std::uint32_t entry, Instant since);
+    void end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open, Instant joined);
+    void occur_on(std::uint32_t object, const ActionRow& row, Duration carried);
     template <class Visitor>
     void for_each_counting_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
@@ -143,13 +147,50 @@ class EngineState {
     template <class Visitor>
     void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
 
+    // tallies.cpp
+    struct Bearing;
+    template <class Visitor>
+    void for_each_tally(std::uint32_t object, Source source, Visitor&& visit);
+    template <class Visitor>
+    void for_each_bearing(std::uint32_t object, Source source, Visitor&& visit) const;
+    void roll(Tally& tally, const ReadDefinition& definition) const;
+    ActionFacts facts_of(const OpenAction& open) const;
+    ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
+    std::optional<double> custom_of(const ReadDefinition& definition, const ActionFacts& facts,
+                                    ActionIndex action) const;
+    void tally_starts(std::uint32_t object, std::uint32_t entry, Instant since);
+    void start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
+                      Instant since) const;
+    void tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
+                    Instant joined, Instant at);
+    void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
+    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
+    void settle_updates();
+    Bearing bearing_of(std::uint32_t index, const Device& device) const;
+    Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
+    void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
+                      Instant began) const;
+    void tell_object(std::uint32_t object);
+    bool is_logged_in(std::uint32_t object) const;
+    void tell_login(std::uint32_t object);
+    void settle_tallies();
+    void drop_bearings(std::uint32_t below, std::uint32_t above);
+    void fill(Tally& tally, const ReadDefinition& definition) const;
+    std::uint32_t add_tally(std::uint32_t object, DefinitionIndex definition);
+    void remove_tally(std::uint32_t tally);
+    void refill_tallies();
+    bool counts(const ReadDefinition& definition, ActionIndex action) const;
+    void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
+    Tally settled(const Tally& tally) const;
+    double from_tally(const StatisticRecord& record, Instant now) const;
+
     // values.cpp
+    Instant interval_start(const ReadDefinition& definition, Instant now) const;
     std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
     void add_changes(std::uint32_t object, const Touch& touch) const;
     void add_changes(const HolderRecord& holder, Instant joined, const Touch& touch) const;
-    double from_cells(const StatisticRecord& record, const PlacedEntry& placed,
-                      std::vector<std::uint64_t>& cells, Instant now) const;
-    double from_open(const StatisticRecord& record, Instant now) const;
+    double from_cells(const StatisticRecord& record, Instant now) const;
+    Amounts open_amounts(const StatisticRecord& record, Instant now) const;
     void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
     void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
@@ -180,12 +221,17 @@ class EngineState {
     std::vector<std::uint32_t> changed_holders_;
     std::vector<std::uint32_t> changed_groups_;
     Ledger ledger_;
+    AttributeStore attributes_;
+    std::uint64_t row_ = 0;  // how many there were
 
     // Plans are never changed once made, so copies of an engine share them.
     std::vector<std::shared_ptr<const Plan>> plans_;
     std::vector<std::vector<PlanEntry>> plan_entries_;
     std::vector<std::uint64_t> cells_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> free_blocks_;  // size, block
+    std::vector<TallyRecord> tallies_;
+    std::vector<std::uint32_t> free_tallies_;
+    std::vector<Update> updates_;
     std::vector<StatisticRecord> statistics_;
     std::vector<std::uint32_t> free_statistics_;
     std::vector<std::uint32_t> statistics_of_;  // by object: the first of its list

@@ -100,9 +100,11 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
         index = free_statistics_.back();
         free_statistics_.pop_back();
     }
-    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value], now()};
+    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value], no_index, now()};
     statistics_of_[object.value] = index;
-    if (begun_) {
+    if (read.method == Method::tally) {
+        statistics_[index].tally = add_tally(object.value, definition);
+    } else if (begun_) {
         start_statistic(statistics_[index]);
     }
     return {{index}, {}};
@@ -111,6 +113,9 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
 // Statistics opened at one instant share it; those opened later have segments of their own.
 void EngineState::start_statistic(StatisticRecord& record) {
     record.opened = time_;
+    if (record.tally != no_index) {
+        return;
+    }
     const ObjectRecord& object = objects_[record.object];
     const Plan& plan = *plans_[object.plan];
     std::uint16_t opening = 0;
@@ -145,7 +150,9 @@ void EngineState::close(StatisticId statistic) {
     }
     *link = record.next;
     free_statistics_.push_back(statistic.value);
-    if (begun_) {
+    if (record.tally != no_index) {
+        remove_tally(record.tally);
+    } else if (begun_) {
         std::vector<PlanEntry> entries = plan_entries_[objects_[record.object].plan];
         std::erase_if(
             entries, [&](const PlanEntry& entry) { return entry.definition == record.definition; });
@@ -280,27 +287,33 @@ void EngineState::count_listeners(std::uint32_t object, bool more) {
             listeners_[action] += change;
         }
     }
-    const bool group = record.type == ObjectType::group_agents ||
-                       record.type == ObjectType::group_places ||
-                       record.type == ObjectType::group_queues;
-    if (group && plan.has(Source::action)) {
+    if (is_group(record.type) && plan.has(Source::action)) {
         action_groups_ += change;
     }
 }
 
 bool EngineState::wanted(ObjectId object, ActionIndex action) const {
-    if (plans_[object_at(object).plan]->listens_to(action)) {
-        return true;
-    }
-    bool above_wants = false;
-    for_each_above(object.value, [&](std::uint32_t above, Instant) {
-        above_wants = above_wants || plans_[objects_[above].plan]->listens_to(action);
-    });
-    return above_wants;
+    object_at(object);
+    bool wanted = false;
+    const auto ask = [&](std::uint32_t there, Instant) {
+        wanted = wanted || plans_[objects_[there].plan]->listens_to(action);
+        for (std::uint32_t at = objects_[there].tallies; at != no_index; at = tallies_[at].next) {
+            wanted =
+                wanted || counts(catalogue_->read(tallies_[at].tally.definition()), action);
+        }
+    };
+    ask(object.value, long_ago);
+    for_each_above(object.value, ask);
+    return wanted;
 }
 
 std::size_t EngineState::statistic_bytes() const {
-    return cells_.size() * sizeof(std::uint64_t) + statistics_.size() * sizeof(StatisticRecord);
+    std::size_t bytes = cells_.size() * sizeof(std::uint64_t) +
+                        statistics_.size() * sizeof(StatisticRecord);
+    for (const TallyRecord& record : tallies_) {
+        bytes += record.tally.bytes();
+    }
+    return bytes;
 }
 
 }  // namespace cordboard::stats

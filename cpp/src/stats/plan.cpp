@@ -17,7 +17,8 @@ class PlanBuilder {
         PlacedEntry placed;
         placed.entry = entry;
         placed.segment = segment_of(definition.profile, entry.opening);
-        for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        const bool in_cells = definition.method == Method::cells;
+        for (std::size_t at = 0; in_cells && at < definition.needs.size(); ++at) {
             placed.cells[at] = cell_of(definition.source, placed.segment, definition.needs[at]);
         }
         plan_.entries_.push_back(placed);

@@ -10,8 +10,14 @@
 
 #include "stats/ledger.hpp"
 #include "stats/plan.hpp"
+#include "stats/tally.hpp"
 
 namespace cordboard::stats {
+
+constexpr bool is_group(ObjectType type) {
+    return type == ObjectType::group_agents || type == ObjectType::group_places ||
+           type == ObjectType::group_queues;
+}
 
 struct ObjectRecord {
     ObjectType type = ObjectType::agent;
@@ -25,6 +31,7 @@ struct ObjectRecord {
     std::uint32_t groups = no_index;   // memberships as a member
     std::uint32_t members = no_index;  // memberships as a group, in the order of joining
     std::uint32_t last_member = no_index;
+    std::uint32_t tallies = no_index;
     OpenList open;
 };
 
@@ -83,7 +90,19 @@ struct StatisticRecord {
     DefinitionIndex definition = 0;
     std::uint16_t openings = 0;  // 0: closed
     std::uint32_t next = no_index;
+    std::uint32_t tally = no_index;
     Instant opened;
+};
+
+struct TallyRecord {
+    Tally tally;
+    std::uint32_t next = no_index;  // of the same object
+};
+
+// An open action whose attributes have changed in the present instant, by which row.
+struct Update {
+    std::uint32_t entry = no_index;
+    std::uint64_t row = 0;
 };
 
 }  // namespace cordboard::stats

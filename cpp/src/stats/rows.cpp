@@ -66,6 +66,11 @@ void EngineState::begin() {
             start_statistic(record);
         }
     }
+    for (TallyRecord& record : tallies_) {
+        if (record.tally.exists()) {
+            record.tally.open_at(catalogue_->read(record.tally.definition()), start_);
+        }
+    }
 }
 
 void EngineState::advance_to(Instant now) {
@@ -94,10 +99,12 @@ void EngineState::observe(std::span<const ActionRow> rows) {
             }
             if (!any_row_ && at < origin_) {
                 date_statuses(at);
+                refill_tallies();
             }
             any_row_ = true;
             pass_to(at);
         }
+        ++row_;
         apply(row, at, position);
     }
 }
@@ -123,23 +130,35 @@ void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) 
     } else if (row.phase == Phase::start) {
         start_durable(row, at, position);
     } else if (row.phase == Phase::end) {
-        end_durable(row, at);
+        end_durable(row);
     } else {
         update_durable(row);
     }
 }
 
 // What a row does to the statistics of one object: its own, or one above it.
-void EngineState::start_on(std::uint32_t object, const OpenAction& open) {
+void EngineState::start_on(std::uint32_t object, std::uint32_t entry, Instant since) {
+    const OpenAction& open = ledger_.at(entry);
     start_action(touch(object), element_of(open.action, open.type));
+    if (objects_[object].tallies != no_index) {
+        tally_starts(object, entry, since);
+    }
 }
 
-void EngineState::end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at) {
-    end_action(touch(object), element_of(open.action, open.type), std::max(open.start, joined), at);
+void EngineState::end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
+                         Instant joined) {
+    end_action(touch(object), element_of(open.action, open.type), std::max(open.start, joined),
+               time_);
+    if (objects_[object].tallies != no_index) {
+        tally_ends(object, entry, open, joined, time_);
+    }
 }
 
-void EngineState::occur_on(std::uint32_t object, std::size_t element, Duration carried) {
-    count_action(touch(object), element, carried);
+void EngineState::occur_on(std::uint32_t object, const ActionRow& row, Duration carried) {
+    count_action(touch(object), element_of(row.action, row.call_type), carried);
+    if (objects_[object].tallies != no_index) {
+        tally_occurs(object, row, carried);
+    }
 }
 
 // The agents, places and groups above an object that count actions. All agents do as a rule, so that
@@ -154,12 +173,12 @@ void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit)
 }
 
 void EngineState::occur(const ActionRow& row, Instant at) {
-    const std::size_t element = element_of(row.action, row.call_type);
     const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
-    occur_on(row.object.value, element, carried);
-    for_each_counting_above(
-        row.object.value,
-        [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
+    occur_on(row.object.value, row, carried);
+    for_each_counting_above(row.object.value, [&](std::uint32_t above, Instant) {
+        occur_on(above, row, carried);
+    });
+    attributes_.release(row.attributes);
 }
 
 // An agent or a place has one channel for each media (decision D-3): what is open on one of them
@@ -192,11 +211,13 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     if (device_meanings[open.action].role != DeviceRole::none) {
         device_starts(entry);
     }
-    start_on(object, open);
-    for_each_counting_above(object, [&](std::uint32_t above, Instant) { start_on(above, open); });
+    start_on(object, entry, at);
+    for_each_counting_above(object,
+                            [&](std::uint32_t above, Instant) { start_on(above, entry, at); });
 }
 
-void EngineState::end_durable(const ActionRow& row, Instant at) {
+void EngineState::end_durable(const ActionRow& row) {
+    attributes_.release(row.attributes);
     const std::uint32_t object = row.object.value;
     const std::uint32_t entry = ledger_.find(object, row.action, row.interaction, channel_of(row));
     if (entry == no_index) {
@@ -207,20 +228,40 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
     if (device_meanings[open.action].role != DeviceRole::none) {
         device_ends(open);
     }
-    end_on(object, open, long_ago, at);
-    for_each_counting_above(object,
-                   [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
+    end_on(object, entry, open, long_ago);
+    for_each_counting_above(object, [&](std::uint32_t above, Instant joined) {
+        end_on(above, entry, open, joined);
+    });
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    attributes_.release(open.attributes);
 }
 
+// The attributes are replaced as a whole (D-6). What a filter makes of it is seen when the instant
+// is over.
 void EngineState::update_durable(const ActionRow& row) {
     const std::uint32_t entry =
         ledger_.find(row.object.value, row.action, row.interaction, channel_of(row));
-    if (entry != no_index) {
-        ledger_.at(entry).attributes = row.attributes;
+    if (entry == no_index) {
+        attributes_.release(row.attributes);
+        return;
+    }
+    OpenAction& open = ledger_.at(entry);
+    attributes_.release(open.attributes);
+    open.attributes = row.attributes;
+    if (tallies_.empty()) {
+        return;
+    }
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    updates_.push_back({entry, row_});
+    if (device_meanings[open.action].role != DeviceRole::none) {
+        if (const std::uint32_t device = device_under(open); device != no_index) {
+            mark_changed(device);
+        }
     }
 }
 
 void EngineState::change_membership(const ActionRow& row, Instant at, std::size_t position) {
+    attributes_.release(row.attributes);
     const ObjectId group{static_cast<std::uint32_t>(row.interaction)};
     if (row.interaction >= objects_.size() || row.phase == Phase::update) {
         throw RowRefused(position, "a row of membership needs a group and the phase start or end");

@@ -479,6 +479,7 @@ void EngineState::settle_group(GroupRecord& group) {
 }
 
 void EngineState::settle() {
+    settle_tallies();
     for (std::uint32_t device : changed_devices_) {
         settle_device(devices_[device]);
     }

@@ -12,8 +12,6 @@ double in_seconds(std::uint64_t microseconds) {
     return static_cast<double>(static_cast<std::int64_t>(microseconds)) / 1e6;
 }
 
-double quotient(double above, double below) { return below == 0.0 ? 0.0 : above / below; }
-
 double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellIndex cell,
               Instant now) {
     if (cell == no_cell) {
@@ -103,104 +101,104 @@ std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
 
 double EngineState::value(StatisticId statistic, Instant now) const {
     const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
     const Instant at = cut(now);
     if (at < time_) {
         throw StatisticsMisuse("a value of the past cannot be asked for");
     }
-    const PlacedEntry* placed = plans_[objects_[record.object].plan]->find(record.definition);
-    if (placed == nullptr) {
+    if (!begun_) {
         throw StatisticsMisuse("the engine has not begun to count");
     }
-    if (placed->cells.front() == no_cell) {
-        return from_open(record, at);
+    switch (definition.method) {
+        case Method::cells:
+            return from_cells(record, at);
+        case Method::open_elements:
+            return value_of(definition.quotient, open_amounts(record, at), 0.0);
+        case Method::tally:
+            return from_tally(record, at);
+        case Method::structure:
+            break;
     }
-    std::vector<std::uint64_t> cells = cells_now(record.object);
-    return from_cells(record, *placed, cells, at);
+    throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
+                           "' is a structure, not a number");
 }
 
-double EngineState::from_cells(const StatisticRecord& record, const PlacedEntry& placed,
-                               std::vector<std::uint64_t>& cells, Instant now) const {
+// The last reset of a growing window at `now`, whether or not rows have got there.
+Instant EngineState::interval_start(const ReadDefinition& definition, Instant now) const {
+    if (definition.profile == no_profile) {
+        return long_ago;
+    }
+    return now >= next_reset_ ? catalogue_->profiles()[definition.profile].last_reset(now)
+                              : profile_starts_[definition.profile];
+}
+
+double EngineState::from_cells(const StatisticRecord& record, Instant now) const {
     const Plan& plan = *plans_[objects_[record.object].plan];
+    const PlacedEntry& placed = *plan.find(record.definition);
     const ReadDefinition& definition = catalogue_->read(record.definition);
+    std::vector<std::uint64_t> cells = cells_now(record.object);
     double length = 0.0;
     if (definition.profile != no_profile) {
         std::vector<Instant> starts = profile_starts_;
-        if (now >= next_reset_) {
-            starts[definition.profile] = catalogue_->profiles()[definition.profile].last_reset(now);
-        }
+        starts[definition.profile] = interval_start(definition, now);
         const std::uint64_t start = plan.refresh(cells.data(), placed.segment, starts.data());
         length = in_seconds(static_cast<std::uint64_t>(now.microseconds) - start);
     }
-    const auto at = [&](std::size_t cell) { return amount(plan, cells, placed.cells[cell], now); };
-    switch (definition.category) {
-        case Category::average_time:
-            return quotient(at(0), at(1));
-        case Category::average_number_per_relative_hour:
-            return quotient(at(0) * 3600.0, at(1));
-        case Category::elapsed_time_percentage:
-        case Category::total_adjusted_time_percentage:
-            return quotient(100.0 * at(0), length);
-        case Category::total_number_per_second:
-            return quotient(at(0), length);
-        case Category::relative_number_percentage:
-        case Category::relative_time_percentage:
-        case Category::total_number_in_time_range_percentage:
-        case Category::current_relative_number_percentage:
-            return quotient(100.0 * at(0), at(1));
-        case Category::service_factor_1:
-            return quotient(100.0 * at(1), at(0) + at(2) - at(3));
-        default:
-            return at(0);
+    Amounts amounts{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        amounts[at] = amount(plan, cells, placed.cells[at], now);
     }
+    return value_of(definition.quotient, amounts, length);
 }
 
-double EngineState::from_open(const StatisticRecord& record, Instant now) const {
+Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
-    std::uint64_t number[2] = {0, 0};
-    std::uint64_t ages[2] = {0, 0};
-    std::uint64_t in_range = 0;
-    std::uint64_t most = 0;
-    std::uint64_t least = no_minimum;
-    const auto holds = [&](std::uint16_t mask, std::size_t key) {
-        return definition.source == Source::action ? catalogue_->action_mask(mask).test(key)
-                                                   : catalogue_->status_mask(mask).test(key);
+    struct Sum {
+        std::uint64_t number = 0;
+        std::uint64_t in_range = 0;
+        std::uint64_t age = 0;
+        std::uint64_t greatest = 0;
+        std::uint64_t least = no_minimum;
     };
-    const auto add = [&](std::size_t key, Instant since) {
+    std::array<Sum, most_parts> sums{};
+    for_each_open(record.object, definition.source, View::now, [&](std::size_t key, Instant since) {
         const Duration age = now - since;
-        const auto bits = static_cast<std::uint64_t>(age.microseconds);
-        if (holds(definition.relative_mask, key)) {
-            number[1] += 1;
-            ages[1] += bits;
+        const auto length = static_cast<std::uint64_t>(age.microseconds);
+        for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+            const CellNeed& need = definition.needs[at];
+            const bool counted = definition.source == Source::action
+                                     ? catalogue_->action_mask(need.mask).test(key)
+                                     : catalogue_->status_mask(need.mask).test(key);
+            if (counted) {
+                sums[at].number += 1;
+                sums[at].in_range += need.range.contains(age) ? 1U : 0U;
+                sums[at].age += length;
+                sums[at].greatest = std::max(sums[at].greatest, length);
+                sums[at].least = std::min(sums[at].least, length);
+            }
         }
-        if (holds(definition.main_mask, key)) {
-            number[0] += 1;
-            ages[0] += bits;
-            in_range += definition.range.contains(age) ? 1U : 0U;
-            most = std::max(most, bits);
-            least = std::min(least, bits);
+    });
+    Amounts amounts{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        const Sum& sum = sums[at];
+        switch (definition.needs[at].kind) {
+            case CellKind::age:
+                amounts[at] = in_seconds(sum.age);
+                break;
+            case CellKind::greatest_age:
+                amounts[at] = in_seconds(sum.greatest);
+                break;
+            case CellKind::least_age:
+                amounts[at] = sum.number == 0 ? 0.0 : in_seconds(sum.least);
+                break;
+            case CellKind::level_in_range:
+                amounts[at] = static_cast<double>(sum.in_range);
+                break;
+            default:
+                amounts[at] = static_cast<double>(sum.number);
         }
-    };
-    for_each_open(record.object, definition.source, View::now, add);
-    switch (definition.category) {
-        case Category::current_time:
-            return in_seconds(ages[0]);
-        case Category::current_max_time:
-            return in_seconds(most);
-        case Category::current_min_time:
-            return number[0] == 0 ? 0.0 : in_seconds(least);
-        case Category::current_average_time:
-            return quotient(in_seconds(ages[0]), static_cast<double>(number[1]));
-        case Category::current_number_in_time_range:
-            return static_cast<double>(in_range);
-        case Category::current_number_in_time_range_percentage:
-            return quotient(100.0 * static_cast<double>(in_range), static_cast<double>(number[1]));
-        case Category::current_relative_time_percentage:
-            return quotient(100.0 * in_seconds(ages[0]), in_seconds(ages[1]));
-        default:
-            throw StatisticsMisuse(std::string("'") +
-                                   catalogue_->definition(record.definition).name +
-                                   "' is a structure, not a number");
     }
+    return amounts;
 }
 
 std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
