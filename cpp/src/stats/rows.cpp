@@ -142,8 +142,8 @@ void EngineState::occur_on(std::uint32_t object, std::size_t element, Duration c
     count_action(touch(object), element, carried);
 }
 
-// The agents, places and groups above an object that count actions. All agents do as a rule, so that
-// the shortcut is for their groups.
+// The agents, places and groups above an object that count actions. All agents do as a rule, so
+// that the shortcut is for their groups.
 template <class Visitor>
 void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit) {
     const ObjectType type = objects_[object].type;
@@ -158,8 +158,7 @@ void EngineState::occur(const ActionRow& row, Instant at) {
     const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
     occur_on(row.object.value, element, carried);
     for_each_counting_above(
-        row.object.value,
-        [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
+        row.object.value, [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
 }
 
 // An agent or a place has one channel for each media (decision D-3): what is open on one of them
@@ -208,8 +207,8 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
         device_ends(open);
     }
     end_on(object, open, long_ago, at);
-    for_each_counting_above(object,
-                   [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
+    for_each_counting_above(
+        object, [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
 }
 
 void EngineState::update_durable(const ActionRow& row) {
