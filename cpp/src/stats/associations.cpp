@@ -62,7 +62,9 @@ void EngineState::set_member(ObjectId member, ObjectId group, bool is_member, In
         membership.configured = is_member;
     } else if (is_device(below)) {
         membership.times =
-            static_cast<std::uint16_t>(membership.times + (is_member ? 1 : membership.times > 0 ? -1 : 0));
+            static_cast<std::uint16_t>(membership.times + (is_member              ? 1
+                                                           : membership.times > 0 ? -1
+                                                                                  : 0));
     } else {
         membership.times = is_member ? 1 : 0;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of the statistics engine and what moves it. Five files: objects.cpp (who there is and
-// what is open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what
-// follows from it when the instant is over), values.cpp (what it adds up to).
+// what is open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp
+// (what follows from it when the instant is over), values.cpp (what it adds up to).
 #pragma once
 
 #include <algorithm>

@@ -24,10 +24,10 @@ struct ObjectRecord {
     std::uint32_t name = 0;
     std::uint32_t same_name = no_index;  // the next object of another type with this name
     std::uint32_t plan = 0;
-    std::uint32_t block = 0;  // of cells
-    std::uint32_t holder = no_index;  // agents and places
-    std::uint32_t device = no_index;  // what is a device itself: a DN, a channel, a queue
-    std::uint32_t group = no_index;   // groups of agents and of places
+    std::uint32_t block = 0;           // of cells
+    std::uint32_t holder = no_index;   // agents and places
+    std::uint32_t device = no_index;   // what is a device itself: a DN, a channel, a queue
+    std::uint32_t group = no_index;    // groups of agents and of places
     std::uint32_t groups = no_index;   // memberships as a member
     std::uint32_t members = no_index;  // memberships as a group, in the order of joining
     std::uint32_t last_member = no_index;

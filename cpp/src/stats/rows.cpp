@@ -161,8 +161,8 @@ void EngineState::occur_on(std::uint32_t object, const ActionRow& row, Duration 
     }
 }
 
-// The agents, places and groups above an object that count actions. All agents do as a rule, so that
-// the shortcut is for their groups.
+// The agents, places and groups above an object that count actions. All agents do as a rule, so
+// that the shortcut is for their groups.
 template <class Visitor>
 void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit) {
     const ObjectType type = objects_[object].type;

@@ -223,8 +223,9 @@ void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record,
     root.depth = depth;
     root.object = {object};
     const bool by_device = there.device != no_index;
-    const Source shown = by_device ? Source::dn_status
-                                   : (there.holder != no_index ? holders_[there.holder].source : source);
+    const Source shown = by_device
+                             ? Source::dn_status
+                             : (there.holder != no_index ? holders_[there.holder].source : source);
     for_each_run(object, shown, View::now, [&](const StatusRun& run) {
         root.name = status_names[static_cast<std::size_t>(status_of(run.key))];
         root.call_type = type_of(run.key);
@@ -282,7 +283,7 @@ void EngineState::add_device(const Device& device, const StatisticRecord& record
     node.call_type = type_of(state.key);
     // What is a channel by itself has the media that its actions say.
     node.media = device.owned || there.open.first == no_index ? device.media
-                                                               : ledger_.at(there.open.first).media;
+                                                              : ledger_.at(there.open.first).media;
     node.since = state.since;
     nodes.push_back(node);
     const std::size_t place = nodes.size() - 1;
