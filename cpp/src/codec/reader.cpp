@@ -357,4 +357,41 @@ void write_json(Node node, std::string& target) {
     append_json(node, writer);
 }
 
+namespace {
+
+void append_in_place(Node node, std::string& target, std::uint32_t& line) {
+    const auto reach = [&](Position position) {
+        for (; line < position.line; ++line) {
+            target += '\n';
+        }
+    };
+    const bool mapping = node.kind() == Kind::mapping;
+    if (!mapping && node.kind() != Kind::sequence) {
+        reach(node.position());
+        write_json(node, target);
+        return;
+    }
+    target += mapping ? '{' : '[';
+    bool first = true;
+    for (const Node child : node) {
+        target += first ? "" : ",";
+        first = false;
+        reach(mapping ? child.key_position() : child.position());
+        if (mapping) {
+            JsonWriter(target).key(child.key());
+        }
+        append_in_place(child, target, line);
+    }
+    target += mapping ? '}' : ']';
+}
+
+}  // namespace
+
+std::string json_in_place(Node node) {
+    std::string target;
+    std::uint32_t line = 1;
+    append_in_place(node, target, line);
+    return target;
+}
+
 }  // namespace cordboard::codec
