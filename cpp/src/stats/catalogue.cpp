@@ -173,8 +173,7 @@ class DefinitionReader {
             return fault("the formula: " + custom.fault, DefinitionPart::formula);
         }
         result_.custom = std::move(custom.custom_value);
-        result_.distinguishes =
-            definition_.distinguish_by_connection || custom.distinguishes;
+        result_.distinguishes = definition_.distinguish_by_connection || custom.distinguishes;
         return true;
     }
 
@@ -188,9 +187,9 @@ class DefinitionReader {
             case IntervalType::growing_window:
                 return read_profile(text.empty() ? "0:00" : text);
             case IntervalType::sliding_window: {
-                const ParsedSliding parsed = parse_sliding_profile(text);
-                result_.length = parsed.length;
-                result_.step = parsed.step;
+                const ParsedSlidingProfile parsed = parse_sliding_profile(text);
+                result_.length = parsed.profile.window;
+                result_.step = parsed.profile.step;
                 return parsed.fault.empty() || fault(parsed.fault, DefinitionPart::time_profile);
             }
             case IntervalType::sliding_selection:
@@ -213,7 +212,7 @@ class DefinitionReader {
             return fault("the category " + std::string(name_of(definition_.category)) +
                          " has no meaning for a selection of elements");
         }
-        const ParsedSelection parsed = parse_selection_profile(text);
+        const ParsedSelectionProfile parsed = parse_selection_profile(text);
         result_.count = parsed.count;
         return parsed.fault.empty() || fault(parsed.fault, DefinitionPart::time_profile);
     }
@@ -323,10 +322,9 @@ class DefinitionReader {
             result_.method = Method::open_elements;
         } else {
             result_.method = Method::tally;
-            result_.keeps_finished = !growing || result_.distinguishes ||
-                                     !all([](CellKind kind) {
-                                         return kind != CellKind::distinct_number;
-                                     });
+            result_.keeps_finished = !growing || result_.distinguishes || !all([](CellKind kind) {
+                return kind != CellKind::distinct_number;
+            });
             result_.keeps_levels = !all([](CellKind kind) {
                 return kind < CellKind::greatest_level || kind > CellKind::mean_age;
             });

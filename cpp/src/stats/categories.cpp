@@ -18,9 +18,7 @@ constexpr Part of(std::string_view mask, CellKind kind, Ranged ranged = Ranged::
 constexpr Part unfiltered(std::string_view mask, CellKind kind) {
     return {kind, Side::fixed, Ranged::no, mask, false, true};
 }
-constexpr Part continuous(CellKind kind) {
-    return {kind, Side::main, Ranged::no, {}, true, false};
-}
+constexpr Part continuous(CellKind kind) { return {kind, Side::main, Ranged::no, {}, true, false}; }
 
 constexpr bool historical = true;
 constexpr bool current = false;
@@ -104,12 +102,7 @@ constexpr CategoryRow rows[] = {
     {current_time, current, any, selectable, first, {part(age)}},
     {current_max_time, current, any, selectable, first, {part(greatest_age)}},
     {current_min_time, current, any, selectable, first, {part(least_age)}},
-    {current_continuous_time,
-     current,
-     statuses,
-     selectable,
-     first,
-     {continuous(greatest_age)}},
+    {current_continuous_time, current, statuses, selectable, first, {continuous(greatest_age)}},
     {current_average_time, current, any, selectable, ratio, {part(age), relative(level)}},
     {current_number_in_time_range,
      current,

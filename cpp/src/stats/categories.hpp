@@ -67,12 +67,12 @@ struct Part {
 };
 
 enum class Quotient : std::uint8_t {
-    first,             // the first part as it is
-    ratio,             // first / second
-    percentage,        // 100 * first / second
-    per_hour,          // 3600 * first / second
-    share_of_interval, // 100 * first / length of the interval
-    per_second,        // first / length of the interval
+    first,              // the first part as it is
+    ratio,              // first / second
+    percentage,         // 100 * first / second
+    per_hour,           // 3600 * first / second
+    share_of_interval,  // 100 * first / length of the interval
+    per_second,         // first / length of the interval
     service_factor,
     wait_estimate,
     signed_wait_estimate,

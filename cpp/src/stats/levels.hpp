@@ -34,11 +34,11 @@ class Levels {
         }
         const auto count = static_cast<std::uint64_t>(last - first + 1);
         const Instant at = left_ + step * first;
-        const std::uint64_t age =
-            number * static_cast<std::uint64_t>(at.microseconds) - start_sum;
+        const std::uint64_t age = number * static_cast<std::uint64_t>(at.microseconds) - start_sum;
         samples_ += count;
         number_sum_ += number * count;
-        age_sum_ += Wide{age} * count + Wide{number} * step.microseconds * (count * (count - 1) / 2);
+        age_sum_ +=
+            Wide{age} * count + Wide{number} * step.microseconds * (count * (count - 1) / 2);
     }
 
     std::uint64_t greatest() const { return greatest_; }

@@ -100,7 +100,8 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
         index = free_statistics_.back();
         free_statistics_.pop_back();
     }
-    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value], no_index, now()};
+    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value],
+                          no_index,     now()};
     statistics_of_[object.value] = index;
     if (read.method == Method::tally) {
         statistics_[index].tally = add_tally(object.value, definition);
@@ -298,8 +299,7 @@ bool EngineState::wanted(ObjectId object, ActionIndex action) const {
     const auto ask = [&](std::uint32_t there, Instant) {
         wanted = wanted || plans_[objects_[there].plan]->listens_to(action);
         for (std::uint32_t at = objects_[there].tallies; at != no_index; at = tallies_[at].next) {
-            wanted =
-                wanted || counts(catalogue_->read(tallies_[at].tally.definition()), action);
+            wanted = wanted || counts(catalogue_->read(tallies_[at].tally.definition()), action);
         }
     };
     ask(object.value, long_ago);
@@ -308,8 +308,8 @@ bool EngineState::wanted(ObjectId object, ActionIndex action) const {
 }
 
 std::size_t EngineState::statistic_bytes() const {
-    std::size_t bytes = cells_.size() * sizeof(std::uint64_t) +
-                        statistics_.size() * sizeof(StatisticRecord);
+    std::size_t bytes =
+        cells_.size() * sizeof(std::uint64_t) + statistics_.size() * sizeof(StatisticRecord);
     for (const TallyRecord& record : tallies_) {
         bytes += record.tally.bytes();
     }

@@ -55,8 +55,7 @@ struct PlanEntry {
 struct PlacedEntry {
     PlanEntry entry;
     std::uint16_t segment = 0;
-    std::array<CellIndex, most_parts> cells{no_cell, no_cell, no_cell,
-                                            no_cell, no_cell, no_cell};
+    std::array<CellIndex, most_parts> cells{no_cell, no_cell, no_cell, no_cell, no_cell, no_cell};
 };
 
 // `enter` names the segment of the operations that follow it.

@@ -175,9 +175,8 @@ void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit)
 void EngineState::occur(const ActionRow& row, Instant at) {
     const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
     occur_on(row.object.value, row, carried);
-    for_each_counting_above(row.object.value, [&](std::uint32_t above, Instant) {
-        occur_on(above, row, carried);
-    });
+    for_each_counting_above(row.object.value,
+                            [&](std::uint32_t above, Instant) { occur_on(above, row, carried); });
     attributes_.release(row.attributes);
 }
 
@@ -229,9 +228,8 @@ void EngineState::end_durable(const ActionRow& row) {
         device_ends(open);
     }
     end_on(object, entry, open, long_ago);
-    for_each_counting_above(object, [&](std::uint32_t above, Instant joined) {
-        end_on(above, entry, open, joined);
-    });
+    for_each_counting_above(
+        object, [&](std::uint32_t above, Instant joined) { end_on(above, entry, open, joined); });
     std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
     attributes_.release(open.attributes);
 }

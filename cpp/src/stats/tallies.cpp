@@ -43,17 +43,15 @@ ActionFacts EngineState::facts_of_cause(std::uint32_t object, std::uint32_t caus
         return facts_of(ledger_.at(cause));
     }
     const ObjectRecord& record = objects_[object];
-    return {&attributes_, 0,           {}, CallType::unknown, texts_.view({record.name}),
-            record.type,  false};
+    return {&attributes_, 0, {}, CallType::unknown, texts_.view({record.name}), record.type, false};
 }
 
 // Custom values are those of interactions; of what has no length, user events have them too.
 std::optional<double> EngineState::custom_of(const ReadDefinition& definition,
                                              const ActionFacts& facts, ActionIndex action) const {
     const bool counts = facts.interaction_related || action == user_event_action;
-    return definition.custom.empty() || !counts
-               ? std::nullopt
-               : std::optional(definition.custom.value_of(facts));
+    return definition.custom.empty() || !counts ? std::nullopt
+                                                : std::optional(definition.custom.value_of(facts));
 }
 
 namespace {
@@ -158,8 +156,8 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
             tally.end(definition, counter, update.entry, time_, update.row,
                       custom_of(definition, facts, open.action));
         } else if (piece == nullptr && holds) {
-            tally.begin(definition, counter,
-                        {open.interaction, update.row, time_, update.entry, 0}, time_);
+            tally.begin(definition, counter, {open.interaction, update.row, time_, update.entry, 0},
+                        time_);
         }
     };
     for_each_counter(*catalogue_, definition, element_of(open.action, open.type), ask);
@@ -198,7 +196,8 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index, const Device& 
 }
 
 // The device that gives an agent or a place its status: a telephone if one can have given it.
-EngineState::Bearing EngineState::bearing_of(std::uint32_t index, const HolderRecord& holder) const {
+EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
+                                             const HolderRecord& holder) const {
     const StatusRun run = run_now(holder);
     const Device* telephone = nullptr;
     const Device* channel = nullptr;
@@ -211,8 +210,7 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index, const HolderRe
             return;
         }
         const Device*& best = device.kind == DeviceKind::telephone ? telephone : channel;
-        if (best == nullptr ||
-            began_before(device, status_of(key), *best, status_of(run.key))) {
+        if (best == nullptr || began_before(device, status_of(key), *best, status_of(run.key))) {
             best = &device;
         }
     };
@@ -237,8 +235,8 @@ void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
                                const Bearing& bearing, Instant began) const {
     for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
         const CounterSpec& spec = definition.counters[counter];
-        const bool in_mask = bearing.status != no_status &&
-                             catalogue_->status_mask(spec.mask).test(bearing.status);
+        const bool in_mask =
+            bearing.status != no_status && catalogue_->status_mask(spec.mask).test(bearing.status);
         const ActionFacts facts = facts_of_cause(bearing.object, bearing.cause);
         const bool holds = in_mask && (!spec.filtered || definition.filter.holds(facts));
         const std::uint32_t name =
@@ -416,10 +414,9 @@ void EngineState::remove_tally(std::uint32_t tally) {
 
 bool EngineState::counts(const ReadDefinition& definition, ActionIndex action) const {
     return definition.source == Source::action &&
-           std::any_of(definition.counters.begin(), definition.counters.end(),
-                       [&](const CounterSpec& spec) {
-                           return catalogue_->counts(spec.mask, action);
-                       });
+           std::any_of(
+               definition.counters.begin(), definition.counters.end(),
+               [&](const CounterSpec& spec) { return catalogue_->counts(spec.mask, action); });
 }
 
 void EngineState::count_listeners(const ReadDefinition& definition, std::uint32_t object,

@@ -153,8 +153,7 @@ void Tally::end(const ReadDefinition& definition, std::size_t counter, std::uint
     push(definition, counter, finished);
 }
 
-void Tally::occur(const ReadDefinition& definition, std::size_t counter,
-                  const Finished& finished) {
+void Tally::occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished) {
     push(definition, counter, finished);
 }
 
@@ -247,9 +246,8 @@ std::span<const Finished> Tally::kept(const ReadDefinition& definition, std::siz
         return all.last(definition.count);
     }
     const std::uint64_t floor = main[main.size() - definition.count - 1].ended_row;
-    const auto first = std::find_if(all.begin(), all.end(), [floor](const Finished& one) {
-        return one.ended_row > floor;
-    });
+    const auto first = std::find_if(all.begin(), all.end(),
+                                    [floor](const Finished& one) { return one.ended_row > floor; });
     return all.subspan(static_cast<std::size_t>(first - all.begin()));
 }
 
@@ -524,8 +522,7 @@ Levels Tally::levels(const ReadDefinition& definition, const Counter& counter,
             add(one.interaction, one.since, one.end);
         }
     }
-    counter.open.for_each(
-        [&](const Piece& piece) { add(piece.interaction, piece.since, never); });
+    counter.open.for_each([&](const Piece& piece) { add(piece.interaction, piece.since, never); });
     std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
         return std::pair(a.at, !a.begins) < std::pair(b.at, !b.begins);
     });

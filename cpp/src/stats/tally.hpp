@@ -83,8 +83,8 @@ class Tally {
     Levels levels(const ReadDefinition& definition, const Counter& counter,
                   const Window& window) const;
     double open_amount(const ReadDefinition& definition, const CellNeed& need, Instant now) const;
-    double interval_amount(const ReadDefinition& definition, const CellNeed& need,
-                           const Sums& sums, const Window& window) const;
+    double interval_amount(const ReadDefinition& definition, const CellNeed& need, const Sums& sums,
+                           const Window& window) const;
 
     std::uint32_t object_ = no_index;
     DefinitionIndex index_ = 0;
