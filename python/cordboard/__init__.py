@@ -32,6 +32,7 @@ from cordboard.errors import (
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
 from cordboard.sim import Model, Run, simulate
+from cordboard.statistics_engine import StatisticsEngine
 from cordboard.stats import StatisticValue
 from cordboard.strategy import (
     FewestOpen,
@@ -62,6 +63,7 @@ __all__ = [
     "QueueHandle",
     "Run",
     "StatisticValue",
+    "StatisticsEngine",
     "StatisticsWarning",
     "Strategy",
     "StrategyError",
