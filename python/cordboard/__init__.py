@@ -14,6 +14,7 @@ control::
 
 from cordboard import exact
 from cordboard._core import __version__
+from cordboard.actions_from_calls import actions_from_calls
 from cordboard.center import Center
 from cordboard.clock import VirtualClock
 from cordboard.errors import (
@@ -71,6 +72,7 @@ __all__ = [
     "UsageError",
     "VirtualClock",
     "__version__",
+    "actions_from_calls",
     "best_of_each",
     "exact",
     "simulate",
