@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <thread>
-
 #include <pybind11/stl.h>
 
 #include <cordboard/codec.hpp>
@@ -14,6 +12,7 @@
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
+#include "owned.hpp"
 #include "registers.hpp"
 #include "routing/candidates.hpp"
 #include "strategy_view.hpp"
@@ -25,22 +24,11 @@ namespace cordboard::bindings {
 
 namespace {
 
-// One owner: the thread that made it.
-class OwnedCenter {
+class OwnedCenter : public Owned<center::Center> {
   public:
-    explicit OwnedCenter(center::Center center) : center_(std::move(center)) {}
-
-    center::Center& get() {
-        if (std::this_thread::get_id() != owner_) {
-            throw UsageError(
-                "a Center belongs to the thread that made it; fork() or snapshot() it there");
-        }
-        return center_;
-    }
-
-  private:
-    std::thread::id owner_ = std::this_thread::get_id();
-    center::Center center_;
+    explicit OwnedCenter(center::Center center)
+        : Owned(std::move(center),
+                "a Center belongs to the thread that made it; fork() or snapshot() it there") {}
 };
 
 py::object refused(const std::optional<center::RefusalText>& refusal) {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "codec/interaction_id.hpp"
-#include "codec/json_writer.hpp"
+#include "codec/statistics_json.hpp"
 #include "stats/actions.hpp"
 
 namespace cordboard::center {
@@ -163,34 +163,9 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
 }
 
 std::string Measurement::structure_json(StatisticId statistic) const {
-    std::string out;
-    codec::JsonWriter writer(out);
-    writer.begin_array();
-    for (const StateNode& node : engine_->structure(statistic)) {
-        constexpr std::string_view kinds[] = {"object", "device", "action"};
-        writer.begin_object();
-        writer.key("kind");
-        writer.text(kinds[static_cast<std::size_t>(node.kind)]);
-        writer.key("depth");
-        writer.integer(node.depth);
-        writer.key("name");
-        writer.text(node.name);
-        writer.key("media");
-        writer.text(engine_->text_of(node.media));
-        writer.key("since");
-        writer.integer(node.since.microseconds);
-        if (node.interaction != 0) {
-            writer.key("interaction");
-            writer.text(codec::interaction_text({node.interaction}));
-        }
-        if (node.kind == StateNode::Kind::device) {
-            writer.key("current_number");
-            writer.integer(node.current_number);
-        }
-        writer.end_object();
-    }
-    writer.end_array();
-    return out;
+    return codec::structure_json(*engine_, statistic, [](std::uint64_t interaction) {
+        return codec::interaction_text({interaction});
+    });
 }
 
 }  // namespace cordboard::center

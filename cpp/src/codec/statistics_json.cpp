@@ -60,4 +60,36 @@ std::string statistic_json(const StatisticDefinition& definition) {
     return out;
 }
 
+std::string structure_json(const StatisticsEngine& engine, StatisticId statistic,
+                           const std::function<std::string(std::uint64_t)>& interaction_text) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_array();
+    for (const StateNode& node : engine.structure(statistic)) {
+        constexpr std::string_view kinds[] = {"object", "device", "action"};
+        writer.begin_object();
+        writer.key("kind");
+        writer.text(kinds[static_cast<std::size_t>(node.kind)]);
+        writer.key("depth");
+        writer.integer(node.depth);
+        writer.key("name");
+        writer.text(node.name);
+        writer.key("media");
+        writer.text(engine.text_of(node.media));
+        writer.key("since");
+        writer.integer(node.since.microseconds);
+        if (node.interaction != 0) {
+            writer.key("interaction");
+            writer.text(interaction_text(node.interaction));
+        }
+        if (node.kind == StateNode::Kind::device) {
+            writer.key("current_number");
+            writer.integer(node.current_number);
+        }
+        writer.end_object();
+    }
+    writer.end_array();
+    return out;
+}
+
 }  // namespace cordboard::codec

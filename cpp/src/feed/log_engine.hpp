@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// A statistics engine for people who have a log but no centre (contract, section 5): objects are
+// declared, rows come in as tables, values go out by name.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <cordboard/columns.hpp>
+#include <cordboard/statistics.hpp>
+
+#include "feed/action_reader.hpp"
+
+namespace cordboard::feed {
+
+// An object as its user declares it. Groups that nobody declares exist by being named.
+struct DeclaredObject {
+    std::string type;  // of the web API, or of Stat Server
+    std::string name;
+    std::vector<std::string> groups;
+    std::string place;  // of a RegDN or a MediaChannel; empty: none
+};
+
+// There is no such object or statistic, or more than one; the message says what there is.
+class Unknown : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+class LogEngine {
+  public:
+    // Opens every definition on every object it is for. What is wrong with an object is thrown as
+    // codec::BadInput with the path objects[n].
+    LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+              const std::vector<DeclaredObject>& objects);
+
+    const StatisticsEngine& engine() const { return fed_.engine; }
+
+    // A feed: begin, any number of streams, and commit or undo. A stream that is refused leaves the
+    // feed to be undone; then nothing has changed since it began.
+    void begin_feed();
+    void feed(ArrowArrayStream* stream);
+    void commit_feed();
+    void undo_feed();
+
+    // StatisticsMisuse if it is earlier than the last row.
+    void advance_to(Instant now);
+
+    struct Found {
+        StatisticId id;
+        ObjectId object;
+        DefinitionIndex definition = 0;
+    };
+    // What stands open under these names. `object_type` is a type it is declared as or its type of
+    // Stat Server; empty: any. None or several: Unknown.
+    Found find(std::string_view object, std::string_view statistic,
+               std::string_view object_type) const;
+
+    // Opens a definition on an object it is for, which is declared with that if nobody did before.
+    // What the engine refuses is thrown as codec::BadInput.
+    void open(std::string_view object, StatisticDefinition definition);
+    void open(std::string_view object, std::string_view statistic, std::string_view object_type);
+    void close(std::string_view object, std::string_view statistic, std::string_view object_type);
+
+    // time, object_type, object, statistic, value, structure
+    std::shared_ptr<const columns::Table> values() const;
+    std::string structure_json(StatisticId statistic) const;
+
+    std::size_t object_count() const { return declared_; }
+
+  private:
+    // An object under one of the types it is declared as.
+    struct Subject {
+        ObjectId object;
+        StatisticTarget type;
+    };
+
+    void declare(const DeclaredObject& given, const std::string& path);
+    void join(ObjectId member, const DeclaredObject& given, const std::string& path);
+    bool declare(ObjectId object, StatisticTarget type);
+    void open_all(ObjectId object, StatisticTarget type);
+    void open_checked(ObjectId object, DefinitionIndex definition);
+    std::vector<Subject> subjects(std::string_view object, std::string_view object_type) const;
+    std::vector<Found> candidates(const std::vector<Subject>& subjects,
+                                  std::string_view statistic) const;
+    [[noreturn]] void refuse_object(std::string_view object, std::string_view object_type) const;
+    [[noreturn]] void refuse_statistic(const std::vector<Subject>& subjects,
+                                       std::string_view object, std::string_view statistic) const;
+
+    Fed fed_;
+    Truncation truncation_;
+    std::vector<Zone> zones_;
+    WordStore interactions_{"interaction"};
+    AttributeTexts attributes_;
+    std::vector<std::vector<StatisticTarget>> types_of_;  // by object: as what it is declared
+    std::size_t declared_ = 0;
+    std::optional<Fed> before_;  // the feed that runs
+    std::unique_ptr<ActionReader> reader_;
+};
+
+}  // namespace cordboard::feed
