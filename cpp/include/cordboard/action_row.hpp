@@ -50,7 +50,7 @@ struct ActionRow {
     std::uint64_t interaction = 0;
     ObjectId object;
     std::uint32_t media = 0;       // interned by StatisticsEngine::text; 0: none
-    std::uint32_t attributes = 0;  // a handle of the caller's choice; 0: none
+    std::uint32_t attributes = 0;  // kept by StatisticsEngine::keep; 0: none
     ActionIndex action = 0;
     Phase phase = Phase::occur;
     CallType call_type = CallType::unknown;

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <cordboard/action_row.hpp>
+#include <cordboard/attribute.hpp>
 #include <cordboard/statistic_definition.hpp>
 #include <cordboard/time.hpp>
 
@@ -112,6 +113,15 @@ class StatisticsEngine {
     std::string_view name_of(ObjectId object) const;
     std::string_view text_of(std::uint32_t text) const;
     std::size_t object_count() const;
+
+    // Keeps the attributes of a row under a number to write into it; observe() takes it back. 0:
+    // there are none.
+    std::uint32_t keep(std::span<const stats::Attribute> attributes);
+    // Those that an open action has now, by the number in a StateNode.
+    std::vector<stats::Attribute> attributes(std::uint32_t kept) const;
+    // Whether an open statistic looks at the attributes of actions; without that they need not be
+    // kept.
+    bool reads_attributes() const;
 
     // Agents belong to groups of agents, queues to groups of queues. Without a time: from the
     // beginning, for what the configuration says. Joining twice or leaving without is ignored.

@@ -30,6 +30,7 @@ class EngineState {
     const ObjectRecord& object_at(ObjectId object) const;
     base::TextStore& texts() { return texts_; }
     const base::TextStore& texts() const { return texts_; }
+    bool reads_attributes() const { return attribute_readers_ > 0; }
     AttributeStore& attributes() { return attributes_; }
     const AttributeStore& attributes() const { return attributes_; }
     std::size_t object_count() const { return objects_.size(); }
@@ -156,8 +157,9 @@ class EngineState {
     void roll(Tally& tally, const ReadDefinition& definition) const;
     ActionFacts facts_of(const OpenAction& open) const;
     ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
-    std::optional<double> custom_of(const ReadDefinition& definition, const ActionFacts& facts,
-                                    ActionIndex action) const;
+    std::optional<double> custom_of(const ReadDefinition& definition, std::size_t counter,
+                                    const ActionFacts& facts, ActionIndex action,
+                                    Duration length) const;
     void tally_starts(std::uint32_t object, std::uint32_t entry, Instant since);
     void start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
                       Instant since) const;
@@ -222,7 +224,8 @@ class EngineState {
     std::vector<std::uint32_t> changed_groups_;
     Ledger ledger_;
     AttributeStore attributes_;
-    std::uint64_t row_ = 0;  // how many there were
+    std::uint32_t attribute_readers_ = 0;  // open statistics that look at attributes
+    std::uint64_t row_ = 0;                // how many there were
 
     // Plans are never changed once made, so copies of an engine share them.
     std::vector<std::shared_ptr<const Plan>> plans_;
