@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filter language (statistics reference, 8.2; decisions D-20, D-27 and D-28).
+#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
