@@ -157,22 +157,25 @@ void ExpressionParser::pair_call(const PairFunction& function, std::span<const L
     const bool takes_list = lists == Lists::required || function.list == AttributeList::user_data;
     Token key = argument(lists == Lists::required ? "the name of a list" : "a key");
     const bool may_be_list = key.kind == Token::Kind::word && takes_list;
+    const bool is_alone = !tokens_.peek().is_sign(",");
     bool has_list = false;
     for (const ListName& name : names) {
-        if (may_be_list && key.text == name.name && tokens_.peek().is_sign(",")) {
+        if (may_be_list && key.text == name.name && (lists == Lists::required || !is_alone)) {
             has_list = true;
             step.list = name.list;
         }
     }
     // A bare word beside a list's name in spelling is a slip rather than a key.
-    const bool is_slip = !has_list && may_be_list && tokens_.peek().is_sign(",") &&
-                         base::nearest_word(key.text, names_of(names));
+    const bool is_slip =
+        !has_list && may_be_list && !is_alone && base::nearest_word(key.text, names_of(names));
     if (is_slip || (lists == Lists::required && !has_list)) {
         fail_unknown(key, "is not a list", names_of(names),
                      lists == Lists::required ? "" : "a key is better put in double quotes");
     }
     if (has_list) {
-        tokens_.accept_sign(",");
+        if (!tokens_.accept_sign(",")) {
+            tokens_.fail_expecting("',' and a key");
+        }
         key = argument("a key");
     }
     step.first = target_->keep(key.text);
