@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "codec/quoted.hpp"
 #include "codec/statistics_words.hpp"
@@ -71,6 +72,18 @@ RepairedText repair_masks(std::string_view text, std::string_view file) {
         begin = end + 1;
     }
     return result;
+}
+
+RepairedDocuments read_repaired_documents(std::string_view text, std::string_view file) {
+    try {
+        return {read_yaml_documents(text, file), {}};
+    } catch (const BadInput&) {
+        RepairedText repaired = repair_masks(text, file);
+        if (repaired.warnings.empty()) {
+            throw;
+        }
+        return {read_yaml_documents(repaired.text, file), std::move(repaired.warnings)};
+    }
 }
 
 }  // namespace cordboard::codec

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "codec/document.hpp"
+
 namespace cordboard::codec {
 
 struct RepairedText {
@@ -16,5 +18,13 @@ struct RepairedText {
 };
 
 RepairedText repair_masks(std::string_view text, std::string_view file);
+
+struct RepairedDocuments {
+    std::vector<Document> documents;
+    std::vector<std::string> warnings;
+};
+
+// Mends only a text that cannot be read without it.
+RepairedDocuments read_repaired_documents(std::string_view text, std::string_view file);
 
 }  // namespace cordboard::codec
