@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs the libFuzzer targets of a folder, each for its share of the seconds; a crash, or no target, is
-# a failure.
+# Runs the libFuzzer targets of a folder, each for its share of the seconds; a crash, or no target,
+# is a failure.
 # usage: tools/run_fuzzers.sh FOLDER SECONDS
 #
 # New inputs go to build/fuzz/corpus; the committed seeds in tests/fuzz/corpus are only read.

@@ -287,10 +287,20 @@ StatisticsFile read_statistics(std::string_view text, std::string_view file,
     if (const auto document = json_document(text, file)) {
         return read_statistics(std::span(&*document, 1), zones, configuration);
     }
-    const RepairedDocuments read = read_repaired_documents(text, file);
-    StatisticsFile result = read_statistics(read.documents, zones, configuration);
-    result.warnings.insert(result.warnings.begin(), read.warnings.begin(), read.warnings.end());
-    return result;
+    try {
+        return read_statistics(read_yaml_documents(text, file), zones, configuration);
+    } catch (const BadInput&) {
+        // Also a mask at the margin can be YAML, if it is the last line of its document.
+        const RepairedText repaired = repair_masks(text, file);
+        if (repaired.warnings.empty()) {
+            throw;
+        }
+        StatisticsFile result =
+            read_statistics(read_yaml_documents(repaired.text, file), zones, configuration);
+        result.warnings.insert(result.warnings.begin(), repaired.warnings.begin(),
+                               repaired.warnings.end());
+        return result;
+    }
 }
 
 StatisticsFile read_statistics(std::string_view text, std::string_view file,

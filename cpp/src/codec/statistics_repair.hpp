@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Masks as the owner's document prints them are not always YAML: a quote ends behind the asterisk
 // (`mainMask: '*', ~LoggedOut'`) or is missing altogether (`mainMask: *`), which YAML takes for an
-// alias. What such a line means is beyond doubt, so it is mended before it is read.
+// alias, or a long mask goes on at the margin of the next line. What such a line means is beyond
+// doubt, so it is mended before it is read.
 #pragma once
 
 #include <string>
