@@ -62,7 +62,8 @@ std::string number_between(double least, double most) {
 std::string listed(const std::vector<std::string_view>& words) {
     std::string text;
     for (const std::string_view word : words) {
-        text += (text.empty() ? "" : ", ") + std::string(word);
+        text += text.empty() ? "" : ", ";
+        text += word;
     }
     return text;
 }
