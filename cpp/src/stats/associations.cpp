@@ -136,11 +136,15 @@ void EngineState::move_elements(const Membership& membership, bool joins) {
     for_each_above(membership.group, [&](std::uint32_t above, Instant joined) {
         move_to(above, std::max(membership.joined, joined));
     });
-    mark_holders_of(membership.member);
+    const ObjectRecord& member = objects_[membership.member];
+    if (member.holder != no_index) {
+        mark_holder(member.holder);
+    } else if (member.device != no_index) {
+        mark_changed(member.device);
+    }
     const ObjectRecord& group = objects_[membership.group];
     if (group.group != no_index) {
-        const HolderRecord& member = holders_[objects_[membership.member].holder];
-        count_member(group.group, member.run.key, joins);
+        count_member(group.group, holders_[member.holder].run.key, joins);
     }
 }
 

@@ -105,8 +105,6 @@ class EngineState {
     void hide_calls(Device& device, const OpenAction& hold, bool hidden);
     void count_status(Device& device, Status status, bool more);
     void mark_changed(std::uint32_t device);
-    void mark_object_device(std::uint32_t device);
-    void mark_holders_of(std::uint32_t object);
     void mark_holder(std::uint32_t holder);
     void mark_group(std::uint32_t group);
     void settle();

@@ -157,38 +157,30 @@ void EngineState::count_status(Device& device, Status status, bool more) {
         device.counts[at] > 0 ? device.open_statuses | bit : device.open_statuses & ~bit;
 }
 
-inline void EngineState::mark_changed(std::uint32_t device) {
-    if (devices_[device].owned) {
-        mark_holder(objects_[devices_[device].object].holder);
-    } else {
-        mark_object_device(device);
-    }
-}
-
-inline void EngineState::mark_holder(std::uint32_t holder) {
-    if (!holders_[holder].changed) {
-        holders_[holder].changed = true;
-        changed_holders_.push_back(holder);
-    }
-}
-
-void EngineState::mark_object_device(std::uint32_t index) {
+// A device that is an object shows in the agents and places it belongs to.
+void EngineState::mark_changed(std::uint32_t index) {
     Device& device = devices_[index];
+    if (device.owned) {
+        mark_holder(objects_[device.object].holder);
+        return;
+    }
     if (!device.changed) {
         device.changed = true;
         changed_devices_.push_back(index);
     }
-    mark_holders_of(device.object);
-}
-
-// The agents and places that an object belongs to have to be looked at.
-void EngineState::mark_holders_of(std::uint32_t object) {
-    for (std::uint32_t at = objects_[object].groups; at != no_index;
+    for (std::uint32_t at = objects_[device.object].groups; at != no_index;
          at = memberships_[at].next_group) {
         const std::uint32_t holder = objects_[memberships_[at].group].holder;
         if (holder != no_index) {
             mark_holder(holder);
         }
+    }
+}
+
+void EngineState::mark_holder(std::uint32_t holder) {
+    if (!holders_[holder].changed) {
+        holders_[holder].changed = true;
+        changed_holders_.push_back(holder);
     }
 }
 
