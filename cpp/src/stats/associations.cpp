@@ -143,6 +143,9 @@ void EngineState::move_elements(const Membership& membership, bool joins) {
         mark_changed(member.device);
     }
     const ObjectRecord& group = objects_[membership.group];
+    if (group.holder != no_index) {
+        mark_holder(group.holder);
+    }
     if (group.group != no_index) {
         count_member(group.group, holders_[member.holder].run.key, joins);
     }
