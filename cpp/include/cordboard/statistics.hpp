@@ -123,8 +123,10 @@ class StatisticsEngine {
     // kept.
     bool reads_attributes() const;
 
-    // Agents belong to groups of agents, queues to groups of queues. Without a time: from the
-    // beginning, for what the configuration says. Joining twice or leaving without is ignored.
+    // Agents, places and queues belong to groups of theirs; a DN or channel to the place it stands
+    // at and to the agent logged in to it. Without a time: from the beginning, for what the
+    // configuration says; that only ends so. Joining a group twice or leaving without is ignored;
+    // a DN belongs to somebody until it left as often as it joined, once for each login.
     void set_member(ObjectId member, ObjectId group, bool is_member);
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at);
 
