@@ -165,7 +165,15 @@ std::string_view action_name(ActionIndex action);
 // Whether it is a retrospective one, whose rows carry the length of what ended.
 bool carries_duration(ActionIndex action);
 
-enum class DefinitionPart : std::uint8_t { whole, subject, main_mask, relative_mask, time_profile };
+enum class DefinitionPart : std::uint8_t {
+    whole,
+    subject,
+    main_mask,
+    relative_mask,
+    time_profile,
+    filter,
+    formula
+};
 
 struct DefinitionFault {
     std::string fault;  // what is wrong with it; empty: nothing

@@ -62,7 +62,8 @@ std::string number_between(double least, double most) {
 std::string listed(const std::vector<std::string_view>& words) {
     std::string text;
     for (const std::string_view word : words) {
-        text += (text.empty() ? "" : ", ") + std::string(word);
+        text += text.empty() ? "" : ", ";
+        text += word;
     }
     return text;
 }
@@ -355,6 +356,43 @@ std::optional<std::string_view> nearest_word(std::string_view word,
 void write_json(Node node, std::string& target) {
     JsonWriter writer(target);
     append_json(node, writer);
+}
+
+namespace {
+
+void append_in_place(Node node, std::string& target, std::uint32_t& line) {
+    const auto reach = [&](Position position) {
+        for (; line < position.line; ++line) {
+            target += '\n';
+        }
+    };
+    const bool mapping = node.kind() == Kind::mapping;
+    if (!mapping && node.kind() != Kind::sequence) {
+        reach(node.position());
+        write_json(node, target);
+        return;
+    }
+    target += mapping ? '{' : '[';
+    bool first = true;
+    for (const Node child : node) {
+        target += first ? "" : ",";
+        first = false;
+        reach(mapping ? child.key_position() : child.position());
+        if (mapping) {
+            JsonWriter(target).key(child.key());
+        }
+        append_in_place(child, target, line);
+    }
+    target += mapping ? '}' : ']';
+}
+
+}  // namespace
+
+std::string json_in_place(Node node) {
+    std::string target;
+    std::uint32_t line = 1;
+    append_in_place(node, target, line);
+    return target;
 }
 
 }  // namespace cordboard::codec

@@ -119,5 +119,8 @@ std::optional<std::string_view> nearest_word(std::string_view word,
 
 // Writes a node as JSON; numbers that are not finite are refused.
 void write_json(Node node, std::string& target);
+// The same, with every value in the line in which it stands in its file, so that whoever reads the
+// text again finds his faults in the lines of the author.
+std::string json_in_place(Node node);
 
 }  // namespace cordboard::codec

@@ -32,6 +32,9 @@ std::string statistic_json(const StatisticDefinition& definition) {
     text_entry(writer, "notificationMode", name_of(definition.notification_mode));
     number_entry(writer, "notificationFrequency",
                  definition.notification_frequency.microseconds / 1'000'000);
+    if (definition.insensitivity > 0) {
+        number_entry(writer, "insensitivity", definition.insensitivity);
+    }
     writer.key("statisticDefinitionEx");
     writer.begin_object();
     text_entry(writer, "category", name_of(definition.category));
@@ -44,7 +47,14 @@ std::string statistic_json(const StatisticDefinition& definition) {
     number_entry(writer, "timeRangeRight", definition.time_range_right);
     number_entry(writer, "timeRangeLeft2", definition.time_range_left_2);
     number_entry(writer, "timeRangeRight2", definition.time_range_right_2);
-    text_entry(writer, "filter", definition.filter);
+    text_entry(writer, "dynamicFilter", definition.filter);
+    text_entry(writer, "mediaType", definition.media_types);
+    text_entry(writer, "formula", definition.formula);
+    text_entry(writer, "expression", definition.expression);
+    if (definition.distinguish_by_connection) {
+        writer.key("distinguishByConnId");
+        writer.boolean(true);
+    }
     writer.end_object();
     writer.end_object();
     return out;
