@@ -70,6 +70,7 @@ class ActionReader {
 
     void bind(columns::ForeignStream& stream);
     void read_rows(std::int64_t first, std::int64_t rows);
+    void read_durations(std::int64_t first, std::int64_t rows);
     void convert(std::size_t row);
     std::uint32_t keep(const ActionRow& row, const RowAttributes& said, const KnownAction& action);
     void convert_attributes(ActionRow& row, const KnownAction& action, std::string_view text);
