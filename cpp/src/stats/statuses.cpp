@@ -247,6 +247,14 @@ void EngineState::device_ends(const OpenAction& open) {
     mark_changed(index);
 }
 
+// A filter may see the status with other eyes.
+void EngineState::device_updates(const OpenAction& open) {
+    const std::uint32_t index = device_under(open, device_meanings[open.action].kind);
+    if (index != no_index) {
+        mark_changed(index);
+    }
+}
+
 // The hold rule: the status does not see the very call that is on hold, though its action goes on.
 void EngineState::hide_calls(Device& device, const OpenAction& hold, bool hidden) {
     for (ActionIndex action : hidden_calls) {
