@@ -420,3 +420,38 @@ def test_it_shows_itself():
         "<StatisticsEngine: 2 objects, 1 statistics, at 2026-03-02T09:00:00+00:00>"
     )
     assert "<table>" in engine._repr_html_()
+
+
+CONFIGURATION = {
+    "statistic_types": {
+        "Answered": {"Category": "TotalNumberInTimeRange", "MainMask": "CallAnswered"}
+        | {"Subject": "DNAction", "Objects": "Queue"}
+    },
+    "time_profiles": {"OneDay,Growing": "TZ=Europe/Paris; 0:00"},
+    "time_ranges": {"Soon": "0-60"},
+}
+SIMPLE = {
+    "name": "soon",
+    "statisticDefinitionName": "Answered",
+    "objectType": "QUEUE",
+    "timeProfile": "OneDay",
+    "timeRange": "Soon",
+}
+
+
+def test_simple_entries_are_resolved_by_the_configuration():
+    rows = [
+        occurred("22:30:00", "Queue Q", "CallAnswered", "c1", 5),
+        occurred("23:30:00", "Queue Q", "CallAnswered", "c2", 5),
+        occurred("23:30:00", "Queue Q", "CallAnswered", "c3", 65),
+    ]
+    engine = measured(rows, "23:40:00", SIMPLE, configuration=CONFIGURATION)
+    assert engine.value("Q", "soon") == 1
+    engine.open("Q", {**SIMPLE, "name": "later"})
+    assert engine.value("Q", "later") == 0
+    with pytest.raises(cb.BadInput, match="Answered"):
+        measured([], "08:00:00", SIMPLE)
+    with pytest.raises(cb.BadInput, match="configuration"):
+        measured([], "08:00:00", SIMPLE, configuration={"time_profile": {}})
+    with pytest.raises(cb.BadInput, match="configuration: this cannot be written as JSON"):
+        measured([], "08:00:00", SIMPLE, configuration={"time_ranges": object()})
