@@ -260,7 +260,8 @@ void ActionReader::convert(std::size_t at) {
     if (const auto* texts = column(Column::attributes)) {
         attributes = texts->text(chunk_first_ + static_cast<std::int64_t>(at)).value_or("");
     }
-    if (!attributes.empty() || action.is_membership || action.is_login) [[unlikely]] {
+    const bool named = row.interaction != 0 && fed_.engine.reads_attributes();
+    if (!attributes.empty() || named || action.is_membership || action.is_login) [[unlikely]] {
         convert_attributes(row, action, attributes);
         return;
     }
@@ -303,6 +304,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     for (std::size_t extra = position; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
     }
+    row.attributes = keep(row, *said, action);
     rows_.push_back(row);
     const auto after = rows_.size();
     if (action.is_login && row.phase == Phase::end) {
@@ -311,6 +313,26 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     for (std::size_t extra = after; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
     }
+}
+
+// What lasts may be asked for its attributes later; what does not, only if somebody looks at
+// attributes now. The interaction is one of them.
+std::uint32_t ActionReader::keep(const ActionRow& row, const RowAttributes& said,
+                                 const KnownAction& action) {
+    const bool read = fed_.engine.reads_attributes();
+    const bool lasts = action.durable && row.phase != Phase::end;
+    if (!read && !(lasts && !said.pairs.empty())) {
+        return 0;
+    }
+    kept_.clear();
+    for (const RowAttributes::Pair& pair : said.pairs) {
+        kept_.push_back({pair.list, pair.key, pair.value});
+    }
+    if (row.interaction != 0) {
+        kept_.push_back({stats::AttributeList::top, "ConnID",
+                         interactions_.view(static_cast<std::uint32_t>(row.interaction))});
+    }
+    return fed_.engine.keep(kept_);
 }
 
 void ActionReader::observe() {

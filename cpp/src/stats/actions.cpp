@@ -149,8 +149,8 @@ bool column_fits(ActionColumn column, ObjectType type) {
     using enum ObjectType;
     switch (column) {
         case ActionColumn::regular:
-            return type == agent || type == place || type == reg_dn || type == group_agents ||
-                   type == group_places;
+            return type == agent || type == place || type == reg_dn || type == media_channel ||
+                   type == group_agents || type == group_places;
         case ActionColumn::media:
             return type == agent || type == place || type == media_channel ||
                    type == group_agents || type == group_places;
@@ -179,8 +179,10 @@ std::optional<ActionName> find_action(std::string_view name, ObjectType type) {
     if (found.empty()) {
         return std::nullopt;
     }
+    const ActionColumn first =
+        type == ObjectType::media_channel ? ActionColumn::media : ActionColumn::regular;
     for (const ActionName& candidate : found) {
-        if (action_table[candidate.action].column == ActionColumn::regular) {
+        if (action_table[candidate.action].column == first) {
             return candidate;
         }
     }

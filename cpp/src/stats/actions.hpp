@@ -30,7 +30,8 @@ struct ActionName {
 
 // The action that a row of this name on this object means: an exact name first, then a base name
 // with the suffix of a call type. On agents and places a name of the regular column goes before one
-// of the media column (decision D-3).
+// of the media column (decision D-3); a media channel takes both the other way round, so that the
+// voice names of its actions are good in masks.
 std::optional<ActionName> find_action(std::string_view name, ObjectType type);
 
 // Every action that a mask entry of this name means on objects of this type: all columns that fit,
@@ -49,6 +50,9 @@ consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
     }
     throw "no such action";
 }
+
+// User events have custom values though they belong to no interaction (5.7).
+inline constexpr ActionIndex user_event_action = action_of("UserEvent", ActionColumn::regular);
 
 // A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It
 // is not an action of Stat Server and no mask reaches it (decision D-4).
