@@ -285,8 +285,9 @@ def _parquet(path: Path) -> Any:
             "with another library and feed its table"
         ) from None
     try:
-        file = parquet.ParquetFile(path, read_dictionary=list(_TEXTS))
-        columns = [name for name in file.schema_arrow.names if name in ACTION_COLUMNS]
+        columns = [name for name in parquet.read_schema(path).names if name in ACTION_COLUMNS]
+        texts = [name for name in columns if name in _TEXTS]
+        file = parquet.ParquetFile(path, read_dictionary=texts)
         batches = file.iter_batches(batch_size=_ROWS, columns=columns)
         fields = [file.schema_arrow.field(name) for name in columns]
         return arrow.RecordBatchReader.from_batches(arrow.schema(fields), batches)
