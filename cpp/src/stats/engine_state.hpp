@@ -107,6 +107,7 @@ class EngineState {
     std::uint32_t device_under(const OpenAction& open, DeviceKind kind);
     void device_starts(std::uint32_t entry);
     void device_ends(const OpenAction& open);
+    void device_updates(const OpenAction& open);
     void hide_calls(Device& device, const OpenAction& hold, bool hidden);
     void count_status(Device& device, Status status, bool more);
     void mark_changed(std::uint32_t device);

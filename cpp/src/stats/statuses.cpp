@@ -143,7 +143,10 @@ std::uint32_t EngineState::own_device(std::uint32_t holder, DeviceKind kind, std
 inline std::uint32_t EngineState::device_under(const OpenAction& open, DeviceKind kind) {
     const ObjectRecord& record = objects_[open.object];
     if (record.holder != no_index) {
-        return own_device(record.holder, kind, open.channel);
+        const std::uint32_t first = holders_[record.holder].devices;
+        const bool known = first != no_index && devices_[first].kind == kind &&
+                           devices_[first].media == open.channel;
+        return known ? first : own_device(record.holder, kind, open.channel);
     }
     const bool fits = record.device != no_index && devices_[record.device].kind == kind;
     return fits ? record.device : no_index;
@@ -157,13 +160,16 @@ void EngineState::count_status(Device& device, Status status, bool more) {
         device.counts[at] > 0 ? device.open_statuses | bit : device.open_statuses & ~bit;
 }
 
+void EngineState::mark_holder(std::uint32_t holder) {
+    if (!holders_[holder].changed) {
+        holders_[holder].changed = true;
+        changed_holders_.push_back(holder);
+    }
+}
+
 // A device that is an object shows in the agents and places it belongs to.
 void EngineState::mark_changed(std::uint32_t index) {
     Device& device = devices_[index];
-    if (device.owned) {
-        mark_holder(objects_[device.object].holder);
-        return;
-    }
     if (!device.changed) {
         device.changed = true;
         changed_devices_.push_back(index);
@@ -174,13 +180,6 @@ void EngineState::mark_changed(std::uint32_t index) {
         if (holder != no_index) {
             mark_holder(holder);
         }
-    }
-}
-
-void EngineState::mark_holder(std::uint32_t holder) {
-    if (!holders_[holder].changed) {
-        holders_[holder].changed = true;
-        changed_holders_.push_back(holder);
     }
 }
 
@@ -217,7 +216,11 @@ void EngineState::device_starts(std::uint32_t entry) {
         default:
             count_status(device, decided_status(open), true);
     }
-    mark_changed(index);
+    if (device.owned) {
+        mark_holder(objects_[open.object].holder);
+    } else {
+        mark_changed(index);
+    }
 }
 
 void EngineState::device_ends(const OpenAction& open) {
@@ -244,7 +247,19 @@ void EngineState::device_ends(const OpenAction& open) {
         default:
             count_status(device, decided_status(open), false);
     }
-    mark_changed(index);
+    if (device.owned) {
+        mark_holder(objects_[open.object].holder);
+    } else {
+        mark_changed(index);
+    }
+}
+
+// A filter may see the status with other eyes.
+void EngineState::device_updates(const OpenAction& open) {
+    const std::uint32_t index = device_under(open, device_meanings[open.action].kind);
+    if (index != no_index) {
+        mark_changed(index);
+    }
 }
 
 // The hold rule: the status does not see the very call that is on hold, though its action goes on.
