@@ -90,7 +90,9 @@ def elements_of(rows, truncate):
         if name is None or (name.kind == "durable") == (row["phase"] == "occur"):
             continue
         point = Point(cut(row["time"], truncate), number)
-        channel = (row.get("media") or "") if name.column == "media" else None
+        # A media channel is one device; an agent or a place has a channel for each medium (D-3).
+        own = row["object_type"] in {"Agent", "Place"} and name.column == "media"
+        channel = (row.get("media") or "") if own else None
         device = (row["object_type"], row["object"], channel)
         key = (device, name.base, row.get("interaction"))
         if row["phase"] == "occur":

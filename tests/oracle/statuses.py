@@ -81,7 +81,11 @@ def device_status(world, device, time):
 def _channel_status(running, time):
     if not any(element.base == "Active" for element in running):
         return Status("NotMonitored")
-    names = [(VOICE_NAMES.get(element.base, element.base), element) for element in running]
+    names = [
+        (VOICE_NAMES.get(element.base, element.base), element)
+        for element in running
+        if element.column == "media"
+    ]
     return _highest([(name, element) for name, element in names if name in RANKS], time)
 
 
