@@ -289,7 +289,8 @@ void LogEngine::open_checked(ObjectId object, DefinitionIndex definition) {
     }
 }
 
-void LogEngine::open(std::string_view object, StatisticDefinition definition) {
+void LogEngine::open(std::string_view object, StatisticDefinition definition,
+                     std::span<const Zone> zones) {
     const StatisticTarget target = definition.target;
     std::vector<Subject> named;
     for (const Subject& subject : subjects(object, "")) {
@@ -318,7 +319,7 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition) {
         named.empty() ? grown.object(object_type_of(target), object) : named.front().object;
     std::swap(fed_.engine, grown);
     try {
-        open_checked(opened, fed_.engine.add_definition(std::move(definition)));
+        open_checked(opened, fed_.engine.add_definition(std::move(definition), zones));
     } catch (const codec::BadInput&) {
         std::swap(fed_.engine, grown);
         throw;

@@ -63,7 +63,8 @@ class LogEngine {
 
     // Opens a definition on an object it is for, which is declared with that if nobody did before.
     // What the engine refuses is thrown as codec::BadInput.
-    void open(std::string_view object, StatisticDefinition definition);
+    void open(std::string_view object, StatisticDefinition definition,
+              std::span<const Zone> zones = {});
     void open(std::string_view object, std::string_view statistic, std::string_view object_type);
     void close(std::string_view object, std::string_view statistic, std::string_view object_type);
 

@@ -86,6 +86,7 @@ class Catalogue {
     Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Zone> zones);
 
     std::uint16_t add(StatisticDefinition definition);
+    void know(std::span<const Zone> zones);
 
     std::size_t size() const { return definitions_.size(); }
     const StatisticDefinition& definition(std::size_t at) const { return definitions_[at]; }

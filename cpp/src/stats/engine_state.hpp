@@ -35,7 +35,7 @@ class EngineState {
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    DefinitionIndex add_definition(StatisticDefinition definition, std::span<const Zone> zones);
     const Catalogue& catalogue() const { return *catalogue_; }
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);

@@ -67,8 +67,9 @@ void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_membe
     state_->set_member(member, group, is_member, at, false);
 }
 
-DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition) {
-    return state_->add_definition(std::move(definition));
+DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition,
+                                                 std::span<const Zone> zones) {
+    return state_->add_definition(std::move(definition), zones);
 }
 
 std::size_t StatisticsEngine::definition_count() const { return state_->catalogue().size(); }
