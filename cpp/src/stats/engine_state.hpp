@@ -174,6 +174,7 @@ class EngineState {
     bool is_logged_in(std::uint32_t object) const;
     void tell_login(std::uint32_t object);
     void settle_tallies();
+    void settle_group_tallies();
     void drop_bearings(std::uint32_t below, std::uint32_t above);
     void fill(Tally& tally, const ReadDefinition& definition) const;
     std::uint32_t add_tally(std::uint32_t object, DefinitionIndex definition);

@@ -322,7 +322,8 @@ bool EngineState::is_logged_in(std::uint32_t object) const {
 
 void EngineState::tell_login(std::uint32_t object) {
     for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
-        tallies_[at].tally.set_logged_in(is_logged_in(object), time_);
+        Tally& tally = tallies_[at].tally;
+        tally.set_logged_in(catalogue_->read(tally.definition()), is_logged_in(object), time_);
     }
 }
 
@@ -336,6 +337,13 @@ void EngineState::settle_tallies() {
     }
     for (std::uint32_t holder : changed_holders_) {
         tell_object(holders_[holder].object);
+    }
+}
+
+// Which groups may have changed is known when their members are settled.
+void EngineState::settle_group_tallies() {
+    if (tallies_.empty()) {
+        return;
     }
     for (std::uint32_t group : changed_groups_) {
         tell_object(groups_[group].object);
@@ -378,7 +386,7 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             add(holder.object, long_ago);
         }
     }
-    tally.set_logged_in(is_logged_in(tally.object()), time_);
+    tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
 }
 
 std::uint32_t EngineState::add_tally(std::uint32_t object, DefinitionIndex index) {
@@ -469,7 +477,7 @@ Tally EngineState::settled(const Tally& tally) const {
             }
         }
     }
-    now.set_logged_in(is_logged_in(now.object()), time_);
+    now.set_logged_in(definition, is_logged_in(now.object()), time_);
     return now;
 }
 

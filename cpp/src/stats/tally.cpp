@@ -157,7 +157,10 @@ void Tally::occur(const ReadDefinition& definition, std::size_t counter, const F
     push(definition, counter, finished);
 }
 
-void Tally::set_logged_in(bool is_logged_in, Instant at) {
+void Tally::set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at) {
+    if (definition.interval != IntervalType::since_login) {
+        return;
+    }
     const bool was = login_ != never && logout_ == never;
     if (is_logged_in == was) {
         return;
