@@ -192,9 +192,11 @@ std::string center_extras(const std::string& text, const std::string& file) {
     std::string out;
     codec::JsonWriter writer(out);
     writer.begin_object();
-    for (const auto& [key, value] : {std::pair{"timezone", &center.timezone},
-                                     std::pair{"statistics_file", &center.extras.statistics_file},
-                                     std::pair{"statistics", &center.extras.statistics}}) {
+    for (const auto& [key, value] :
+         {std::pair{"timezone", &center.timezone},
+          std::pair{"statistics_file", &center.extras.statistics_file},
+          std::pair{"statistics", &center.extras.statistics},
+          std::pair{"statistics_configuration", &center.extras.statistics_configuration}}) {
         writer.key(key);
         writer.text(*value);
     }

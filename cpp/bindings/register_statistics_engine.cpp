@@ -134,6 +134,7 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
+        .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {
             const feed::LogEngine& log = self.get();
             return py::make_tuple(log.object_count(), log.engine().statistics().size());

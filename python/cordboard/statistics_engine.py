@@ -7,6 +7,7 @@ import html
 import importlib
 import itertools
 import json
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 from cordboard import _core
 from cordboard.clock import checked, datetime_of, instant_of
-from cordboard.errors import BadInput, MissingExtra, UsageError
+from cordboard.errors import BadInput, MissingExtra, StatisticsWarning, UsageError
 from cordboard.frames import Table
 from cordboard.stats import StatisticsSource, statistics_file, structure_of
 
@@ -84,6 +85,8 @@ class StatisticsEngine:
         self._core = _core.StatisticsEngine(
             source.text, source.file, source.zones, declared, begin, truncate == "seconds"
         )
+        for refusal in self._core.refusals():
+            warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
 
     @property
     def now(self) -> datetime:
@@ -98,7 +101,7 @@ class StatisticsEngine:
                 path of a Parquet file (read batch by batch; needs pyarrow), or dicts, sorted by
                 time, with the columns ``time``, ``object_type``, ``object``, ``action``, ``phase``
                 (``start``, ``end``, ``update``, ``occur``), and where there is something to say
-                ``duration`` (a duration, or microseconds), ``interaction``, ``media`` and
+                ``duration`` (a duration, or whole microseconds), ``interaction``, ``media`` and
                 ``attributes`` (a JSON object). Times without a zone are UTC. Dictionary-encoded
                 texts are quickest. One instant may be spread over two feeds.
 

@@ -221,6 +221,20 @@ TEST(StatisticsReader, misplaced_quotes_of_masks_are_mended_with_a_warning) {
     EXPECT_NE(refusal_of("name: [\n").find("s.yaml:"), std::string::npos);
 }
 
+TEST(StatisticsReader, masks_that_go_on_at_the_margin_are_mended_with_a_warning) {
+    std::string open_ended = changed("InboundCalls", "B");
+    open_ended.pop_back();
+    const StatisticsFile file =
+        read_statistics(changed("mainMask: CallInbound", "mainMask:\nCallInbound, CallOutbound") +
+                            "---\n" + open_ended + ",\nCallInternal\n",
+                        "s.yaml", {});
+    ASSERT_EQ(file.definitions.size(), 2U);
+    EXPECT_EQ(file.definitions[0].main_mask, "CallInbound, CallOutbound");
+    EXPECT_EQ(file.definitions[1].main_mask, "CallInbound, CallInternal");
+    const std::string said = ": this line is not indented; it is read as part of the mask above";
+    EXPECT_EQ(file.warnings, (std::vector<std::string>{"s.yaml:9" + said, "s.yaml:19" + said}));
+}
+
 TEST(StatisticsReader, both_service_levels_are_read) {
     const StatisticsFile file = read_statistics(
         "name: ServiceLevel\nobjectType: QUEUE\nstatisticDefinitionEx:\n"

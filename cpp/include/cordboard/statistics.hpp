@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <cordboard/action_row.hpp>
+#include <cordboard/attribute.hpp>
 #include <cordboard/statistic_definition.hpp>
 #include <cordboard/time.hpp>
 
@@ -113,8 +114,19 @@ class StatisticsEngine {
     std::string_view text_of(std::uint32_t text) const;
     std::size_t object_count() const;
 
-    // Agents belong to groups of agents, queues to groups of queues. Without a time: from the
-    // beginning, for what the configuration says. Joining twice or leaving without is ignored.
+    // Keeps the attributes of a row under a number to write into it; observe() takes it back. 0:
+    // there are none.
+    std::uint32_t keep(std::span<const stats::Attribute> attributes);
+    // Those that an open action has now, by the number in a StateNode.
+    std::vector<stats::Attribute> attributes(std::uint32_t kept) const;
+    // Whether an open statistic looks at the attributes of actions; without that they need not be
+    // kept.
+    bool reads_attributes() const;
+
+    // Agents, places and queues belong to groups of theirs; a DN or channel to the place it stands
+    // at and to the agent logged in to it. Without a time: from the beginning, for what the
+    // configuration says; that only ends so. Joining a group twice or leaving without is ignored;
+    // a DN belongs to somebody until it left as often as it joined, once for each login.
     void set_member(ObjectId member, ObjectId group, bool is_member);
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at);
 

@@ -71,7 +71,8 @@ void OptionFields::finish() const {
         const auto near = nearest_word(child.key(), asked_);
         std::string known;
         for (const std::string_view name : asked_) {
-            known += (known.empty() ? "" : ", ") + std::string(name);
+            known += known.empty() ? "" : ", ";
+            known += name;
         }
         throw reader_.node().fault_at(
             child.key_position(), "unknown key " + quoted(child.key()),

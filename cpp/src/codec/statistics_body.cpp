@@ -18,9 +18,12 @@ void read_formula(StatisticBody& body) {
         return;
     }
     std::string_view text = body.formula->as_text_or_digits();
-    const std::size_t comma = text.find(',');
-    const std::string_view first = trimmed(text.substr(0, comma));
-    if (same_word(first, "DCID") || same_word(first, "DistByConnID")) {
+    while (true) {
+        const std::size_t comma = text.find(',');
+        const std::string_view first = trimmed(text.substr(0, comma));
+        if (!same_word(first, "DCID") && !same_word(first, "DistByConnID")) {
+            break;
+        }
         body.definition.distinguish_by_connection = true;
         text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
     }

@@ -171,7 +171,8 @@ class EntryReader {
         for (const std::string& warning : found.warnings) {
             // The only warnings are those of masks, and they begin with which mask it is.
             const bool main = warning.starts_with("the main mask");
-            warn(place(main ? DefinitionPart::main_mask : DefinitionPart::relative_mask), warning);
+            warn(place(main ? DefinitionPart::main_mask : DefinitionPart::relative_mask),
+                 origin() + warning);
         }
         warn_of_range(body_.range, definition_.time_range_left, definition_.time_range_right);
         warn_of_range(body_.range_2, definition_.time_range_left_2, definition_.time_range_right_2);
@@ -182,14 +183,15 @@ class EntryReader {
         }
     }
 
-    // Simple entries have most of their parts elsewhere: the message names that place.
     [[noreturn]] void refuse(const DefinitionFault& found) const {
-        const Reader at = place(found.part);
-        if (type_ == nullptr) {
-            at.refuse(found.fault);
-        }
-        at.refuse("the statistic type " + quoted(type_->name) + " at " + type_->place + ": " +
-                  found.fault);
+        place(found.part).refuse(origin() + found.fault);
+    }
+
+    // Simple entries have most of their parts elsewhere: messages name that place, too.
+    std::string origin() const {
+        return type_ == nullptr
+                   ? std::string()
+                   : "the statistic type " + quoted(type_->name) + " at " + type_->place + ": ";
     }
 
     Reader place(DefinitionPart part) const {
@@ -236,6 +238,22 @@ StatisticsConfiguration with_sections(std::span<const Document> documents,
     return configuration;
 }
 
+// YAML holds JSON as well, but only the JSON reader takes large texts of it.
+std::optional<Document> json_document(std::string_view text, std::string_view file) {
+    if (file.ends_with(".json")) {
+        return read_json(text, file);
+    }
+    const std::string_view inner = trimmed(text);
+    if (!inner.starts_with('[') && !inner.starts_with('{')) {
+        return std::nullopt;
+    }
+    try {
+        return read_json(text, file);
+    } catch (const BadInput&) {
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 StatisticsFile read_statistics(std::span<const Document> documents, std::span<const Zone> zones,
@@ -266,25 +284,23 @@ StatisticsFile read_statistics(std::span<const Document> documents, std::span<co
 StatisticsFile read_statistics(std::string_view text, std::string_view file,
                                std::span<const Zone> zones,
                                const StatisticsConfiguration& configuration) {
-    if (file.ends_with(".json")) {
-        const Document document = read_json(text, file);
-        return read_statistics(std::span(&document, 1), zones, configuration);
+    if (const auto document = json_document(text, file)) {
+        return read_statistics(std::span(&*document, 1), zones, configuration);
     }
-    RepairedText repaired;
-    std::vector<Document> documents;
     try {
-        documents = read_yaml_documents(text, file);
+        return read_statistics(read_yaml_documents(text, file), zones, configuration);
     } catch (const BadInput&) {
-        repaired = repair_masks(text, file);
+        // Also a mask at the margin can be YAML, if it is the last line of its document.
+        const RepairedText repaired = repair_masks(text, file);
         if (repaired.warnings.empty()) {
             throw;
         }
-        documents = read_yaml_documents(repaired.text, file);
+        StatisticsFile result =
+            read_statistics(read_yaml_documents(repaired.text, file), zones, configuration);
+        result.warnings.insert(result.warnings.begin(), repaired.warnings.begin(),
+                               repaired.warnings.end());
+        return result;
     }
-    StatisticsFile result = read_statistics(documents, zones, configuration);
-    result.warnings.insert(result.warnings.begin(), repaired.warnings.begin(),
-                           repaired.warnings.end());
-    return result;
 }
 
 StatisticsFile read_statistics(std::string_view text, std::string_view file,

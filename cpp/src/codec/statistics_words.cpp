@@ -61,7 +61,8 @@ Value word(Reader reader, std::string_view what, Value last, std::span<const Not
     const auto near = nearest_word(text, words);
     std::string known;
     for (const std::string_view one : words) {
-        known += (known.empty() ? "" : ", ") + std::string(one);
+        known += known.empty() ? "" : ", ";
+        known += one;
     }
     reader.refuse("there is no " + std::string(what) + ' ' + quoted(text),
                   near ? "did you mean " + std::string(*near) + '?' : "write one of " + known);

@@ -88,6 +88,7 @@ class ForeignColumn {
     void read_valid(std::int64_t first, std::int64_t rows, std::uint8_t* valid) const;
     // Numbers, or times in microseconds; 0 where there is none.
     void read_integers(std::int64_t first, std::int64_t rows, std::int64_t* values) const;
+    double real_in(std::int64_t row) const { return real(first_ + row); }
     // Of a dictionary: the indices, -1 where there is none.
     void read_indices(std::int64_t first, std::int64_t rows, std::int32_t* indices) const;
     std::size_t dictionary_size() const;

@@ -2,6 +2,8 @@
 #include "feed/action_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 #include <cordboard/statistic_definition.hpp>
 
@@ -31,6 +33,18 @@ constexpr bool is_text(Column column) {
 }
 
 constexpr bool is_required(Column column) { return column <= Column::phase; }
+
+bool fits(Column column, Type type) {
+    switch (column) {
+        case Column::time:
+            return type == Type::instant || type == Type::integer;
+        case Column::duration:
+            // A column without any value counts as one of texts.
+            return type == Type::integer || type == Type::real || type == Type::text;
+        default:
+            return type == Type::text || type == Type::word;
+    }
+}
 
 ObjectType group_type(ObjectType member) {
     switch (member) {
@@ -140,10 +154,7 @@ void ActionReader::bind(columns::ForeignStream& stream) {
             continue;
         }
         const Type type = schema[places_[at]].type;
-        const bool fits = wanted == Column::time ? type == Type::instant || type == Type::integer
-                          : wanted == Column::duration ? type == Type::integer || type == Type::text
-                                                       : type == Type::text || type == Type::word;
-        if (!fits) {
+        if (!fits(wanted, type)) {
             refuse(wanted, "the column is of type " + std::string(columns::name_of(type)),
                    wanted == Column::time       ? "it holds timestamps"
                    : wanted == Column::duration ? "it holds durations, or whole microseconds"
@@ -176,12 +187,7 @@ void ActionReader::read_rows(std::int64_t first, std::int64_t rows) {
         }
     }
     column(Column::time)->read_integers(first, rows, times_.data());
-    const auto* durations = column(Column::duration);
-    if (durations == nullptr || !durations->has_values()) {
-        std::fill_n(durations_.begin(), rows, 0);
-    } else {
-        durations->read_integers(first, rows, durations_.data());
-    }
+    read_durations(first, rows);
     rows_.clear();
     inserted_.clear();
     for (std::int64_t row = 0; row < rows; ++row) {
@@ -189,6 +195,32 @@ void ActionReader::read_rows(std::int64_t first, std::int64_t rows) {
         ++row_;
     }
     observe();
+}
+
+void ActionReader::read_durations(std::int64_t first, std::int64_t rows) {
+    const auto* given = column(Column::duration);
+    if (given == nullptr || !given->has_values()) {
+        std::fill_n(durations_.begin(), rows, 0);
+    } else if (given->type() == Type::integer) {
+        given->read_integers(first, rows, durations_.data());
+    } else if (given->type() == Type::real) {
+        // Other libraries turn whole numbers into such where some are missing.
+        for (std::int64_t row = 0; row < rows; ++row) {
+            const double value = given->is_null_in(first + row) ? 0.0 : given->real_in(first + row);
+            const auto whole = std::isfinite(value) && std::abs(value) < 9e18
+                                   ? static_cast<std::int64_t>(value)
+                                   : 0;
+            if (!std::isnan(value) && static_cast<double>(whole) != value) {
+                row_ = chunk_row_ + row;
+                refuse(Column::duration,
+                       std::to_string(value) + " is no whole number of microseconds");
+            }
+            durations_[static_cast<std::size_t>(row)] = whole;
+        }
+    } else {
+        refuse(Column::duration, "the column is of type text",
+               "it holds durations, or whole microseconds");
+    }
 }
 
 const columns::ForeignColumn* ActionReader::column(Column column) const {
@@ -228,7 +260,8 @@ void ActionReader::convert(std::size_t at) {
     if (const auto* texts = column(Column::attributes)) {
         attributes = texts->text(chunk_first_ + static_cast<std::int64_t>(at)).value_or("");
     }
-    if (!attributes.empty() || action.is_membership || action.is_login) [[unlikely]] {
+    const bool named = row.interaction != 0 && fed_.engine.reads_attributes();
+    if (!attributes.empty() || named || action.is_membership || action.is_login) [[unlikely]] {
         convert_attributes(row, action, attributes);
         return;
     }
@@ -271,6 +304,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     for (std::size_t extra = position; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
     }
+    row.attributes = keep(row, *said, action);
     rows_.push_back(row);
     const auto after = rows_.size();
     if (action.is_login && row.phase == Phase::end) {
@@ -279,6 +313,26 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     for (std::size_t extra = after; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
     }
+}
+
+// What lasts may be asked for its attributes later; what does not, only if somebody looks at
+// attributes now. The interaction is one of them.
+std::uint32_t ActionReader::keep(const ActionRow& row, const RowAttributes& said,
+                                 const KnownAction& action) {
+    const bool read = fed_.engine.reads_attributes();
+    const bool lasts = action.durable && row.phase != Phase::end;
+    if (!read && !(lasts && !said.pairs.empty())) {
+        return 0;
+    }
+    kept_.clear();
+    for (const RowAttributes::Pair& pair : said.pairs) {
+        kept_.push_back({pair.list, pair.key, pair.value});
+    }
+    if (row.interaction != 0) {
+        kept_.push_back({stats::AttributeList::top, "ConnID",
+                         interactions_.view(static_cast<std::uint32_t>(row.interaction))});
+    }
+    return fed_.engine.keep(kept_);
 }
 
 void ActionReader::observe() {

@@ -70,7 +70,9 @@ class ActionReader {
 
     void bind(columns::ForeignStream& stream);
     void read_rows(std::int64_t first, std::int64_t rows);
+    void read_durations(std::int64_t first, std::int64_t rows);
     void convert(std::size_t row);
+    std::uint32_t keep(const ActionRow& row, const RowAttributes& said, const KnownAction& action);
     void convert_attributes(ActionRow& row, const KnownAction& action, std::string_view text);
     void observe();
 
@@ -107,6 +109,7 @@ class ActionReader {
     std::vector<std::vector<ObjectId>> objects_;  // by type and word
     std::vector<std::vector<KnownAction>> actions_;
     std::vector<ActionRow> rows_;
+    std::vector<stats::Attribute> kept_;
     std::vector<std::size_t> inserted_;  // positions in rows_ of rows that no row of the table is
     std::int64_t chunk_row_ = 0;         // number of the chunk's first row in the feed
     std::int64_t row_ = 0;               // number of the present row in the feed

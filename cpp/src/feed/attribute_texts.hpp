@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <cordboard/action_row.hpp>
+#include <cordboard/attribute.hpp>
 
 #include "feed/word_store.hpp"
 
@@ -21,6 +22,13 @@ struct RowAttributes {
     std::string agent;
     std::string place;
     std::string group;
+    // All of them, one behind the other, as filters read them.
+    struct Pair {
+        stats::AttributeList list = stats::AttributeList::top;
+        std::string key;
+        std::string value;
+    };
+    std::vector<Pair> pairs;
 };
 
 class AttributeTexts {

@@ -81,10 +81,10 @@ LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOpt
             continue;
         }
         if (type == ObjectType::place) {
-            declare({at}, StatisticTarget::place);
+            declare_and_open({at}, StatisticTarget::place);
         } else if (is_group) {
             for (const StatisticTarget implied : implied_types(type)) {
-                declare({at}, implied);
+                declare_and_open({at}, implied);
             }
         }
     }
@@ -100,7 +100,7 @@ void LogEngine::declare(const DeclaredObject& given, const std::string& path) {
         refuse(path + ".id", "an object needs a name");
     }
     const ObjectId object = fed_.engine.object(object_type_of(*target), given.name);
-    declare(object, *target);
+    declare_and_open(object, *target);
     join(object, given, path);
 }
 
@@ -135,16 +135,24 @@ bool LogEngine::declare(ObjectId object, StatisticTarget type) {
     }
     declared_ += types.empty() ? 1U : 0U;
     types.push_back(type);
-    open_all(object, type);
     return true;
+}
+
+void LogEngine::declare_and_open(ObjectId object, StatisticTarget type) {
+    if (declare(object, type)) {
+        open_all(object, type);
+    }
 }
 
 void LogEngine::open_all(ObjectId object, StatisticTarget type) {
     for (std::size_t at = 0; at < fed_.engine.definition_count(); ++at) {
         const auto definition = static_cast<DefinitionIndex>(at);
         if (applies(fed_.engine.definition(definition).target, type)) {
-            // What cannot be opened is reported when the definitions are read.
-            (void)fed_.engine.open(object, definition);
+            const std::string refusal = fed_.engine.open(object, definition).refusal;
+            if (!refusal.empty() &&
+                std::find(refusals_.begin(), refusals_.end(), refusal) == refusals_.end()) {
+                refusals_.push_back(refusal);
+            }
         }
     }
 }

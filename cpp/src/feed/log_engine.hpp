@@ -40,6 +40,8 @@ class LogEngine {
               const std::vector<DeclaredObject>& objects);
 
     const StatisticsEngine& engine() const { return fed_.engine; }
+    // Why definitions stayed closed on objects they are for, each reason once.
+    const std::vector<std::string>& refusals() const { return refusals_; }
 
     // A feed: begin, any number of streams, and commit or undo. A stream that is refused leaves the
     // feed to be undone; then nothing has changed since it began.
@@ -83,7 +85,9 @@ class LogEngine {
 
     void declare(const DeclaredObject& given, const std::string& path);
     void join(ObjectId member, const DeclaredObject& given, const std::string& path);
+    // False: it was declared so before.
     bool declare(ObjectId object, StatisticTarget type);
+    void declare_and_open(ObjectId object, StatisticTarget type);
     void open_all(ObjectId object, StatisticTarget type);
     void open_checked(ObjectId object, DefinitionIndex definition);
     std::vector<Subject> subjects(std::string_view object, std::string_view object_type) const;
@@ -100,6 +104,7 @@ class LogEngine {
     AttributeTexts attributes_;
     std::vector<std::vector<StatisticTarget>> types_of_;  // by object: as what it is declared
     std::size_t declared_ = 0;
+    std::vector<std::string> refusals_;
     std::optional<Fed> before_;  // the feed that runs
     std::unique_ptr<ActionReader> reader_;
 };

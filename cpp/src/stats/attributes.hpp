@@ -16,17 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include <cordboard/attribute.hpp>
+
 namespace cordboard::stats {
-
-enum class AttributeList : std::uint8_t { top, user_data, reasons, extensions, global_user_data };
-
-struct Attribute {
-    AttributeList list = AttributeList::top;
-    std::string_view key;
-    std::string_view value;
-
-    friend constexpr bool operator==(const Attribute&, const Attribute&) = default;
-};
 
 class AttributeStore {
   public:

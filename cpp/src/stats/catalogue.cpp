@@ -160,20 +160,38 @@ class DefinitionReader {
         return true;
     }
 
+    bool is_custom() const {
+        const CellKind kind = row_->parts.front().kind;
+        return kind == CellKind::custom_sum || kind == CellKind::custom_greatest ||
+               kind == CellKind::custom_least || kind == CellKind::custom_level_sum ||
+               kind == CellKind::custom_level_greatest || kind == CellKind::custom_level_least;
+    }
+
     bool is_compound() const { return row_->parts.front().side == Side::fixed; }
 
     bool read_filter() {
-        ParsedFilter parsed = parse_filter(definition_.filter);
+        ParsedFilter parsed;
+        if (!definition_.filter.empty()) {
+            parsed = parse_filter(definition_.filter);
+        }
         if (!parsed.fault.empty()) {
             return fault("the filter: " + parsed.fault, DefinitionPart::filter);
         }
-        result_.filter = std::move(parsed.filter);
-        ParsedCustomValue custom = parse_custom_value(definition_.formula);
+        result_.filter = both(parsed.filter, media_filter(definition_.media_types));
+        ParsedCustomValue custom;
+        if (!definition_.formula.empty()) {
+            custom = parse_custom_value(definition_.formula);
+        }
         if (!custom.fault.empty()) {
             return fault("the formula: " + custom.fault, DefinitionPart::formula);
         }
-        result_.custom = std::move(custom.custom_value);
-        result_.distinguishes = definition_.distinguish_by_connection || custom.distinguishes;
+        if (custom.value.empty() && is_custom()) {
+            return fault("the formula is missing: what is an action worth?",
+                         DefinitionPart::formula);
+        }
+        result_.custom = std::move(custom.value);
+        result_.distinguishes =
+            definition_.distinguish_by_connection || result_.custom.distinguishes();
         return true;
     }
 
@@ -233,6 +251,9 @@ class DefinitionReader {
     }
 
     bool read_masks() {
+        if (definition_.category == Category::formula) {
+            return read_aggregates();
+        }
         const bool fixed = is_compound();
         if (definition_.main_mask.empty() && !fixed) {
             return fault("the main mask is missing");
@@ -258,6 +279,71 @@ class DefinitionReader {
         }
         choose_method();
         return true;
+    }
+
+    // Each aggregate is a counter of its own, whose elements are worth what its value says and
+    // count if its condition holds.
+    bool read_aggregates() {
+        ParsedFormula parsed = parse_formula(definition_.expression);
+        if (!parsed.fault.empty()) {
+            return fault("the expression: " + parsed.fault, DefinitionPart::formula);
+        }
+        result_.formula = std::move(parsed.formula);
+        const auto aggregates = result_.formula.aggregates();
+        if (aggregates.size() > most_aggregates) {
+            return fault("the expression has " + std::to_string(aggregates.size()) +
+                             " aggregates; " + std::to_string(most_aggregates) + " are the most",
+                         DefinitionPart::formula);
+        }
+        for (std::size_t at = 0; at < aggregates.size(); ++at) {
+            const auto mask = read_mask(aggregates[at].mask, "main");
+            if (!mask) {
+                return false;
+            }
+            result_.counters.push_back(
+                {*mask, !result_.filter.empty(), true, static_cast<std::int8_t>(at)});
+            for (const CellKind kind : parts_of(aggregates[at])) {
+                CellNeed need;
+                need.kind = kind;
+                need.mask = *mask;
+                need.counter = static_cast<std::uint8_t>(at);
+                result_.needs.push_back(need);
+            }
+        }
+        result_.method = Method::tally;
+        result_.keeps_finished =
+            result_.distinguishes || result_.interval != IntervalType::growing_window;
+        return true;
+    }
+
+    // Its value, then how many it is of.
+    static std::array<CellKind, 2> parts_of(const Aggregate& aggregate) {
+        constexpr std::array<CellKind, 5> ended{CellKind::custom_number, CellKind::custom_sum,
+                                                CellKind::custom_sum, CellKind::custom_greatest,
+                                                CellKind::custom_least};
+        constexpr std::array<CellKind, 5> open{
+            CellKind::custom_level, CellKind::custom_level_sum, CellKind::custom_level_sum,
+            CellKind::custom_level_greatest, CellKind::custom_level_least};
+        std::size_t function = 0;
+        switch (aggregate.function) {
+            case AggregateFunction::count:
+                function = 0;
+                break;
+            case AggregateFunction::sum:
+                function = 1;
+                break;
+            case AggregateFunction::average:
+                function = 2;
+                break;
+            case AggregateFunction::maximum:
+                function = 3;
+                break;
+            case AggregateFunction::minimum:
+                function = 4;
+                break;
+        }
+        return aggregate.current ? std::array{open[function], CellKind::custom_level}
+                                 : std::array{ended[function], CellKind::custom_number};
     }
 
     void add_need(const Part& part, std::uint16_t relative) {

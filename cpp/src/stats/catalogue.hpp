@@ -3,6 +3,7 @@
 // time profiles, ranges, and which numbers ("cells") a category is a quotient of.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -15,6 +16,7 @@
 #include "stats/categories.hpp"
 #include "stats/custom_value.hpp"
 #include "stats/filter.hpp"
+#include "stats/formula.hpp"
 #include "stats/mask.hpp"
 #include "stats/profile.hpp"
 #include "stats/sums.hpp"
@@ -28,7 +30,9 @@ enum class Source : std::uint8_t { action, dn_status, agent_status, place_status
 inline constexpr std::size_t source_count = 5;
 
 inline constexpr std::size_t most_parts = std::tuple_size_v<decltype(CategoryRow::parts)>;
-using Amounts = std::array<double, most_parts>;
+inline constexpr std::size_t most_aggregates = 8;
+// Of the parts of a category; of a formula two for each aggregate, its value and its number.
+using Amounts = std::array<double, std::max(most_parts, 2 * most_aggregates)>;
 
 // One quantity that a category is made of: of which mask, and where a tally keeps it.
 struct CellNeed {
@@ -43,6 +47,7 @@ struct CounterSpec {
     std::uint16_t mask = 0;
     bool filtered = false;
     bool by_name = true;
+    std::int8_t aggregate = -1;  // of a formula
 
     friend constexpr bool operator==(CounterSpec, CounterSpec) = default;
 };
@@ -75,10 +80,19 @@ struct ReadDefinition {
 
     Filter filter;
     CustomValue custom;
+    Formula formula;
     bool distinguishes = false;   // interactions, and not elements, are counted
     bool keeps_finished = false;  // a tally keeps what ended, one by one
     bool keeps_levels = false;
     std::vector<CounterSpec> counters;
+
+    bool reads_attributes() const {
+        const auto aggregates = formula.aggregates();
+        return method == Method::structure || filter.reads_attributes() ||
+               custom.reads_attributes() ||
+               std::any_of(aggregates.begin(), aggregates.end(),
+                           [](const Aggregate& one) { return one.reads_attributes(); });
+    }
 };
 
 class Catalogue {

@@ -165,6 +165,7 @@ constexpr CategoryRow rows[] = {
      selectable,
      ratio,
      {part(custom_level_sum), part(custom_level)}},
+    {formula, historical, any, selectable, aggregates, {}},
 };
 
 // A handling time is assumed until there were calls, and next to no agents if there are none.
@@ -215,6 +216,8 @@ double value_of(Quotient quotient, std::span<const double> amounts, double inter
             const double rate = quotient_of(amounts[1], interval_length);
             return rate == 0.0 ? amounts[0] * default_handling : amounts[0] / rate;
         }
+        case aggregates:
+            break;
     }
     return 0.0;
 }

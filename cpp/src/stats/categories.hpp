@@ -77,6 +77,7 @@ enum class Quotient : std::uint8_t {
     wait_estimate,
     signed_wait_estimate,
     expected_wait,
+    aggregates,  // the expression of a formula says it
 };
 
 enum class Subjects : std::uint8_t { any, actions, statuses };

@@ -13,15 +13,24 @@
 
 namespace cordboard::stats {
 
+// One loop over two levels, with one place where it visits: what a row does is put in there whole.
 template <class Visitor>
 void EngineState::for_each_above(std::uint32_t object, Visitor&& visit) const {
-    for (std::uint32_t at = objects_[object].groups; at != no_index;
-         at = memberships_[at].next_group) {
-        const Membership first = memberships_[at];
-        visit(first.group, first.joined);
-        for (std::uint32_t up = objects_[first.group].groups; up != no_index;
-             up = memberships_[up].next_group) {
-            visit(memberships_[up].group, std::max(first.joined, memberships_[up].joined));
+    std::uint32_t at = objects_[object].groups;
+    std::uint32_t next = no_index;  // of the first level, while the loop is on the second
+    Instant joined = long_ago;
+    while (at != no_index) {
+        const Membership& membership = memberships_[at];
+        visit(membership.group, std::max(joined, membership.joined));
+        const std::uint32_t up = objects_[membership.group].groups;
+        if (up != no_index) [[unlikely]] {
+            next = membership.next_group;
+            joined = membership.joined;
+            at = up;
+        } else if (at = membership.next_group; at == no_index) {
+            at = next;
+            next = no_index;
+            joined = long_ago;
         }
     }
 }

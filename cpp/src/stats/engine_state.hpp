@@ -30,6 +30,7 @@ class EngineState {
     const ObjectRecord& object_at(ObjectId object) const;
     base::TextStore& texts() { return texts_; }
     const base::TextStore& texts() const { return texts_; }
+    bool reads_attributes() const { return attribute_readers_ > 0; }
     AttributeStore& attributes() { return attributes_; }
     const AttributeStore& attributes() const { return attributes_; }
     std::size_t object_count() const { return objects_.size(); }
@@ -103,19 +104,21 @@ class EngineState {
     void enroll(std::uint32_t object);
     void date_statuses(Instant at);
     std::uint32_t own_device(std::uint32_t holder, DeviceKind kind, std::uint32_t media);
-    std::uint32_t device_under(const OpenAction& open);
+    std::uint32_t device_under(const OpenAction& open, DeviceKind kind);
     void device_starts(std::uint32_t entry);
     void device_ends(const OpenAction& open);
+    void device_updates(const OpenAction& open);
     void hide_calls(Device& device, const OpenAction& hold, bool hidden);
     void count_status(Device& device, Status status, bool more);
     void mark_changed(std::uint32_t device);
     void mark_holder(std::uint32_t holder);
+    void mark_group(std::uint32_t group);
     void settle();
     void settle_device(Device& device);
     void settle_holder(HolderRecord& holder);
     void settle_group(GroupRecord& group);
-    void tell_change(std::uint32_t object, Source source, const StatusRun& before, StatusKey after);
-    void tell_tenants(Source source, const StatusRun& before, StatusKey after);
+    void tell_holder(const HolderRecord& holder, StatusKey status);
+    void tell_tenant(std::uint32_t tenant, Source source, const StatusRun& before, StatusKey after);
     void count_member(std::uint32_t group, StatusKey status, bool more);
     StatusKey device_status(const Device& device) const;
     StatusKey holder_status(const HolderRecord& holder) const;
@@ -156,8 +159,9 @@ class EngineState {
     void roll(Tally& tally, const ReadDefinition& definition) const;
     ActionFacts facts_of(const OpenAction& open) const;
     ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
-    std::optional<double> custom_of(const ReadDefinition& definition, const ActionFacts& facts,
-                                    ActionIndex action) const;
+    std::optional<double> custom_of(const ReadDefinition& definition, std::size_t counter,
+                                    const ActionFacts& facts, ActionIndex action,
+                                    Duration length) const;
     void tally_starts(std::uint32_t object, std::uint32_t entry, Instant since);
     void start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
                       Instant since) const;
@@ -223,7 +227,8 @@ class EngineState {
     std::vector<std::uint32_t> changed_groups_;
     Ledger ledger_;
     AttributeStore attributes_;
-    std::uint64_t row_ = 0;  // how many there were
+    std::uint32_t attribute_readers_ = 0;  // open statistics that look at attributes
+    std::uint64_t row_ = 0;                // how many there were
 
     // Plans are never changed once made, so copies of an engine share them.
     std::vector<std::shared_ptr<const Plan>> plans_;

@@ -105,6 +105,7 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
     statistics_[index] = {object.value, definition, 1, statistics_of_[object.value],
                           no_index,     now()};
     statistics_of_[object.value] = index;
+    attribute_readers_ += read.reads_attributes() ? 1 : 0;
     if (read.method == Method::tally) {
         statistics_[index].tally = add_tally(object.value, definition);
     } else if (begun_) {
@@ -152,6 +153,7 @@ void EngineState::close(StatisticId statistic) {
         link = &statistics_[*link].next;
     }
     *link = record.next;
+    attribute_readers_ -= catalogue_->read(record.definition).reads_attributes() ? 1 : 0;
     free_statistics_.push_back(statistic.value);
     if (record.tally != no_index) {
         remove_tally(record.tally);

@@ -25,8 +25,8 @@ class PlanBuilder {
     }
 
     void list_operations() {
-        std::vector<std::vector<Operation>> starts(element_count);
-        std::vector<std::vector<Operation>> finishes(element_count);
+        std::vector<std::vector<CellOperation>> starts(element_count);
+        std::vector<std::vector<CellOperation>> finishes(element_count);
         for (std::size_t segment = 0; segment < plan_.segments_.size(); ++segment) {
             for (std::size_t cell = 0; cell < plan_.cells_.size(); ++cell) {
                 const CellSpec& spec = plan_.cells_[cell];
@@ -97,21 +97,21 @@ class PlanBuilder {
         return static_cast<CellIndex>(plan_.cells_.size() - 1);
     }
 
-    void append(std::vector<Operation>& list, const CellSpec& spec, Operation operation) {
+    void append(std::vector<CellOperation>& list, const CellSpec& spec, CellOperation operation) {
         const bool resets = plan_.segments_[spec.segment].profile != no_profile;
-        const auto in_segment = [&](const Operation& other) {
-            return other.kind == OperationKind::enter && other.segment == spec.segment;
+        const auto in_segment = [&](const CellOperation& other) {
+            return other.kind == CellOperationKind::enter && other.segment == spec.segment;
         };
         if (resets && std::none_of(list.begin(), list.end(), in_segment)) {
-            list.push_back({OperationKind::enter, 0, spec.segment});
+            list.push_back({CellOperationKind::enter, 0, spec.segment});
         }
         list.push_back(operation);
     }
 
     void list_action(const CellSpec& spec, CellIndex cell,
-                     std::vector<std::vector<Operation>>& starts,
-                     std::vector<std::vector<Operation>>& finishes) {
-        const Operation operation{operation_of(spec.kind), cell, spec.segment};
+                     std::vector<std::vector<CellOperation>>& starts,
+                     std::vector<std::vector<CellOperation>>& finishes) {
+        const CellOperation operation{operation_of(spec.kind), cell, spec.segment};
         const ActionMask& mask = catalogue_.action_mask(spec.mask);
         for (std::size_t element = 0; element < element_count; ++element) {
             if (!mask.test(element)) {
@@ -160,16 +160,16 @@ class PlanBuilder {
         return false;
     }
 
-    static OperationKind operation_of(CellKind kind) {
-        return static_cast<OperationKind>(static_cast<std::uint8_t>(kind));
+    static CellOperationKind operation_of(CellKind kind) {
+        return static_cast<CellOperationKind>(static_cast<std::uint8_t>(kind));
     }
 
     // Most masks treat the types of a call alike: equal lists stand there once.
     template <class Step>
-    static OperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
+    static CellOperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
         const auto found = std::search(all.begin(), all.end(), list.begin(), list.end());
-        const OperationList part{static_cast<std::uint16_t>(found - all.begin()),
-                                 static_cast<std::uint16_t>(list.size())};
+        const CellOperationList part{static_cast<std::uint16_t>(found - all.begin()),
+                                     static_cast<std::uint16_t>(list.size())};
         if (found == all.end()) {
             all.insert(all.end(), list.begin(), list.end());
         }
@@ -180,8 +180,8 @@ class PlanBuilder {
     const Catalogue& catalogue_;
 };
 
-static_assert(static_cast<int>(OperationKind::enter) == static_cast<int>(CellKind::header));
-static_assert(static_cast<int>(OperationKind::time_in_range) ==
+static_assert(static_cast<int>(CellOperationKind::enter) == static_cast<int>(CellKind::header));
+static_assert(static_cast<int>(CellOperationKind::time_in_range) ==
               static_cast<int>(CellKind::time_in_range));
 
 Plan::Plan(const Catalogue& catalogue, std::vector<PlanEntry> entries) {
@@ -317,33 +317,34 @@ std::uint64_t bits(Duration duration) { return static_cast<std::uint64_t>(durati
 std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.microseconds); }
 
 // `full` and `cut` are the lengths of 5.1: whole since the opening, and inside the interval.
-void count_finished(const Touch& touch, const Operation& operation, Duration full, Duration cut) {
+void count_finished(const Touch& touch, const CellOperation& operation, Duration full,
+                    Duration cut) {
     std::uint64_t& cell = touch.cells[operation.cell];
     switch (operation.kind) {
-        case OperationKind::number:
+        case CellOperationKind::number:
             cell += 1;
             break;
-        case OperationKind::time:
+        case CellOperationKind::time:
             cell += bits(cut);
             break;
-        case OperationKind::adjusted_time:
+        case CellOperationKind::adjusted_time:
             cell += bits(full);
             break;
-        case OperationKind::maximum:
+        case CellOperationKind::maximum:
             cell = std::max(cell, bits(cut));
             break;
-        case OperationKind::minimum:
+        case CellOperationKind::minimum:
             cell = std::min(cell, bits(cut));
             break;
-        case OperationKind::number_in_range:
+        case CellOperationKind::number_in_range:
             cell += touch.plan.cells()[operation.cell].range.contains(full) ? 1U : 0U;
             break;
-        case OperationKind::time_in_range:
+        case CellOperationKind::time_in_range:
             cell += touch.plan.cells()[operation.cell].range.contains(full) ? bits(cut) : 0U;
             break;
-        case OperationKind::enter:
-        case OperationKind::level:
-        case OperationKind::adjusted_number:
+        case CellOperationKind::enter:
+        case CellOperationKind::level:
+        case CellOperationKind::adjusted_number:
             break;
     }
 }
@@ -351,8 +352,8 @@ void count_finished(const Touch& touch, const Operation& operation, Duration ful
 }  // namespace
 
 void start_action(const Touch& touch, std::size_t element) {
-    for (const Operation& operation : touch.plan.at_start(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             touch.cells[operation.cell] += 1;
@@ -363,14 +364,14 @@ void start_action(const Touch& touch, std::size_t element) {
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end) {
     Duration full;
     Duration cut;
-    for (const Operation& operation : touch.plan.at_finish(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             const auto interval = static_cast<std::int64_t>(
                 touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts));
             const Instant opened = touch.plan.opened(touch.cells, operation.segment);
             full = end - std::max(start, opened);
             cut = end - std::max(start, Instant{interval});
-        } else if (operation.kind == OperationKind::level) {
+        } else if (operation.kind == CellOperationKind::level) {
             touch.cells[operation.cell] -= 1;
         } else {
             count_finished(touch, operation, full, cut);
@@ -379,8 +380,8 @@ void end_action(const Touch& touch, std::size_t element, Instant start, Instant 
 }
 
 void count_action(const Touch& touch, std::size_t element, Duration carried) {
-    for (const Operation& operation : touch.plan.at_finish(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             count_finished(touch, operation, carried, carried);

@@ -59,7 +59,7 @@ struct PlacedEntry {
 };
 
 // `enter` names the segment of the operations that follow it.
-enum class OperationKind : std::uint8_t {
+enum class CellOperationKind : std::uint8_t {
     enter,
     level,
     number,
@@ -72,15 +72,15 @@ enum class OperationKind : std::uint8_t {
     time_in_range,
 };
 
-struct Operation {
-    OperationKind kind = OperationKind::enter;
+struct CellOperation {
+    CellOperationKind kind = CellOperationKind::enter;
     CellIndex cell = 0;
     std::uint16_t segment = 0;
 
-    friend constexpr bool operator==(Operation, Operation) = default;
+    friend constexpr bool operator==(CellOperation, CellOperation) = default;
 };
 
-struct OperationList {
+struct CellOperationList {
     std::uint16_t first = 0;
     std::uint16_t count = 0;
 };
@@ -120,10 +120,10 @@ class Plan {
 
     // What happens to cells when an action starts, when it ends or occurs, and while an object
     // has a status.
-    std::span<const Operation> at_start(std::size_t element) const {
+    std::span<const CellOperation> at_start(std::size_t element) const {
         return list(action_starts_[element]);
     }
-    std::span<const Operation> at_finish(std::size_t element) const {
+    std::span<const CellOperation> at_finish(std::size_t element) const {
         return list(action_finishes_[element]);
     }
     // The steps from one status to another, either of which may be none. They are listed in advance
@@ -131,7 +131,7 @@ class Plan {
     bool tells_types() const { return typed_; }
     std::span<const StatusStep> listed_steps(Source source, StatusKey before,
                                              StatusKey after) const {
-        const OperationList part =
+        const CellOperationList part =
             transitions_[static_cast<std::size_t>(source) - 1]
                         [row_of(before) * (status_count + 1) + row_of(after)];
         return {steps_.data() + part.first, part.count};
@@ -165,18 +165,18 @@ class Plan {
         return key == no_status ? status_count : key / call_type_count;
     }
 
-    std::span<const Operation> list(OperationList part) const {
+    std::span<const CellOperation> list(CellOperationList part) const {
         return {operations_.data() + part.first, part.count};
     }
 
     std::vector<PlacedEntry> entries_;
     std::vector<Segment> segments_;
     std::vector<CellSpec> cells_;
-    std::vector<Operation> operations_;
-    std::vector<OperationList> action_starts_;
-    std::vector<OperationList> action_finishes_;
+    std::vector<CellOperation> operations_;
+    std::vector<CellOperationList> action_starts_;
+    std::vector<CellOperationList> action_finishes_;
     // By source of statuses, by status before and after; the last row and column are no status.
-    using Transitions = std::array<OperationList, (status_count + 1) * (status_count + 1)>;
+    using Transitions = std::array<CellOperationList, (status_count + 1) * (status_count + 1)>;
     std::array<Transitions, source_count - 1> transitions_{};
     std::vector<StatusStep> steps_;
     bool typed_ = false;

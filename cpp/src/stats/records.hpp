@@ -60,6 +60,7 @@ struct Device {
     std::uint16_t logins = 0;
     std::uint32_t open_statuses = 0;  // bit s: counts[s] > 0
     std::array<std::uint16_t, status_count> counts{};
+    StatusKey after = no_status;  // what the instant that is being settled has made of it
     StatusRun run;
 };
 

@@ -252,9 +252,7 @@ void EngineState::update_durable(const ActionRow& row) {
     std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
     updates_.push_back({entry, row_});
     if (device_meanings[open.action].role != DeviceRole::none) {
-        if (const std::uint32_t device = device_under(open); device != no_index) {
-            mark_changed(device);
-        }
+        device_updates(open);
     }
 }
 

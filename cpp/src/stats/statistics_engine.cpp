@@ -59,6 +59,18 @@ std::string_view StatisticsEngine::text_of(std::uint32_t text) const {
 
 std::size_t StatisticsEngine::object_count() const { return state_->object_count(); }
 
+std::uint32_t StatisticsEngine::keep(std::span<const stats::Attribute> attributes) {
+    return state_->attributes().keep(attributes);
+}
+
+std::vector<stats::Attribute> StatisticsEngine::attributes(std::uint32_t kept) const {
+    std::vector<stats::Attribute> all;
+    state_->attributes().for_each(kept, [&](const stats::Attribute& one) { all.push_back(one); });
+    return all;
+}
+
+bool StatisticsEngine::reads_attributes() const { return state_->reads_attributes(); }
+
 void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_member) {
     state_->set_member(member, group, is_member, {}, true);
 }

@@ -70,7 +70,9 @@ void EngineState::enroll(std::uint32_t object) {
             holder.source = agent ? Source::agent_status : Source::place_status;
             holder.run = since_always(key_of(agent ? Status::logged_out : Status::not_monitored));
             holders_.push_back(holder);
-            tell_tenants(holder.source, {}, holder.run.key);
+            for (std::uint32_t tenant : tenants_) {
+                tell_tenant(tenant, holder.source, {}, holder.run.key);
+            }
             break;
         }
         case ObjectType::reg_dn:
@@ -82,7 +84,8 @@ void EngineState::enroll(std::uint32_t object) {
             Device device;
             device.object = object;
             device.kind = kind_of(record.type);
-            device.run = since_always(device_status(device));
+            device.after = device_status(device);
+            device.run = since_always(device.after);
             devices_.push_back(device);
             break;
         }
@@ -137,11 +140,13 @@ std::uint32_t EngineState::own_device(std::uint32_t holder, DeviceKind kind, std
 }
 
 // The device that an action with a meaning to devices happens on, if there is one.
-std::uint32_t EngineState::device_under(const OpenAction& open) {
+inline std::uint32_t EngineState::device_under(const OpenAction& open, DeviceKind kind) {
     const ObjectRecord& record = objects_[open.object];
-    const DeviceKind kind = device_meanings[open.action].kind;
     if (record.holder != no_index) {
-        return own_device(record.holder, kind, open.channel);
+        const std::uint32_t first = holders_[record.holder].devices;
+        const bool known = first != no_index && devices_[first].kind == kind &&
+                           devices_[first].media == open.channel;
+        return known ? first : own_device(record.holder, kind, open.channel);
     }
     const bool fits = record.device != no_index && devices_[record.device].kind == kind;
     return fits ? record.device : no_index;
@@ -155,12 +160,16 @@ void EngineState::count_status(Device& device, Status status, bool more) {
         device.counts[at] > 0 ? device.open_statuses | bit : device.open_statuses & ~bit;
 }
 
+void EngineState::mark_holder(std::uint32_t holder) {
+    if (!holders_[holder].changed) {
+        holders_[holder].changed = true;
+        changed_holders_.push_back(holder);
+    }
+}
+
+// A device that is an object shows in the agents and places it belongs to.
 void EngineState::mark_changed(std::uint32_t index) {
     Device& device = devices_[index];
-    if (device.owned) {
-        mark_holder(objects_[device.object].holder);
-        return;
-    }
     if (!device.changed) {
         device.changed = true;
         changed_devices_.push_back(index);
@@ -174,17 +183,17 @@ void EngineState::mark_changed(std::uint32_t index) {
     }
 }
 
-void EngineState::mark_holder(std::uint32_t holder) {
-    if (!holders_[holder].changed) {
-        holders_[holder].changed = true;
-        changed_holders_.push_back(holder);
+void EngineState::mark_group(std::uint32_t group) {
+    if (!groups_[group].changed) {
+        groups_[group].changed = true;
+        changed_groups_.push_back(group);
     }
 }
 
 void EngineState::device_starts(std::uint32_t entry) {
     OpenAction& open = ledger_.at(entry);
     const DeviceMeaning& meaning = device_meanings[open.action];
-    const std::uint32_t index = device_under(open);
+    const std::uint32_t index = device_under(open, meaning.kind);
     if (index == no_index) {
         return;
     }
@@ -207,12 +216,16 @@ void EngineState::device_starts(std::uint32_t entry) {
         default:
             count_status(device, decided_status(open), true);
     }
-    mark_changed(index);
+    if (device.owned) {
+        mark_holder(objects_[open.object].holder);
+    } else {
+        mark_changed(index);
+    }
 }
 
 void EngineState::device_ends(const OpenAction& open) {
     const DeviceMeaning& meaning = device_meanings[open.action];
-    const std::uint32_t index = device_under(open);
+    const std::uint32_t index = device_under(open, meaning.kind);
     if (index == no_index) {
         return;
     }
@@ -234,7 +247,19 @@ void EngineState::device_ends(const OpenAction& open) {
         default:
             count_status(device, decided_status(open), false);
     }
-    mark_changed(index);
+    if (device.owned) {
+        mark_holder(objects_[open.object].holder);
+    } else {
+        mark_changed(index);
+    }
+}
+
+// A filter may see the status with other eyes.
+void EngineState::device_updates(const OpenAction& open) {
+    const std::uint32_t index = device_under(open, device_meanings[open.action].kind);
+    if (index != no_index) {
+        mark_changed(index);
+    }
 }
 
 // The hold rule: the status does not see the very call that is on hold, though its action goes on.
@@ -405,75 +430,99 @@ StatusRun EngineState::run_now(const GroupRecord& group) const {
     return run_after(group.run, group_status(now), present());
 }
 
-void EngineState::tell_change(std::uint32_t object, Source source, const StatusRun& before,
-                              StatusKey after) {
-    const auto tell = [&](std::uint32_t counting, Instant joined) {
-        if (const Touch there = touch(counting); there.plan.has(source)) {
-            change_status(there, *catalogue_, source, before, after, joined, time_);
-        }
-    };
-    tell(object, long_ago);
-    for_each_above(object, tell);
-}
-
 // A tenant has everybody, from the beginning (D-34).
-void EngineState::tell_tenants(Source source, const StatusRun& before, StatusKey after) {
-    for (std::uint32_t tenant : tenants_) {
-        if (const Touch there = touch(tenant); there.plan.has(source)) {
-            change_status(there, *catalogue_, source, before, after, long_ago, time_);
-        }
+void EngineState::tell_tenant(std::uint32_t tenant, Source source, const StatusRun& before,
+                              StatusKey after) {
+    if (const Touch there = touch(tenant); there.plan.has(source) && before.key != after) {
+        change_status(there, *catalogue_, source, before, after, long_ago, time_);
     }
 }
 
 void EngineState::count_member(std::uint32_t group, StatusKey status, bool more) {
-    GroupRecord& record = groups_[group];
-    record.members[presence_of(status)] += more ? 1U : ~std::uint32_t{0};
-    if (!record.changed) {
-        record.changed = true;
-        changed_groups_.push_back(group);
-    }
+    groups_[group].members[presence_of(status)] += more ? 1U : ~std::uint32_t{0};
+    mark_group(group);
 }
 
 void EngineState::settle_device(Device& device) {
     device.changed = false;
-    const StatusKey status = device_status(device);
-    if (status == device.run.key && !device.interrupted) {
+    device.after = device_status(device);
+    if (device.after == device.run.key) {
         return;
     }
-    for_each_change(device, status, [&](const StatusRun& before, StatusKey after) {
-        tell_change(device.object, Source::dn_status, before, after);
-    });
-    device.run = run_after(device.interrupted ? StatusRun{} : device.run, status, present());
-    device.interrupted = false;
+    const auto tell = [&](std::uint32_t counting, Instant joined) {
+        if (const Touch there = touch(counting); there.plan.has(Source::dn_status)) {
+            change_status(there, *catalogue_, Source::dn_status, device.run, device.after, joined,
+                          time_);
+        }
+    };
+    tell(device.object, long_ago);
+    for_each_above(device.object, tell);
+    device.run = run_after(device.run, device.after, present());
 }
 
 void EngineState::settle_holder(HolderRecord& holder) {
     holder.changed = false;
+    bool others = false;
     for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
-        settle_device(devices_[at]);
+        Device& device = devices_[at];
+        device.after = device_status(device);
+        others = others || device.after != device.run.key || device.interrupted;
     }
     const StatusKey status =
-        holder_status_by(holder, [](const Device& device) { return device.run.key; });
-    if (status == holder.run.key) {
+        holder_status_by(holder, [](const Device& device) { return device.after; });
+    if (!others && status == holder.run.key) {
         return;
     }
-    tell_change(holder.object, holder.source, holder.run, status);
-    tell_tenants(holder.source, holder.run, status);
-    if (presence_of(status) != presence_of(holder.run.key)) {
-        for (std::uint32_t at = objects_[holder.object].groups; at != no_index;
-             at = memberships_[at].next_group) {
-            const std::uint32_t group = objects_[memberships_[at].group].group;
-            count_member(group, holder.run.key, false);
-            count_member(group, status, true);
-        }
+    tell_holder(holder, status);
+    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
+        Device& device = devices_[at];
+        device.run =
+            run_after(device.interrupted ? StatusRun{} : device.run, device.after, present());
+        device.interrupted = false;
     }
     holder.run = run_after(holder.run, status, present());
+}
+
+// Tells the object and its groups what became of it and of the devices of its own.
+void EngineState::tell_holder(const HolderRecord& holder, StatusKey status) {
+    const auto tell = [&](std::uint32_t counting, Instant joined) {
+        const Touch there = touch(counting);
+        for (std::uint32_t at = there.plan.has(Source::dn_status) ? holder.devices : no_index;
+             at != no_index; at = devices_[at].next) {
+            const auto change = [&](const StatusRun& before, StatusKey after) {
+                change_status(there, *catalogue_, Source::dn_status, before, after, joined, time_);
+            };
+            for_each_change(devices_[at], devices_[at].after, change);
+        }
+        if (status != holder.run.key && there.plan.has(holder.source)) {
+            change_status(there, *catalogue_, holder.source, holder.run, status, joined, time_);
+        }
+    };
+    const std::size_t before = presence_of(holder.run.key);
+    const std::size_t after = presence_of(status);
+    tell(holder.object, long_ago);
+    for (std::uint32_t at = objects_[holder.object].groups; at != no_index;
+         at = memberships_[at].next_group) {
+        tell(memberships_[at].group, memberships_[at].joined);
+        if (before != after) {
+            const std::uint32_t group = objects_[memberships_[at].group].group;
+            --groups_[group].members[before];
+            ++groups_[group].members[after];
+            mark_group(group);
+        }
+    }
+    for (std::uint32_t tenant : tenants_) {
+        tell_tenant(tenant, holder.source, holder.run, status);
+    }
 }
 
 void EngineState::settle_group(GroupRecord& group) {
     group.changed = false;
     if (const StatusKey status = group_status(group); status != group.run.key) {
-        tell_change(group.object, Source::group_status, group.run, status);
+        if (const Touch there = touch(group.object); there.plan.has(Source::group_status)) {
+            change_status(there, *catalogue_, Source::group_status, group.run, status, long_ago,
+                          time_);
+        }
         group.run = run_after(group.run, status, present());
     }
 }

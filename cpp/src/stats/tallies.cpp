@@ -46,9 +46,17 @@ ActionFacts EngineState::facts_of_cause(std::uint32_t object, std::uint32_t caus
     return {&attributes_, 0, {}, CallType::unknown, texts_.view({record.name}), record.type, false};
 }
 
-// Custom values are those of interactions; of what has no length, user events have them too.
-std::optional<double> EngineState::custom_of(const ReadDefinition& definition,
-                                             const ActionFacts& facts, ActionIndex action) const {
+// What an element is worth, if it is worth anything. Custom values are those of interactions; of
+// what has no length, user events have them too. An aggregate of a formula has its own.
+std::optional<double> EngineState::custom_of(const ReadDefinition& definition, std::size_t counter,
+                                             const ActionFacts& facts, ActionIndex action,
+                                             Duration length) const {
+    if (definition.counters[counter].aggregate >= 0) {
+        const Aggregate& aggregate = definition.formula.aggregates()[counter];
+        const double seconds = static_cast<double>(length.microseconds) / 1e6;
+        return aggregate.admits(facts, seconds) ? std::optional(aggregate.value_of(facts, seconds))
+                                                : std::nullopt;
+    }
     const bool counts = facts.interaction_related || action == user_event_action;
     return definition.custom.empty() || !counts ? std::nullopt
                                                 : std::optional(definition.custom.value_of(facts));
@@ -103,7 +111,8 @@ void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const Op
             }
             if (tally.find(counter, entry) != nullptr) {
                 tally.end(definition, counter, entry, at, row_,
-                          custom_of(definition, facts_of(open), open.action));
+                          custom_of(definition, counter, facts_of(open), open.action,
+                                    tally.length(counter, entry, at)));
             }
         };
         for_each_counter(*catalogue_, definition, element_of(open.action, open.type), end);
@@ -124,7 +133,8 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
             if (spec.filtered && !definition.filter.holds(facts)) {
                 return;
             }
-            const std::optional<double> custom = custom_of(definition, facts, row.action);
+            const std::optional<double> custom =
+                custom_of(definition, counter, facts, row.action, carried);
             Finished finished;
             finished.since = finished.end = time_;
             finished.carried = carried;
@@ -154,7 +164,8 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
             tally.forget(definition, counter, update.entry, time_);
         } else if (piece != nullptr && !holds) {
             tally.end(definition, counter, update.entry, time_, update.row,
-                      custom_of(definition, facts, open.action));
+                      custom_of(definition, counter, facts, open.action,
+                                tally.length(counter, update.entry, time_)));
         } else if (piece == nullptr && holds) {
             tally.begin(definition, counter, {open.interaction, update.row, time_, update.entry, 0},
                         time_);
@@ -243,7 +254,10 @@ void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
             spec.by_name && in_mask ? static_cast<std::uint32_t>(status_of(bearing.status)) : 0;
         const Piece* piece = tally.find(counter, bearing.key);
         if (piece != nullptr && (!holds || piece->name != name || bearing.interrupted)) {
-            tally.end(definition, counter, bearing.key, time_, row_, std::nullopt);
+            // What a status was before cannot be asked any more; its length can.
+            tally.end(definition, counter, bearing.key, time_, row_,
+                      custom_of(definition, counter, facts_of_cause(bearing.object, no_index), 0,
+                                tally.length(counter, bearing.key, time_)));
             piece = nullptr;
         }
         if (piece == nullptr && holds) {
@@ -357,7 +371,10 @@ void EngineState::drop_bearings(std::uint32_t below, std::uint32_t above) {
             for_each_bearing(below, source, [&](const Bearing& bearing) {
                 for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
                     if (tally.find(counter, bearing.key) != nullptr) {
-                        tally.end(definition, counter, bearing.key, time_, row_, std::nullopt);
+                        tally.end(
+                            definition, counter, bearing.key, time_, row_,
+                            custom_of(definition, counter, facts_of_cause(bearing.object, no_index),
+                                      0, tally.length(counter, bearing.key, time_)));
                     }
                 }
             });
@@ -481,6 +498,21 @@ Tally EngineState::settled(const Tally& tally) const {
     return now;
 }
 
+namespace {
+
+double formula_value(const Formula& formula, const Amounts& amounts) {
+    std::array<double, most_aggregates> values{};
+    const auto aggregates = formula.aggregates();
+    for (std::size_t at = 0; at < aggregates.size(); ++at) {
+        const double number = amounts[2 * at + 1];
+        const bool mean = aggregates[at].function == AggregateFunction::average && number > 0.0;
+        values[at] = mean ? amounts[2 * at] / number : amounts[2 * at];
+    }
+    return formula.evaluate(std::span(values).first(aggregates.size()));
+}
+
+}  // namespace
+
 double EngineState::from_tally(const StatisticRecord& record, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
     const Tally tally = settled(tallies_[record.tally].tally);
@@ -488,11 +520,18 @@ double EngineState::from_tally(const StatisticRecord& record, Instant now) const
         return 0.0;
     }
     const Window window = tally.window(definition, interval_start(definition, now), now);
-    const auto custom = [&](std::size_t, const Piece& piece) {
+    const auto custom = [&](std::size_t counter, const Piece& piece) {
+        const Duration age = window.right - piece.since;
+        if (definition.source != Source::action) {
+            return custom_of(definition, counter, facts_of_cause(record.object, no_index), 0, age);
+        }
         const OpenAction& open = ledger_.at(piece.key);
-        return custom_of(definition, facts_of(open), open.action);
+        return custom_of(definition, counter, facts_of(open), open.action, age);
     };
     const Amounts amounts = tally.amounts(definition, window, custom);
+    if (definition.quotient == Quotient::aggregates) {
+        return formula_value(definition.formula, amounts);
+    }
     const double length = static_cast<double>((window.right - window.left).microseconds) / 1e6;
     return value_of(definition.quotient, amounts, length);
 }

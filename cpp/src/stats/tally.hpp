@@ -46,6 +46,11 @@ class Tally {
     const Piece* find(std::size_t counter, std::uint32_t key) const {
         return counters_[counter].open.find(key);
     }
+    // How long a piece has lasted, since the opening at most.
+    Duration length(std::size_t counter, std::uint32_t key, Instant at) const {
+        const Instant since = find(counter, key)->since;
+        return at - (opened_ == never ? since : std::max(since, opened_));
+    }
     void begin(const ReadDefinition& definition, std::size_t counter, const Piece& piece,
                Instant at);
     // The piece ends; without a trace if it lasted no time and is a status.
