@@ -31,10 +31,11 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
     return {&attributes_,
             open.attributes,
             texts_.view({open.media}),
-            open.type,
+            types_within[open.action].value_or(open.type),
             texts_.view({object.name}),
             object.type,
-            action_table[open.action].interaction_related};
+            action_table[open.action].interaction_related,
+            types_within[open.action].has_value()};
 }
 
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
@@ -124,10 +125,11 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
     const ActionFacts facts{&attributes_,
                             row.attributes,
                             texts_.view({row.media}),
-                            row.call_type,
+                            types_within[row.action].value_or(row.call_type),
                             texts_.view({happened.name}),
                             happened.type,
-                            action_table[row.action].interaction_related};
+                            action_table[row.action].interaction_related,
+                            types_within[row.action].has_value()};
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
             if (spec.filtered && !definition.filter.holds(facts)) {
