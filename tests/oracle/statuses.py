@@ -43,6 +43,7 @@ class Status(NamedTuple):
     interaction: str | None = None
     media: str | None = None
     attributes: dict | None = None
+    queue: str = ""
 
     @property
     def rank(self):
@@ -63,8 +64,9 @@ def device_status(world, device, time):
     """Return the status of a DN, of a channel or of a mediation DN."""
     running = _open(world, device, time)
     if device[0] in MEDIATION:
-        away = any(element.base == "NotMonitored" for element in running)
-        return Status("NotMonitored" if away else "Monitored")
+        away = [(element.base, element) for element in running if element.base == "NotMonitored"]
+        status = _highest(away, time) if away else Status("Monitored")
+        return status._replace(queue=device[1])
     if device[0] == "MediaChannel" or device[2] is not None:
         return _channel_status(running, time)
     held = {element.interaction for element in running if element.base == "CallOnHold"}
