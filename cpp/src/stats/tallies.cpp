@@ -34,7 +34,7 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
             types_within[open.action].value_or(open.type),
             texts_.view({object.name}),
             object.type,
-            action_table[open.action].interaction_related,
+            about_interactions[open.action],
             types_within[open.action].has_value()};
 }
 
@@ -128,7 +128,7 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
                             types_within[row.action].value_or(row.call_type),
                             texts_.view({happened.name}),
                             happened.type,
-                            action_table[row.action].interaction_related,
+                            about_interactions[row.action],
                             types_within[row.action].has_value()};
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
