@@ -80,7 +80,7 @@ std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& fi
     }
     auto definitions = codec::read_statistics(text, file, options.zones).definitions;
     return std::make_unique<OwnedEngine>(
-        feed::LogEngine(std::move(definitions), std::move(options), declared));
+        feed::LogEngine(std::move(definitions), options, declared));
 }
 
 // A number, or the nodes of a structure as JSON.

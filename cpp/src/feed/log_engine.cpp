@@ -64,11 +64,10 @@ std::string meant(std::string_view word, const std::vector<std::string_view>& wo
 
 }  // namespace
 
-LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
                      const std::vector<DeclaredObject>& objects)
     : fed_{StatisticsEngine(std::move(definitions), options), {}, {INT64_MIN}},
-      truncation_(options.truncation),
-      zones_(std::move(options.zones)) {
+      truncation_(options.truncation) {
     for (std::size_t at = 0; at < objects.size(); ++at) {
         declare(objects[at], "objects[" + std::to_string(at) + "]");
     }
@@ -279,7 +278,7 @@ void LogEngine::refuse_statistic(const std::vector<Subject>& subjects, std::stri
         }
         names.push_back(definition.name);
         if (definition.name == statistic) {
-            why = check_definition(definition, zones_).refusal;
+            why = check_definition(definition, engine.zones()).refusal;
             why = why.empty() ? " is not open; open(object, definition) opens it"
                               : " could not be opened: " + why;
         }

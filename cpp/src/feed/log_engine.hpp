@@ -36,7 +36,7 @@ class LogEngine {
   public:
     // Opens every definition on every object it is for. What is wrong with an object is thrown as
     // codec::BadInput with the path objects[n].
-    LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+    LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
               const std::vector<DeclaredObject>& objects);
 
     const StatisticsEngine& engine() const { return fed_.engine; }
@@ -99,7 +99,6 @@ class LogEngine {
 
     Fed fed_;
     Truncation truncation_;
-    std::vector<Zone> zones_;
     WordStore interactions_{"interaction"};
     AttributeTexts attributes_;
     std::vector<std::vector<StatisticTarget>> types_of_;  // by object: as what it is declared

@@ -99,7 +99,9 @@ class Catalogue {
   public:
     Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Zone> zones);
 
-    std::uint16_t add(StatisticDefinition definition);
+    // A traced one is counted by a tally that keeps what it counted.
+    std::uint16_t add(StatisticDefinition definition, bool traced = false);
+    // Zones that time profiles of later definitions may name.
     void know(std::span<const Zone> zones);
 
     std::size_t size() const { return definitions_.size(); }
@@ -116,6 +118,7 @@ class Catalogue {
         }
         return false;
     }
+    std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
 
   private:
