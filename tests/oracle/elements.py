@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from oracle.actions import named, type_within
+from oracle.actions import named, takes_a_type, type_within
 
 SECOND = 1_000_000
 
@@ -139,7 +139,7 @@ def _updated(element, row, name, point):
     call_type = name.call_type or type_within(name.base) or attributes.get("CallType")
     if call_type is None and "CallType" not in element.pieces[-1][1]:
         call_type = element.call_type  # The suffix of the first row said it, not the attributes.
-    if call_type != element.call_type:
+    if takes_a_type(element.base) and call_type != element.call_type:
         if point.time == element.start.time:
             # Within one instant the last word counts, so nothing of another type was there.
             return [], replace(element, call_type=call_type, pieces=((element.start, attributes),))

@@ -83,12 +83,15 @@ def device_status(world, device, time):
 def _channel_status(running, time):
     if not any(element.base == "Active" for element in running):
         return Status("NotMonitored")
-    names = [
-        (VOICE_NAMES.get(element.base, element.base), element)
-        for element in running
-        if element.column == "media"
-    ]
+    media = [element for element in running if element.column == "media"]
+    names = [(_voice_name(element), element) for element in media]
     return _highest([(name, element) for name, element in names if name in RANKS], time)
+
+
+def _voice_name(element):
+    if element.base == "Handling":
+        return f"Call{element.call_type or 'Unknown'}"
+    return VOICE_NAMES.get(element.base, element.base)
 
 
 def _highest(deciding, time):
@@ -141,8 +144,7 @@ def _began(world, device, status, time):
     starts = [
         element.start.time
         for element in _open(world, device, time)
-        if VOICE_NAMES.get(element.base, element.base) == status.name
-        and element.interaction == status.interaction
+        if _voice_name(element) == status.name and element.interaction == status.interaction
     ]
     return min(starts, default=-(10**30))
 

@@ -3,13 +3,13 @@
 
 from typing import NamedTuple
 
-from oracle.elements import SECOND, cut
-from oracle.recount import recount
-from oracle.refusal import Refusal
 from tests.properties.random_definitions import OWNERS, definition_of
 from tests.properties.random_logs import OBJECTS, beginning_of, rows_of
 
 import cordboard as cb
+from oracle.elements import SECOND, cut
+from oracle.recount import recount
+from oracle.refusal import Refusal
 
 # What is added up, never divided.
 COUNTED = {
@@ -120,11 +120,11 @@ class _Player:
     def may_open(self, asked):
         """Return whether the oracle can know what a statistic opened now would see.
 
-        What happened earlier in the same instant, and since when a filter has been true, is known
-        only to a statistic that was open then.
+        What happened earlier in the same instant, since when a filter has been true, and since
+        when one of several statuses has been there, only a statistic knows that was open then.
         """
-        if asked.after == 0:
-            return True
+        if asked.after == 0 or asked.definition["category"] == "CurrentContinuousTime":
+            return asked.after == 0
         times = {cut(row["time"], self.case.truncate) for row in self.case.rows[: self.fed]}
         in_mid_instant = cut(self.now, self.case.truncate) in times
         return not in_mid_instant and "dynamicFilter" not in asked.definition

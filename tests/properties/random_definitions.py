@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random definitions: every category, subject, interval, filter and range. Some mean nothing."""
 
-from oracle.recount import CURRENT, HISTORICAL
 from tests.properties.random_logs import OBJECTS, STAGING, TENANT, WORKBIN
+
+from oracle.recount import CURRENT, HISTORICAL
 
 STAT_SERVER = {
     "AGENT": "Agent",

@@ -104,10 +104,24 @@ def beginning_of(dice):
     return timezone, MIDNIGHT + minutes * 60 * SECOND
 
 
+class _Running:
+    """What runs, with the row that began it, and how many interactions there were."""
+
+    def __init__(self):
+        self.began = {}
+        self.interactions = 0
+
+    def interaction(self, dice):
+        """Return an interaction, or None; new ones come in the order of their names."""
+        number = dice.choice([1, 1, 2, 2, 3, 0])
+        self.interactions = max(self.interactions, min(number, self.interactions + 1))
+        return f"c{min(number, self.interactions)}" if number else None
+
+
 def rows_of(dice, beginning, most):
     """Return a log of up to `most` rows that an engine takes: nothing starts that already runs."""
     doers = dice.sample(DOERS, dice.choice([1, 2, 3, 5, len(DOERS)]))
-    rows, running, time = [], set(), beginning
+    rows, running, time = [], _Running(), beginning
     for _ in range(dice.randint(1, most)):
         time += dice.choice(PAUSES)
         row = _row(dice, dice.choice(doers), running)
@@ -126,12 +140,24 @@ def _row(dice, doer, running):
     if name is None and not membership:
         return None
     attributes = _attributes(dice, action, where[0])
-    interaction = _interaction(dice, action, related=name is not None and name.related)
+    interaction = None
+    if action.startswith("Agent"):
+        interaction = dice.choice(["ann", "bob"])
+    elif name is not None and name.related:
+        interaction = running.interaction(dice)
     group = attributes["GroupID"] if membership else media
     key = (where, "MemberOf" if membership else name.base, interaction, group)
     lasting = membership or name.kind == "durable"
-    phase = _phase(dice, lasting, membership, key in running)
-    (running.discard if phase == "end" else running.add)(key)
+    phase = _phase(dice, lasting, membership, key in running.began)
+    if phase == "start":
+        running.began[key] = action, attributes
+    elif phase == "end":
+        running.began.pop(key, None)
+    elif phase == "update" and key in running.began:
+        # Another call type would make another action of it.
+        action, before = running.began[key]
+        attributes.pop("CallType", None)
+        attributes |= {"CallType": before["CallType"]} if "CallType" in before else {}
     duration = None
     if not lasting and name.kind == "retrospective" and dice.random() < 0.9:
         duration = dice.choice([dice.randint(0, 100) * SECOND, dice.randint(0, 100 * SECOND)])
@@ -155,12 +181,6 @@ def _attributes(dice, action, kind):
         somebody = {"AgentID": dice.choice(["ann", "bob", "cid"])}
         attributes |= somebody | {"PlaceID": dice.choice(["desk", "hut"])}
     return attributes
-
-
-def _interaction(dice, action, *, related):
-    if action.startswith("Agent"):
-        return dice.choice(["ann", "bob"])
-    return dice.choice(["c1", "c1", "c2", "c2", "c3", None]) if related else None
 
 
 def _phase(dice, lasting, membership, runs):

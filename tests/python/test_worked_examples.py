@@ -6,9 +6,9 @@ values that would be sent are.
 """
 
 import pytest
-from oracle.log import Log, at, ready
 
 import cordboard as cb
+from oracle.log import Log, at, ready
 
 Q = ("Queue", "Q")
 ANN = ("Agent", "ann")
@@ -527,9 +527,10 @@ def test_x18_opened_during_a_call():
 
 
 def test_x19_membership():
-    log = FedLog(ANN, {"type": "SKILL_AG", "id": "g"})
+    log = FedLog(ANN, GROUP)
     ready(log, ANN, "9:00")
-    log.lasted("10:00", "10:06", ANN, "MemberOf", attributes={"GroupID": "g"})
+    log.start("10:00", ANN, "MemberOf", attributes={"GroupID": "g"})
+    log.end("10:06", ANN, "MemberOf", attributes={"GroupID": "g"})
     status = {"subject": "AgentStatus"}
     questions = [
         (GROUP, "CurrentMaxTime", "WaitForNextCall", "10:05", status, 300),
