@@ -50,6 +50,7 @@ class Element:
     end: Point
     carried: int
     pieces: tuple  # of (Point, attributes): which set held from when on
+    began: dict  # the attributes of the row that began it
 
     def attributes_at(self, time):
         """Return the attributes after everything of this instant."""
@@ -123,6 +124,7 @@ def _begun(row, name, device, point):
         end=AFTER_ALL,
         carried=0,
         pieces=((point, attributes),),
+        began=attributes,
     )
 
 

@@ -537,7 +537,9 @@ void EngineState::settle() {
         settle_holder(holders_[holder]);
     }
     changed_holders_.clear();
-    settle_group_tallies();
+    if (!tallies_.empty()) {
+        settle_group_tallies();
+    }
     for (std::uint32_t group : changed_groups_) {
         settle_group(groups_[group]);
     }

@@ -370,9 +370,6 @@ void EngineState::settle_tallies() {
 
 // Which groups may have changed is known when their members are settled.
 void EngineState::settle_group_tallies() {
-    if (tallies_.empty()) {
-        return;
-    }
     for (std::uint32_t group : changed_groups_) {
         tell_object(groups_[group].object);
     }
