@@ -104,7 +104,7 @@ class World:
         if device[0] == "MediaChannel":
             names = ("Active",)
         return [
-            (Span(_beside(element.start, -0.5), _beside(element.end, 0.5)), element.began)
+            (Span(_beside(element.start, -0.25), _beside(element.end, 0.25)), element.began)
             for element in self.elements
             if element.device == device and element.base in names
         ]
