@@ -80,7 +80,7 @@ std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& fi
     }
     auto definitions = codec::read_statistics(text, file, options.zones).definitions;
     return std::make_unique<OwnedEngine>(
-        feed::LogEngine(std::move(definitions), std::move(options), declared, remember));
+        feed::LogEngine(std::move(definitions), options, declared, remember));
 }
 
 std::shared_ptr<columns::Table> shared(std::shared_ptr<const columns::Table> table) {
@@ -101,12 +101,13 @@ py::object value(OwnedEngine& self, const std::string& object, const std::string
 void open_definition(OwnedEngine& self, const std::string& object, const std::string& text,
                      const std::string& file, const Zones& zones) {
     feed::LogEngine& log = self.get();
-    auto definitions = codec::read_statistics(text, file, zones_of(zones)).definitions;
+    const std::vector<Zone> known = zones_of(zones);
+    auto definitions = codec::read_statistics(text, file, known).definitions;
     if (definitions.size() != 1) {
         throw py::value_error("one definition is expected, not " +
                               std::to_string(definitions.size()));
     }
-    log.open(object, std::move(definitions.front()));
+    log.open(object, std::move(definitions.front()), known);
 }
 
 }  // namespace

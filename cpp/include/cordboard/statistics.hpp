@@ -144,7 +144,10 @@ class StatisticsEngine {
     void set_member(ObjectId member, ObjectId group, bool is_member);
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at);
 
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    // The zones are those that its time profile names and the engine may not know yet.
+    DefinitionIndex add_definition(StatisticDefinition definition,
+                                   std::span<const Zone> zones = {});
+    std::span<const Zone> zones() const;
     std::size_t definition_count() const;
     const StatisticDefinition& definition(DefinitionIndex index) const;
     DefinitionIndex definition_of(StatisticId statistic) const;

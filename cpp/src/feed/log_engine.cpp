@@ -64,11 +64,10 @@ std::string meant(std::string_view word, const std::vector<std::string_view>& wo
 
 }  // namespace
 
-LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
                      const std::vector<DeclaredObject>& objects, std::size_t remember)
     : fed_{StatisticsEngine(std::move(definitions), options), {}, {INT64_MIN}},
       truncation_(options.truncation),
-      zones_(std::move(options.zones)),
       recollection_(remember) {
     for (std::size_t at = 0; at < objects.size(); ++at) {
         declare(objects[at], "objects[" + std::to_string(at) + "]");
@@ -286,7 +285,7 @@ void LogEngine::refuse_statistic(const std::vector<Subject>& subjects, std::stri
         }
         names.push_back(definition.name);
         if (definition.name == statistic) {
-            why = check_definition(definition, zones_).refusal;
+            why = check_definition(definition, engine.zones()).refusal;
             why = why.empty() ? " is not open; open(object, definition) opens it"
                               : " could not be opened: " + why;
         }
@@ -305,7 +304,8 @@ void LogEngine::open_checked(ObjectId object, DefinitionIndex definition) {
     recollection_.opened(object, definition);
 }
 
-void LogEngine::open(std::string_view object, StatisticDefinition definition) {
+void LogEngine::open(std::string_view object, StatisticDefinition definition,
+                     std::span<const Zone> zones) {
     const StatisticTarget target = definition.target;
     std::vector<Subject> named;
     for (const Subject& subject : subjects(object, "")) {
@@ -334,7 +334,7 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition) {
         named.empty() ? grown.object(object_type_of(target), object) : named.front().object;
     std::swap(fed_.engine, grown);
     try {
-        open_checked(opened, fed_.engine.add_definition(std::move(definition)));
+        open_checked(opened, fed_.engine.add_definition(std::move(definition), zones));
     } catch (const codec::BadInput&) {
         std::swap(fed_.engine, grown);
         throw;

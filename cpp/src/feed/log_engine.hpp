@@ -38,7 +38,7 @@ class LogEngine {
     // Opens every definition on every object it is for. What is wrong with an object is thrown as
     // codec::BadInput with the path objects[n].
     // So many rows are remembered for notifications() and explain().
-    LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
+    LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
               const std::vector<DeclaredObject>& objects, std::size_t remember = 1'000'000);
 
     const StatisticsEngine& engine() const { return fed_.engine; }
@@ -68,7 +68,8 @@ class LogEngine {
 
     // Opens a definition on an object it is for, which is declared with that if nobody did before.
     // What the engine refuses is thrown as codec::BadInput.
-    void open(std::string_view object, StatisticDefinition definition);
+    void open(std::string_view object, StatisticDefinition definition,
+              std::span<const Zone> zones = {});
     void open(std::string_view object, std::string_view statistic, std::string_view object_type);
     void close(std::string_view object, std::string_view statistic, std::string_view object_type);
 
@@ -114,7 +115,6 @@ class LogEngine {
 
     Fed fed_;
     Truncation truncation_;
-    std::vector<Zone> zones_;
     WordStore interactions_{"interaction"};
     AttributeTexts attributes_;
     std::vector<std::vector<StatisticTarget>> types_of_;  // by object: as what it is declared

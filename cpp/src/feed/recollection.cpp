@@ -98,7 +98,8 @@ StatisticsEngine Recollection::base_of(const Stretch& stretch, const StatisticsE
         engine.object(present.type_of(object), present.name_of(object));
     }
     for (std::size_t at = engine.definition_count(); at < present.definition_count(); ++at) {
-        engine.add_definition(present.definition(static_cast<DefinitionIndex>(at)));
+        engine.add_definition(present.definition(static_cast<DefinitionIndex>(at)),
+                              present.zones());
     }
     return engine;
 }

@@ -481,6 +481,15 @@ std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     return static_cast<std::uint16_t>(definitions_.size() - 1);
 }
 
+void Catalogue::know(std::span<const Zone> zones) {
+    for (const Zone& zone : zones) {
+        if (std::none_of(zones_.begin(), zones_.end(),
+                         [&](const Zone& known) { return known.name == zone.name; })) {
+            zones_.push_back(zone);
+        }
+    }
+}
+
 ReadDefinition check_definition(const StatisticDefinition& definition,
                                 std::span<const Zone> zones) {
     const Catalogue catalogue({definition}, {zones.begin(), zones.end()});

@@ -101,6 +101,8 @@ class Catalogue {
 
     // A traced one is counted by a tally that keeps what it counted.
     std::uint16_t add(StatisticDefinition definition, bool traced = false);
+    // Zones that time profiles of later definitions may name.
+    void know(std::span<const Zone> zones);
 
     std::size_t size() const { return definitions_.size(); }
     const StatisticDefinition& definition(std::size_t at) const { return definitions_[at]; }
@@ -116,6 +118,7 @@ class Catalogue {
         }
         return false;
     }
+    std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
 
   private:

@@ -36,7 +36,8 @@ class EngineState {
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
-    DefinitionIndex add_definition(StatisticDefinition definition, bool traced);
+    DefinitionIndex add_definition(StatisticDefinition definition, std::span<const Zone> zones,
+                                   bool traced);
     const Catalogue& catalogue() const { return *catalogue_; }
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -186,6 +187,7 @@ class EngineState {
     bool is_logged_in(std::uint32_t object) const;
     void tell_login(std::uint32_t object);
     void settle_tallies();
+    void settle_group_tallies();
     void drop_bearings(std::uint32_t below, std::uint32_t above);
     void fill(Tally& tally, const ReadDefinition& definition) const;
     std::uint32_t add_tally(std::uint32_t object, DefinitionIndex definition);

@@ -81,9 +81,12 @@ void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_membe
     state_->set_member(member, group, is_member, at, false);
 }
 
-DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition) {
-    return state_->add_definition(std::move(definition), false);
+DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition,
+                                                 std::span<const Zone> zones) {
+    return state_->add_definition(std::move(definition), zones, false);
 }
+
+std::span<const Zone> StatisticsEngine::zones() const { return state_->catalogue().zones(); }
 
 std::size_t StatisticsEngine::definition_count() const { return state_->catalogue().size(); }
 
@@ -137,7 +140,7 @@ DefinitionIndex StatisticsEngine::definition_of(StatisticId statistic) const {
 }
 
 DefinitionIndex StatisticsEngine::add_traced(DefinitionIndex index) {
-    return state_->add_definition(definition(index), true);
+    return state_->add_definition(definition(index), {}, true);
 }
 
 std::vector<CountedElement> StatisticsEngine::counted(StatisticId statistic) const {

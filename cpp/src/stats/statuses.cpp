@@ -279,7 +279,8 @@ bool EngineState::is_on(const OpenAction& open, const Device& device) const {
 }
 
 // The action that gives a device its status: of several the one that began first, then that of the
-// lower interaction (3.1). The list of an object is in the order of starts.
+// lower interaction (3.1). The list of an object is in the order of starts. Of the logins only that
+// of a channel is the cause of a status, LoggedIn.
 std::uint32_t EngineState::cause_of(const Device& device, Status status) const {
     std::uint32_t cause = no_index;
     for (std::uint32_t entry = objects_[device.object].open.first; entry != no_index;
@@ -289,7 +290,8 @@ std::uint32_t EngineState::cause_of(const Device& device, Status status) const {
             break;
         }
         const DeviceRole role = device_meanings[open.action].role;
-        const bool decides = role != DeviceRole::none && role != DeviceRole::login && !open.hidden;
+        const bool login = role == DeviceRole::login && device.kind != DeviceKind::channel;
+        const bool decides = role != DeviceRole::none && !login && !open.hidden;
         if (decides && decided_status(open) == status && is_on(open, device) &&
             (cause == no_index || open.interaction < ledger_.at(cause).interaction)) {
             cause = entry;
@@ -535,6 +537,9 @@ void EngineState::settle() {
         settle_holder(holders_[holder]);
     }
     changed_holders_.clear();
+    if (!tallies_.empty()) {
+        settle_group_tallies();
+    }
     for (std::uint32_t group : changed_groups_) {
         settle_group(groups_[group]);
     }

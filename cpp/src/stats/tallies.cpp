@@ -31,10 +31,11 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
     return {&attributes_,
             open.attributes,
             texts_.view({open.media}),
-            open.type,
+            types_within[open.action].value_or(open.type),
             texts_.view({object.name}),
             object.type,
-            action_table[open.action].interaction_related};
+            about_interactions[open.action],
+            types_within[open.action].has_value()};
 }
 
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
@@ -140,10 +141,11 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
     const ActionFacts facts{&attributes_,
                             row.attributes,
                             texts_.view({row.media}),
-                            row.call_type,
+                            types_within[row.action].value_or(row.call_type),
                             texts_.view({happened.name}),
                             happened.type,
-                            action_table[row.action].interaction_related};
+                            about_interactions[row.action],
+                            types_within[row.action].has_value()};
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
             if (spec.filtered && !definition.filter.holds(facts)) {
@@ -362,7 +364,8 @@ bool EngineState::is_logged_in(std::uint32_t object) const {
 
 void EngineState::tell_login(std::uint32_t object) {
     for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
-        tallies_[at].tally.set_logged_in(is_logged_in(object), time_);
+        Tally& tally = tallies_[at].tally;
+        tally.set_logged_in(catalogue_->read(tally.definition()), is_logged_in(object), time_);
     }
 }
 
@@ -377,6 +380,10 @@ void EngineState::settle_tallies() {
     for (std::uint32_t holder : changed_holders_) {
         tell_object(holders_[holder].object);
     }
+}
+
+// Which groups may have changed is known when their members are settled.
+void EngineState::settle_group_tallies() {
     for (std::uint32_t group : changed_groups_) {
         tell_object(groups_[group].object);
     }
@@ -421,7 +428,7 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             add(holder.object, long_ago);
         }
     }
-    tally.set_logged_in(is_logged_in(tally.object()), time_);
+    tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
 }
 
 std::uint32_t EngineState::add_tally(std::uint32_t object, DefinitionIndex index) {
@@ -517,7 +524,7 @@ Tally EngineState::settled(const Tally& tally) const {
             }
         }
     }
-    now.set_logged_in(is_logged_in(now.object()), time_);
+    now.set_logged_in(definition, is_logged_in(now.object()), time_);
     return now;
 }
 
