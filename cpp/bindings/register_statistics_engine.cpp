@@ -83,6 +83,10 @@ std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& fi
         feed::LogEngine(std::move(definitions), std::move(options), declared));
 }
 
+std::unique_ptr<OwnedEngine> restore(const py::bytes& bytes) {
+    return std::make_unique<OwnedEngine>(feed::LogEngine::restore(std::string_view(bytes)));
+}
+
 // A number, or the nodes of a structure as JSON.
 py::object value(OwnedEngine& self, const std::string& object, const std::string& statistic,
                  const std::string& object_type) {
@@ -133,6 +137,9 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
+        .def("save", [](OwnedEngine& self) { return py::bytes(self.get().save()); })
+        .def_static("restore", &restore)
+        .def("timezone", [](OwnedEngine& self) { return self.get().timezone(); })
         .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {
             const feed::LogEngine& log = self.get();

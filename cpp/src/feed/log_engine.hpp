@@ -74,6 +74,13 @@ class LogEngine {
     std::string structure_json(StatisticId statistic) const;
 
     std::size_t object_count() const { return declared_; }
+    // That of time profiles without a zone of their own.
+    std::string timezone() const { return zones_.empty() ? "UTC" : zones_.front().name; }
+
+    // Everything as bytes; during a feed: StatisticsMisuse. Bytes that save() did not give are
+    // thrown as codec::BadInput.
+    std::string save() const;
+    static LogEngine restore(std::string_view bytes);
 
   private:
     // An object under one of the types it is declared as.
@@ -82,6 +89,8 @@ class LogEngine {
         StatisticTarget type;
     };
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
     void declare(const DeclaredObject& given, const std::string& path);
     void join(ObjectId member, const DeclaredObject& given, const std::string& path);
     // False: it was declared so before.

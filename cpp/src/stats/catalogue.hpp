@@ -116,6 +116,8 @@ class Catalogue {
         return false;
     }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
+    const std::vector<StatisticDefinition>& definitions() const { return definitions_; }
+    const std::vector<Zone>& zones() const { return zones_; }
 
   private:
     std::vector<StatisticDefinition> definitions_;
