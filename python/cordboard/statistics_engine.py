@@ -61,6 +61,8 @@ class StatisticsEngine:
         start: from when everything counts (aware datetime, ISO 8601 with zone, or microseconds).
         truncate: ``"seconds"`` cuts every time to the second, as Stat Server does; ``"none"``
             measures to the microsecond.
+        configuration: what simple entries of the definitions refer to by name:
+            ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
 
     Raises:
         BadInput: a definition, an object, the zone or the start is not valid.
@@ -74,10 +76,12 @@ class StatisticsEngine:
         timezone: str = "UTC",
         start: datetime | str | int = 0,
         truncate: str = "seconds",
+        configuration: Mapping[str, Any] | None = None,
     ) -> None:
         if truncate not in {"seconds", "none"}:
             raise BadInput(f"{truncate!r} is no truncation", path="truncate", remedy=_TRUNCATIONS)
-        self._source = _source(definitions, timezone)
+        self._configuration = _json(configuration, "configuration") if configuration else ""
+        self._source = self._resolved(definitions, timezone)
         self._source.warn(stacklevel=2)
         begin = checked(instant_of(start))
         declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(objects)]
@@ -87,6 +91,9 @@ class StatisticsEngine:
         )
         for refusal in self._core.refusals():
             warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
+
+    def _resolved(self, definitions: Definitions, timezone: str) -> StatisticsSource:
+        return _source(definitions, timezone).resolved(self._configuration, "configuration")
 
     @property
     def now(self) -> datetime:
@@ -175,7 +182,7 @@ class StatisticsEngine:
         if isinstance(definition, str):
             self._core.open_named(object, definition, object_type or "")
             return
-        source = _source([definition], self._source.timezone)
+        source = self._resolved([definition], self._source.timezone)
         source.warn(stacklevel=2)
         self._core.open_definition(object, source.text, source.file, source.zones)
 
@@ -241,7 +248,19 @@ def _source(definitions: Definitions, timezone: str) -> StatisticsSource:
     for at, entry in enumerate(entries):
         if not isinstance(entry, Mapping):
             raise BadInput(f"a mapping is expected, not {entry!r}", path=f"definitions[{at}]")
-    return StatisticsSource(json.dumps(entries, default=dict), "definitions.json", timezone)
+    return StatisticsSource(_json(entries, "definitions"), "definitions.json", timezone)
+
+
+def _json(value: Any, path: str) -> str:
+    """Write mappings of any kind as JSON.
+
+    Raises:
+        BadInput: something in it is nothing that JSON could say.
+    """
+    try:
+        return json.dumps(value, default=dict)
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"this cannot be written as JSON: {error}", path=path) from None
 
 
 def _declared(given: Object, path: str) -> tuple[str, str, list[str], str]:
@@ -291,8 +310,9 @@ def _parquet(path: Path) -> Any:
             "with another library and feed its table"
         ) from None
     try:
-        file = parquet.ParquetFile(path, read_dictionary=list(_TEXTS))
-        columns = [name for name in file.schema_arrow.names if name in ACTION_COLUMNS]
+        columns = [name for name in parquet.read_schema(path).names if name in ACTION_COLUMNS]
+        texts = [name for name in columns if name in _TEXTS]
+        file = parquet.ParquetFile(path, read_dictionary=texts)
         batches = file.iter_batches(batch_size=_ROWS, columns=columns)
         fields = [file.schema_arrow.field(name) for name in columns]
         return arrow.RecordBatchReader.from_batches(arrow.schema(fields), batches)

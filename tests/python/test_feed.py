@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """StatisticsEngine.feed(): every form a log may come in, and what is said of impossible rows."""
 
+import sys
 import threading
 from datetime import timedelta
 
@@ -290,3 +291,25 @@ def test_pandas_needs_no_conversion():
     engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
     engine.feed(frame)
     assert engine.value("Q", "s") == 2
+
+
+def test_a_parquet_file_needs_pyarrow_and_says_so(monkeypatch, tmp_path):
+    engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(FileNotFoundError):
+        engine.feed(tmp_path / "none.parquet")
+    (tmp_path / "text.parquet").write_text("no Parquet")
+    with pytest.raises(cb.BadInput, match="this is no Parquet file"):
+        engine.feed(tmp_path / "text.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(cb.MissingExtra, match=r"needs pyarrow: pip install .*feed its table"):
+        engine.feed(tmp_path / "text.parquet")
+
+
+def test_a_file_that_breaks_off_is_undone(tmp_path):
+    path = tmp_path / "log.parquet"
+    rows = [{**GOOD, "object": "Q" if n < 70_000 else ""} for n in range(70_001)]
+    pl.DataFrame(rows).write_parquet(path)
+    engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(cb.BadInput, match="object: row 70000: the name is empty"):
+        engine.feed(path)
+    assert engine.value("Q", "s") == 0

@@ -173,8 +173,8 @@ void EngineState::move_own(std::uint32_t below, std::uint32_t above, bool joins,
         }
         for_each_run(below, source, View::settled, [&](const StatusRun& run) {
             const StatusRun none;
-            change_status(there, *catalogue_, source, joins ? none : run,
-                          joins ? run.key : no_status, joined, time_);
+            change_status(there, source, joins ? none : run, joins ? run.key : no_status, joined,
+                          time_);
         });
     }
 }

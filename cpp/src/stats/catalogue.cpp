@@ -395,10 +395,15 @@ class DefinitionReader {
             return std::all_of(result_.needs.begin(), result_.needs.end(),
                                [&](const CellNeed& need) { return test(need.kind); });
         };
-        const bool plain = result_.filter.empty() && !result_.distinguishes &&
+        const bool growing = result_.interval == IntervalType::growing_window;
+        const bool typed = result_.source != Source::action &&
+                           std::any_of(result_.counters.begin(), result_.counters.end(),
+                                       [&](const CounterSpec& spec) {
+                                           return tells_types(catalogue_.status_mask(spec.mask));
+                                       });
+        const bool plain = !typed && result_.filter.empty() && !result_.distinguishes &&
                            std::all_of(result_.counters.begin(), result_.counters.end(),
                                        [](const CounterSpec& spec) { return spec.by_name; });
-        const bool growing = result_.interval == IntervalType::growing_window;
         if (plain && growing && all([&](CellKind kind) { return in_cells(kind); })) {
             result_.method = Method::cells;
         } else if (plain && all([](CellKind kind) {
@@ -460,8 +465,12 @@ Catalogue::Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Z
     }
 }
 
-std::uint16_t Catalogue::add(StatisticDefinition definition) {
+std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.push_back(DefinitionReader(*this, definition).read());
+    if (traced && read_.back().method != Method::structure) {
+        read_.back().method = Method::tally;
+        read_.back().keeps_finished = true;
+    }
     definitions_.push_back(std::move(definition));
     return static_cast<std::uint16_t>(definitions_.size() - 1);
 }

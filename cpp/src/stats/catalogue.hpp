@@ -99,7 +99,8 @@ class Catalogue {
   public:
     Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Zone> zones);
 
-    std::uint16_t add(StatisticDefinition definition);
+    // A traced one is counted by a tally that keeps what it counted.
+    std::uint16_t add(StatisticDefinition definition, bool traced = false);
 
     std::size_t size() const { return definitions_.size(); }
     const StatisticDefinition& definition(std::size_t at) const { return definitions_[at]; }

@@ -36,7 +36,7 @@ class EngineState {
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    DefinitionIndex add_definition(StatisticDefinition definition, bool traced);
     const Catalogue& catalogue() const { return *catalogue_; }
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -51,6 +51,10 @@ class EngineState {
     bool begun() const { return begun_; }
 
     double value(StatisticId statistic, Instant now) const;
+    double closing_value(StatisticId statistic, Instant at) const;
+    Instant next_reset(StatisticId statistic) const;
+    void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
+    std::vector<CountedElement> counted(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
     bool wanted(ObjectId object, ActionIndex action) const;
@@ -190,14 +194,15 @@ class EngineState {
     bool counts(const ReadDefinition& definition, ActionIndex action) const;
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
     Tally settled(const Tally& tally) const;
-    double from_tally(const StatisticRecord& record, Instant now) const;
+    double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
     // values.cpp
     Instant interval_start(const ReadDefinition& definition, Instant now) const;
     std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
     void add_changes(std::uint32_t object, const Touch& touch) const;
     void add_changes(const HolderRecord& holder, Instant joined, const Touch& touch) const;
-    double from_cells(const StatisticRecord& record, Instant now) const;
+    double value_from(const StatisticRecord& record, Instant left, Instant now) const;
+    double from_cells(const StatisticRecord& record, Instant left, Instant now) const;
     Amounts open_amounts(const StatisticRecord& record, Instant now) const;
     void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;

@@ -145,6 +145,7 @@ void Tally::end(const ReadDefinition& definition, std::size_t counter, std::uint
     finished.end = at;
     finished.interaction = piece.interaction;
     finished.began_row = piece.row;
+    finished.origin = piece.origin;
     finished.ended_row = row;
     finished.durable = true;
     finished.timed = true;

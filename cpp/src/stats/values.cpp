@@ -42,8 +42,7 @@ void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
     const ObjectRecord& record = objects_[object];
     if (record.device != no_index) {
         const Device& device = devices_[record.device];
-        change_status(touch, *catalogue_, Source::dn_status, device.run, device_status(device),
-                      long_ago, time_);
+        change_status(touch, Source::dn_status, device.run, device_status(device), long_ago, time_);
     }
     if (record.holder != no_index && holders_[record.holder].changed) {
         add_changes(holders_[record.holder], long_ago, touch);
@@ -56,14 +55,12 @@ void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
                 add_changes(holder, memberships_[membership].joined, touch);
             }
         } else if (record.type == ObjectType::tenant) {
-            change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder),
-                          long_ago, time_);
+            change_status(touch, holder.source, holder.run, holder_status(holder), long_ago, time_);
         }
     }
     if (record.group != no_index) {
         const GroupRecord& group = groups_[record.group];
-        change_status(touch, *catalogue_, Source::group_status, group.run, run_now(group).key,
-                      long_ago, time_);
+        change_status(touch, Source::group_status, group.run, run_now(group).key, long_ago, time_);
     }
 }
 
@@ -71,7 +68,7 @@ void EngineState::add_changes(const HolderRecord& holder, Instant joined,
                               const Touch& touch) const {
     const auto add = [&](const Device& device, Instant since) {
         const auto change = [&](const StatusRun& before, StatusKey after) {
-            change_status(touch, *catalogue_, Source::dn_status, before, after, since, time_);
+            change_status(touch, Source::dn_status, before, after, since, time_);
         };
         for_each_change(device, device_status(device), change);
     };
@@ -83,8 +80,7 @@ void EngineState::add_changes(const HolderRecord& holder, Instant joined,
         const Device& device = devices_[objects_[memberships_[at].member].device];
         add(device, std::max(joined, memberships_[at].joined));
     }
-    change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder), joined,
-                  time_);
+    change_status(touch, holder.source, holder.run, holder_status(holder), joined, time_);
 }
 
 std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
@@ -109,13 +105,34 @@ double EngineState::value(StatisticId statistic, Instant now) const {
     if (!begun_) {
         throw StatisticsMisuse("the engine has not begun to count");
     }
+    return value_from(record, interval_start(definition, at), at);
+}
+
+double EngineState::closing_value(StatisticId statistic, Instant at) const {
+    const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    const Instant left =
+        definition.profile == no_profile ? long_ago : profile_starts_[definition.profile];
+    return value_from(record, left, at);
+}
+
+Instant EngineState::next_reset(StatisticId statistic) const {
+    const ReadDefinition& definition = catalogue_->read(statistic_at(statistic).definition);
+    return definition.profile == no_profile || !begun_
+               ? never
+               : catalogue_->profiles()[definition.profile].next_reset(time_);
+}
+
+// The value at `now` of an interval that began at `left`, or with the opening if that was later.
+double EngineState::value_from(const StatisticRecord& record, Instant left, Instant now) const {
+    const ReadDefinition& definition = catalogue_->read(record.definition);
     switch (definition.method) {
         case Method::cells:
-            return from_cells(record, at);
+            return from_cells(record, left, now);
         case Method::open_elements:
-            return value_of(definition.quotient, open_amounts(record, at), 0.0);
+            return stats::value_of(definition.quotient, open_amounts(record, now), 0.0);
         case Method::tally:
-            return from_tally(record, at);
+            return from_tally(record, left, now);
         case Method::structure:
             break;
     }
@@ -132,7 +149,7 @@ Instant EngineState::interval_start(const ReadDefinition& definition, Instant no
                               : profile_starts_[definition.profile];
 }
 
-double EngineState::from_cells(const StatisticRecord& record, Instant now) const {
+double EngineState::from_cells(const StatisticRecord& record, Instant left, Instant now) const {
     const Plan& plan = *plans_[objects_[record.object].plan];
     const PlacedEntry& placed = *plan.find(record.definition);
     const ReadDefinition& definition = catalogue_->read(record.definition);
@@ -140,7 +157,7 @@ double EngineState::from_cells(const StatisticRecord& record, Instant now) const
     double length = 0.0;
     if (definition.profile != no_profile) {
         std::vector<Instant> starts = profile_starts_;
-        starts[definition.profile] = interval_start(definition, now);
+        starts[definition.profile] = left;
         const std::uint64_t start = plan.refresh(cells.data(), placed.segment, starts.data());
         length = in_seconds(static_cast<std::uint64_t>(now.microseconds) - start);
     }
