@@ -83,8 +83,9 @@ std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& fi
         feed::LogEngine(std::move(definitions), std::move(options), declared));
 }
 
-std::unique_ptr<OwnedEngine> restore(const py::bytes& bytes) {
-    return std::make_unique<OwnedEngine>(feed::LogEngine::restore(std::string_view(bytes)));
+std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& bytes) {
+    feed::LogEngine::Restored restored = feed::LogEngine::restore(std::string_view(bytes));
+    return {std::make_unique<OwnedEngine>(std::move(restored.engine)), std::move(restored.note)};
 }
 
 // A number, or the nodes of a structure as JSON.
@@ -137,9 +138,11 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
-        .def("save", [](OwnedEngine& self) { return py::bytes(self.get().save()); })
+        .def("save",
+             [](OwnedEngine& self, const std::string& note) {
+                 return py::bytes(self.get().save(note));
+             })
         .def_static("restore", &restore)
-        .def("timezone", [](OwnedEngine& self) { return self.get().timezone(); })
         .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {
             const feed::LogEngine& log = self.get();

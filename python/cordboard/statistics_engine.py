@@ -202,7 +202,8 @@ class StatisticsEngine:
         Raises:
             UsageError: while a feed runs.
         """
-        return self._core.save()
+        note = {"timezone": self._source.timezone, "configuration": self._configuration}
+        return self._core.save(json.dumps(note))
 
     @classmethod
     def restore(cls, saved: bytes) -> StatisticsEngine:
@@ -215,8 +216,10 @@ class StatisticsEngine:
             BadInput: the bytes are no saved engine, those of another version, cut or damaged.
         """
         engine = cls.__new__(cls)
-        engine._core = _core.StatisticsEngine.restore(bytes(saved))
-        engine._source = StatisticsSource("", "definitions", engine._core.timezone())
+        engine._core, note = _core.StatisticsEngine.restore(bytes(saved))
+        known = json.loads(note)
+        engine._configuration = known["configuration"]
+        engine._source = StatisticsSource("", "definitions", known["timezone"])
         return engine
 
     def _summary(self) -> str:

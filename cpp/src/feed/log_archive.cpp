@@ -79,25 +79,28 @@ void LogEngine::fields(Archive& archive, Self& self) {
                         self.types_of_, self.declared_, self.refusals_);
 }
 
-std::string LogEngine::save() const {
+std::string LogEngine::save(const std::string& note) const {
     if (reader_) {
         throw StatisticsMisuse("the engine is being fed; save it when feed() is done");
     }
     stats::ArchiveWriter writer(log_kind);
+    stats::transfer(writer, note);
     fields(writer, *this);
     return writer.finish();
 }
 
-LogEngine LogEngine::restore(std::string_view bytes) {
+LogEngine::Restored LogEngine::restore(std::string_view bytes) {
     try {
         stats::ArchiveReader reader(log_kind, bytes);
-        LogEngine log({}, {}, {});
+        Restored restored{LogEngine({}, {}, {}), {}};
+        LogEngine& log = restored.engine;
+        stats::transfer(reader, restored.note);
         fields(reader, log);
         reader.finish();
         if (log.types_of_.size() > log.fed_.engine.object_count()) {
             reader.impossible();
         }
-        return log;
+        return restored;
     } catch (const BadArchive& error) {
         throw codec::BadInput({"", {}, "", error.what(), "restore the bytes that save() gave"});
     }

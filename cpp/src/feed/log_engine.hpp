@@ -74,13 +74,12 @@ class LogEngine {
     std::string structure_json(StatisticId statistic) const;
 
     std::size_t object_count() const { return declared_; }
-    // That of time profiles without a zone of their own.
-    std::string timezone() const { return zones_.empty() ? "UTC" : zones_.front().name; }
 
-    // Everything as bytes; during a feed: StatisticsMisuse. Bytes that save() did not give are
-    // thrown as codec::BadInput.
-    std::string save() const;
-    static LogEngine restore(std::string_view bytes);
+    // Everything as bytes, with a note of the caller's; during a feed: StatisticsMisuse. Bytes that
+    // save() did not give are thrown as codec::BadInput.
+    std::string save(const std::string& note) const;
+    struct Restored;
+    static Restored restore(std::string_view bytes);
 
   private:
     // An object under one of the types it is declared as.
@@ -115,6 +114,11 @@ class LogEngine {
     std::vector<std::string> refusals_;
     std::optional<Fed> before_;  // the feed that runs
     std::unique_ptr<ActionReader> reader_;
+};
+
+struct LogEngine::Restored {
+    LogEngine engine;
+    std::string note;
 };
 
 }  // namespace cordboard::feed

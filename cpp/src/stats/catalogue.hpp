@@ -84,6 +84,7 @@ struct ReadDefinition {
     bool distinguishes = false;   // interactions, and not elements, are counted
     bool keeps_finished = false;  // a tally keeps what ended, one by one
     bool keeps_levels = false;
+    bool traced = false;
     std::vector<CounterSpec> counters;
 
     bool reads_attributes() const {
@@ -117,7 +118,6 @@ class Catalogue {
         return false;
     }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
-    const std::vector<StatisticDefinition>& definitions() const { return definitions_; }
     const std::vector<Zone>& zones() const { return zones_; }
 
   private:

@@ -66,8 +66,8 @@ void fields(Archive& archive, Record& record) {
 
 template <class Archive, Is<StatusRun> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [since, typed_since, key] = record;
-    transfer_all(archive, since, typed_since, key);
+    auto& [since, key] = record;
+    transfer_all(archive, since, key);
 }
 
 template <class Archive, Is<Device> Record>
@@ -114,12 +114,18 @@ void fields(Archive& archive, Record& record) {
     transfer_all(archive, definition, opening);
 }
 
+template <class Archive, Is<Origin> Record>
+void fields(Archive& archive, Record& record) {
+    auto& [object, element] = record;
+    transfer_all(archive, object, element);
+}
+
 template <class Archive, Is<Finished> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [since, end, carried, interaction, began_row, ended_row, custom, durable, timed,
+    auto& [since, end, carried, interaction, began_row, ended_row, custom, origin, durable, timed,
            has_custom] = record;
-    transfer_all(archive, since, end, carried, interaction, began_row, ended_row, custom, durable,
-                 timed, has_custom);
+    transfer_all(archive, since, end, carried, interaction, began_row, ended_row, custom, origin,
+                 durable, timed, has_custom);
 }
 
 template <class Archive, Is<Sums> Record>
@@ -145,10 +151,10 @@ void fields(Archive& archive, Record& record) {
 // A slot that is empty has nothing but its key.
 template <class Archive, Is<Piece> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [interaction, row, since, key, name] = record;
+    auto& [interaction, row, since, key, name, origin] = record;
     transfer(archive, key);
     if (key != no_index) {
-        transfer_all(archive, interaction, row, since, name);
+        transfer_all(archive, interaction, row, since, name, origin);
     }
 }
 
@@ -252,16 +258,29 @@ namespace {
 
 constexpr ArchiveKind engine_kind{"cordboard-statistics-engine", "1"};
 
+constexpr std::size_t most_definitions = 0x1'0000;
+
 // Definitions as they were written; the catalogue reads them anew.
 template <class Archive, class Held>
 void transfer_catalogue(Archive& archive, Held& catalogue) {
+    std::vector<Zone> zones;
+    std::vector<std::pair<StatisticDefinition, bool>> definitions;  // and whether it is traced
+    if constexpr (!Archive::reads) {
+        zones = catalogue->zones();
+        for (std::size_t at = 0; at < catalogue->size(); ++at) {
+            definitions.emplace_back(catalogue->definition(at), catalogue->read(at).traced);
+        }
+    }
+    transfer_all(archive, zones, definitions);
     if constexpr (Archive::reads) {
-        std::vector<StatisticDefinition> definitions;
-        std::vector<Zone> zones;
-        transfer_all(archive, definitions, zones);
-        catalogue = std::make_shared<const Catalogue>(std::move(definitions), std::move(zones));
-    } else {
-        transfer_all(archive, catalogue->definitions(), catalogue->zones());
+        if (definitions.size() > most_definitions) {
+            archive.impossible();
+        }
+        auto read = std::make_shared<Catalogue>(std::vector<StatisticDefinition>{}, zones);
+        for (const auto& [definition, traced] : definitions) {
+            read->add(definition, traced);
+        }
+        catalogue = std::move(read);
     }
 }
 
