@@ -70,7 +70,9 @@ py::object awaited(center::Center& center) {
 
 std::vector<std::string> candidates(center::Center& center, DecisionView& view) {
     std::vector<std::string> names;
-    for (const Member* member : view.look(center.engine())) {
+    view.clear();
+    view.look(center.engine());
+    for (const Member* member : view.members()) {
         names.emplace_back(codec::name_of(center.engine().state(), member->agent));
     }
     return names;
@@ -300,8 +302,9 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
              [](OwnedCenter& self, DecisionView& view) { return candidates(self.get(), view); })
         .def("candidate_matrix",
              [](OwnedCenter& self, DecisionView& view) {
-                 const Engine& engine = self.get().engine();
-                 return view.matrix(engine, engine.awaited_decision().interaction);
+                 view.clear();
+                 view.look(self.get().engine());
+                 return view.matrix();
              })
         .def("route", &route)
         .def("pullable", &pullable)

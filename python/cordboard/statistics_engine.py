@@ -8,7 +8,7 @@ import importlib
 import itertools
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ class StatisticsEngine:
             measures to the microsecond.
         configuration: what simple entries of the definitions refer to by name:
             ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
+        remember: so many rows, at least the last half of them, are remembered for
+            ``notifications``, ``history`` and ``explain``; a feed of more is forgotten whole.
+        on_forgotten: is given the messages (a Table like ``notifications``) of rows that are being
+            forgotten, so that a history longer than ``remember`` can be kept elsewhere.
 
     Raises:
         BadInput: a definition, an object, the zone or the start is not valid.
@@ -77,6 +81,8 @@ class StatisticsEngine:
         start: datetime | str | int = 0,
         truncate: str = "seconds",
         configuration: Mapping[str, Any] | None = None,
+        remember: int = 1_000_000,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
         if truncate not in {"seconds", "none"}:
             raise BadInput(f"{truncate!r} is no truncation", path="truncate", remedy=_TRUNCATIONS)
@@ -87,8 +93,15 @@ class StatisticsEngine:
         declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(objects)]
         source = self._source
         self._core = _core.StatisticsEngine(
-            source.text, source.file, source.zones, declared, begin, truncate == "seconds"
+            source.text,
+            source.file,
+            source.zones,
+            declared,
+            begin,
+            truncate == "seconds",
+            _count(remember, "remember"),
         )
+        self._on_forgotten = on_forgotten
         for refusal in self._core.refusals():
             warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
 
@@ -125,7 +138,9 @@ class StatisticsEngine:
         except BaseException:
             self._core.undo_feed()
             raise
-        self._core.commit_feed()
+        forgotten = Table(self._core.commit_feed(self._on_forgotten is not None))
+        if self._on_forgotten is not None and len(forgotten):
+            self._on_forgotten(forgotten)
 
     def advance_to(self, when: datetime | str | int) -> None:
         """Let time pass without a row until an instant (aware, or ISO 8601 with zone).
@@ -160,6 +175,77 @@ class StatisticsEngine:
             in seconds) and structure (JSON, for CurrentState and CurrentTargetState).
         """
         return Table(self._core.values())
+
+    @property
+    def notifications(self) -> Table:
+        """The messages that clients of the open statistics were sent, by their notification modes.
+
+        PERIODICAL: every ``notificationFrequency`` seconds from the opening. IMMEDIATE: the first
+        value, then after every instant that changed it by more than the insensitivity, and at
+        resets; a value that grows by itself is told with the next row of its actions. RESET: what
+        the interval held that ends. They are worked out from the rows that are remembered.
+
+        Returns:
+            The columns time, object_type, object, statistic and value (null for structures).
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.notifications())
+
+    def history(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+        *,
+        since: datetime | str | int | None = None,
+        until: datetime | str | int | None = None,
+        last: int | None = None,
+    ) -> Table:
+        """Give the values that a statistic's clients were sent, over time.
+
+        Args:
+            object: the id of an object.
+            name: the name of a definition.
+            object_type: its type, where the id alone is ambiguous.
+            since: the earliest instant.
+            until: the instant after the latest.
+            last: at most so many, the latest ones.
+
+        Returns:
+            The columns time and value.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        begin = _FIRST if since is None else checked(instant_of(since))
+        end = _LAST if until is None else checked(instant_of(until))
+        count = _LAST if last is None else _count(last, "last")
+        return Table(self._core.history(object, name, object_type or "", begin, end, count))
+
+    def explain(self, object: str, name: str, object_type: str | None = None) -> Table:  # noqa: A002
+        """Say which actions and status segments make up the present value of a statistic.
+
+        Returns:
+            One row for each: mask (``main``, ``relative`` or ``both``), object_type and object
+            where it happened, action (or status), start, end (null: it goes on), seconds (what of
+            it counts in the interval; of current values the age) and interaction.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.explain(object, name, object_type or ""))
+
+    def _warn_of_forgotten(self) -> None:
+        since = self._core.remembered_since()
+        if since is not None:
+            warnings.warn(
+                f"rows before {datetime_of(since).isoformat()} are not remembered; make the engine "
+                "with a greater remember=, or take what is forgotten with on_forgotten=",
+                StatisticsWarning,
+                stacklevel=3,
+            )
 
     def open(
         self,
@@ -237,6 +323,16 @@ class StatisticsEngine:
 
     def __reduce__(self) -> str:
         raise UsageError("a StatisticsEngine cannot be pickled or copied")
+
+
+_FIRST = -(2**63)
+_LAST = 2**63 - 1
+
+
+def _count(given: int, name: str) -> int:
+    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+        raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
+    return given
 
 
 _TRUNCATIONS = 'write "seconds" or "none"'

@@ -58,6 +58,9 @@ void Recollection::begin_feed() {
 }
 
 void Recollection::undo_feed() {
+    for (std::size_t at = rows_before_feed_; at < later_.rows.size(); ++at) {
+        later_.attributes.release(later_.rows[at].attributes);
+    }
     later_.rows.resize(rows_before_feed_);
     later_.steps.resize(steps_before_feed_);
     overflown_ = false;
