@@ -473,6 +473,7 @@ Catalogue::Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Z
 
 std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.push_back(DefinitionReader(*this, definition).read());
+    read_.back().traced = traced;
     if (traced && read_.back().method != Method::structure) {
         read_.back().method = Method::tally;
         read_.back().keeps_finished = true;

@@ -64,6 +64,10 @@ class EngineState {
     Instant cut(Instant at) const;
     void begin();
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     // Statuses before this instant, or as they would be if it ended now.
     enum class View : std::uint8_t { settled, now };
