@@ -77,6 +77,7 @@ class Projector {
 
     struct ChannelView {
         bool open = false;
+        Instant opened{0};
         bool do_not_disturb = false;
         ChannelState state = ChannelState::logout;
         WorkMode work_mode = WorkMode::none;

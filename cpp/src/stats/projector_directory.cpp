@@ -115,6 +115,7 @@ void Projector::session_started(const ContactCenterSessionStarted& event) {
         }
         ChannelView& view = channel(event.agent, {i});
         view.open = true;
+        view.opened = now_;
         view.state = ChannelState::not_ready;
         if (media_[i].is_voice) {
             row_of_channel(event.agent, {i}, actions().agent_login, Phase::occur);
@@ -140,7 +141,8 @@ void Projector::session_ended(const ContactCenterSessionEnded& event) {
         view.work_mode = WorkMode::none;
         show_state(event.agent, {i});
         if (media_[i].is_voice) {
-            row_of_channel(event.agent, {i}, actions().agent_logout, Phase::occur);
+            row_of_channel(event.agent, {i}, actions().agent_logout, Phase::occur,
+                           now_ - view.opened);
             row_of_channel(event.agent, {i}, actions().logged_in, Phase::end);
         } else {
             row_of_channel(event.agent, {i}, actions().active, Phase::end);
