@@ -25,6 +25,8 @@ std::vector<Declared> declared(ObjectType type, std::string_view name) {
                 {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
         case ObjectType::staging_area:
             return {{StatisticTarget::staging_area, plain}};
+        case ObjectType::tenant:
+            return {{StatisticTarget::tenant, plain}};
         default:
             return {};
     }

@@ -10,6 +10,18 @@
 
 namespace cordboard::center {
 
+namespace {
+
+// The type of a call is an attribute of its actions (decision D-11).
+std::string_view call_type_attributes(CallType type) {
+    constexpr std::string_view texts[] = {
+        R"({"CallType":"Unknown"})", R"({"CallType":"Inbound"})", R"({"CallType":"Outbound"})",
+        R"({"CallType":"Internal"})", R"({"CallType":"Consult"})"};
+    return texts[static_cast<std::size_t>(type)];
+}
+
+}  // namespace
+
 Measurement::Measurement(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
                          bool keeps_actions)
     : engine_(std::make_unique<StatisticsEngine>(std::move(definitions), std::move(options))),
@@ -24,14 +36,16 @@ Measurement::Measurement(const Measurement& other)
       kept_(other.kept_) {}
 
 void Measurement::observe(std::span<const Event> events, const Arena& texts) {
-    rows_.clear();
-    projector_.observe(events, texts, rows_);
-    if (engine_->object_count() != objects_opened_) {
-        open_all();
-    }
-    engine_->observe(rows_);
-    if (keeps_actions_) {
-        kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+    while (!events.empty()) {
+        rows_.clear();
+        events = events.subspan(projector_.observe(events, texts, rows_));
+        if (engine_->object_count() != objects_opened_) {
+            open_all();
+        }
+        engine_->observe(rows_);
+        if (keeps_actions_) {
+            kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+        }
     }
 }
 
@@ -108,8 +122,14 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
         if (carries_duration(row.action)) {
             builder.set_integer(5, row.duration.microseconds);
         }
-        if (row.interaction != 0) {
+        if (stats::is_presence(row.action)) {
+            const ObjectId agent{static_cast<std::uint32_t>(row.interaction - 1)};
+            builder.set_text(6, engine_->name_of(agent));
+        } else if (row.interaction != 0) {
             builder.set_text(6, codec::interaction_text({row.interaction}));
+        }
+        if (row.call_type != CallType::unknown && stats::has_call_type(row.action)) {
+            builder.set_text(8, call_type_attributes(row.call_type));
         }
         if (row.media != 0) {
             builder.set_known_word(7, row.media, [&] { return engine_->text_of(row.media); });
