@@ -121,7 +121,6 @@ class Catalogue {
     }
     std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
-    const std::vector<Zone>& zones() const { return zones_; }
 
   private:
     std::vector<StatisticDefinition> definitions_;

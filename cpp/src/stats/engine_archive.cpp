@@ -183,9 +183,8 @@ void PieceTable::fields(Archive& archive, Self& self) {
     auto& [slots, used] = self;
     transfer(archive, slots);
     if constexpr (Archive::reads) {
-        used = static_cast<std::size_t>(
-            std::count_if(slots.begin(), slots.end(),
-                          [](const Piece& piece) { return piece.key != no_index; }));
+        used = static_cast<std::size_t>(std::count_if(
+            slots.begin(), slots.end(), [](const Piece& piece) { return piece.key != no_index; }));
         if (!slots.empty() && (!std::has_single_bit(slots.size()) || used * 2 > slots.size())) {
             archive.impossible();
         }
@@ -266,7 +265,7 @@ void transfer_catalogue(Archive& archive, Held& catalogue) {
     std::vector<Zone> zones;
     std::vector<std::pair<StatisticDefinition, bool>> definitions;  // and whether it is traced
     if constexpr (!Archive::reads) {
-        zones = catalogue->zones();
+        zones.assign(catalogue->zones().begin(), catalogue->zones().end());
         for (std::size_t at = 0; at < catalogue->size(); ++at) {
             definitions.emplace_back(catalogue->definition(at), catalogue->read(at).traced);
         }
