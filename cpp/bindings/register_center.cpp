@@ -5,6 +5,7 @@
 
 #include "center/center.hpp"
 #include "center/event_table.hpp"
+#include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -99,19 +100,30 @@ std::vector<std::string> names_of(const State& state, const Objects& objects, Na
 
 using Zones = std::vector<std::pair<std::string, ZonePairs>>;
 
+// What a center measures, and how.
+struct Measured {
+    std::vector<StatisticDefinition> definitions;
+    StatisticsOptions options;
+};
+
+Measured measured(const std::string& text, const std::string& file, Instant start,
+                  const Zones& zones) {
+    Measured how;
+    how.options.start = start;
+    how.options.truncation = Truncation::none;
+    for (const auto& [name, pairs] : zones) {
+        how.options.zones.push_back(zone_of(name, pairs));
+    }
+    if (!text.empty()) {
+        how.definitions = codec::read_statistics(text, file, how.options.zones).definitions;
+    }
+    return how;
+}
+
 center::Measurement measurement(const std::string& text, const std::string& file, Instant start,
                                 const Zones& zones) {
-    StatisticsOptions options;
-    options.start = start;
-    options.truncation = Truncation::none;
-    for (const auto& [name, pairs] : zones) {
-        options.zones.push_back(zone_of(name, pairs));
-    }
-    std::vector<StatisticDefinition> definitions;
-    if (!text.empty()) {
-        definitions = codec::read_statistics(text, file, options.zones).definitions;
-    }
-    return {std::move(definitions), std::move(options), true};
+    Measured how = measured(text, file, start, zones);
+    return {std::move(how.definitions), std::move(how.options), true};
 }
 
 std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file,
@@ -214,6 +226,16 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
                  return std::const_pointer_cast<columns::Table>(
                      center.measurement().statistic_table(center.measurement().engine().now()));
              })
+        .def(
+            "statistic_history",
+            [](OwnedCenter& self, std::int64_t begin, std::int64_t now, const std::string& text,
+               const std::string& file, const Zones& zones) {
+                Measured how = measured(text, file, {begin}, zones);
+                return std::const_pointer_cast<columns::Table>(center::statistic_history(
+                    self.get().log(), std::move(how.definitions), std::move(how.options), {now}));
+            },
+            py::arg("begin"), py::arg("now"), py::arg("statistics"), py::arg("statistics_file"),
+            py::arg("zones"))
         .def("action_table",
              [](OwnedCenter& self) {
                  return std::const_pointer_cast<columns::Table>(

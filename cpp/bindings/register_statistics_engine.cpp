@@ -87,6 +87,11 @@ std::shared_ptr<columns::Table> shared(std::shared_ptr<const columns::Table> tab
     return std::const_pointer_cast<columns::Table>(std::move(table));
 }
 
+std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& bytes) {
+    feed::LogEngine::Restored restored = feed::LogEngine::restore(std::string_view(bytes));
+    return {std::make_unique<OwnedEngine>(std::move(restored.engine)), std::move(restored.note)};
+}
+
 // A number, or the nodes of a structure as JSON.
 py::object value(OwnedEngine& self, const std::string& object, const std::string& statistic,
                  const std::string& object_type) {
@@ -163,6 +168,11 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
+        .def("save",
+             [](OwnedEngine& self, const std::string& note) {
+                 return py::bytes(self.get().save(note));
+             })
+        .def_static("restore", &restore)
         .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {
             const feed::LogEngine& log = self.get();

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cordboard import _core
-from cordboard.clock import checked, datetime_of, instant_of
+from cordboard.clock import checked, datetime_of, duration_of, instant_of
 from cordboard.errors import BadInput, MissingExtra, StatisticsWarning, UsageError
 from cordboard.frames import Table
+from cordboard.log_pieces import pieces
 from cordboard.stats import StatisticsSource, statistics_file, structure_of
 
 __all__ = ["ACTION_COLUMNS", "StatisticsEngine"]
@@ -167,6 +168,36 @@ class StatisticsEngine:
         value = self._core.value(object, name, object_type or "")
         return structure_of(value) if isinstance(value, str) else value
 
+    def values_every(self, rows: Any, every: timedelta | str | float) -> Iterator[Table]:
+        """Feed rows and give all values again and again meanwhile.
+
+        Args:
+            rows: as of ``feed``. They are fed piece by piece: what a row is refused for undoes its
+                piece alone, and the number of the row counts from there.
+            every: how far apart, such as ``"15min"``; what lies before the first of these instants
+                is given with it. They are whole multiples since midnight of 1970-01-01, UTC, so
+                that quarter hours are those of the clock.
+
+        Returns:
+            An iterator of tables like ``values()``, each at an instant up to that of the last row
+            and with the rows up to there. When it ends, everything has been fed.
+
+        Raises:
+            BadInput: the period is not above zero; while iterating, what ``feed`` raises.
+            MissingExtra: the rows are a table or a file, and there is no pyarrow.
+        """
+        step = duration_of(every)
+        if step <= 0:
+            raise BadInput(f"a period above zero is expected, not {every!r}", path="every")
+        return self._values_every(rows, step)
+
+    def _values_every(self, rows: Any, step: int) -> Iterator[Table]:
+        for until, piece in pieces(_tables(rows), step, self._core.now()):
+            self.feed(piece)
+            if until is not None:
+                self.advance_to(until)
+                yield self.values()
+
     def values(self) -> Table:
         """Give all values as a table.
 
@@ -279,6 +310,34 @@ class StatisticsEngine:
             NotFound: nothing is open under these names, or more than one.
         """
         self._core.close(object, name, object_type or "")
+
+    def save(self) -> bytes:
+        """Give bytes from which :meth:`restore` makes an engine that goes on alike.
+
+        They hold definitions, objects and all that was counted. Equal engines give equal bytes.
+
+        Raises:
+            UsageError: while a feed runs.
+        """
+        note = {"timezone": self._source.timezone, "configuration": self._configuration}
+        return self._core.save(json.dumps(note))
+
+    @classmethod
+    def restore(cls, saved: bytes) -> StatisticsEngine:
+        """Make an engine from the bytes of :meth:`save`; it answers and counts as the saved one.
+
+        Args:
+            saved: the bytes, your own: a digest finds damage, but not what strangers forge.
+
+        Raises:
+            BadInput: the bytes are no saved engine, those of another version, cut or damaged.
+        """
+        engine = cls.__new__(cls)
+        engine._core, note = _core.StatisticsEngine.restore(bytes(saved))
+        known = json.loads(note)
+        engine._configuration = known["configuration"]
+        engine._source = StatisticsSource("", "definitions", known["timezone"])
+        return engine
 
     def _summary(self) -> str:
         objects, statistics = self._core.counts()

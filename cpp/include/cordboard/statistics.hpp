@@ -109,6 +109,12 @@ class StatisticsMisuse : public std::logic_error {
     using std::logic_error::logic_error;
 };
 
+// Bytes that StatisticsEngine::save() of this version did not give.
+class BadArchive : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 class StatisticsEngine {
   public:
     StatisticsEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options);
@@ -189,6 +195,12 @@ class StatisticsEngine {
     bool wanted(ObjectId object, ActionIndex action) const;
     // Bytes of the cells and records of statistics, without the shared plans.
     std::size_t statistic_bytes() const;
+
+    // All of it as bytes, definitions included; equal states give equal bytes. A restored engine
+    // answers every question as the saved one does, and goes on alike. Anything but what save()
+    // gave is thrown as BadArchive.
+    std::string save() const;
+    static StatisticsEngine restore(std::string_view bytes);
 
   private:
     std::unique_ptr<stats::EngineState> state_;

@@ -89,6 +89,12 @@ class LogEngine {
 
     std::size_t object_count() const { return declared_; }
 
+    // Everything as bytes, with a note of the caller's; during a feed: StatisticsMisuse. Bytes that
+    // save() did not give are thrown as codec::BadInput.
+    std::string save(const std::string& note) const;
+    struct Restored;
+    static Restored restore(std::string_view bytes);
+
   private:
     // An object under one of the types it is declared as.
     struct Subject {
@@ -96,6 +102,8 @@ class LogEngine {
         StatisticTarget type;
     };
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
     void declare(const DeclaredObject& given, const std::string& path);
     void join(ObjectId member, const DeclaredObject& given, const std::string& path);
     // False: it was declared so before.
@@ -123,6 +131,11 @@ class LogEngine {
     Recollection recollection_;
     std::optional<Fed> before_;  // the feed that runs
     std::unique_ptr<ActionReader> reader_;
+};
+
+struct LogEngine::Restored {
+    LogEngine engine;
+    std::string note;
 };
 
 }  // namespace cordboard::feed

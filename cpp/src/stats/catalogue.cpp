@@ -152,8 +152,14 @@ class DefinitionReader {
         if (is_compound() && !is_mediation(type_)) {
             return fault(name + " is a figure of queues");
         }
-        if (category == Category::current_target_state && type_ != ObjectType::agent) {
-            return later("the category " + name + " of anything but an agent");
+        if (category == Category::current_target_state && is_mediation(type_)) {
+            return fault("the category " + name + " is about agents, places and their groups");
+        }
+        if (definition_.notification_mode == NotificationMode::reset &&
+            (!row_->historical || definition_.interval != IntervalType::growing_window)) {
+            return fault(
+                "a message at each reset needs a historical category with a growing "
+                "window");
         }
         result_.historical = row_->historical;
         result_.quotient = row_->quotient;
@@ -467,6 +473,7 @@ Catalogue::Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Z
 
 std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.push_back(DefinitionReader(*this, definition).read());
+    read_.back().traced = traced;
     if (traced && read_.back().method != Method::structure) {
         read_.back().method = Method::tally;
         read_.back().keeps_finished = true;

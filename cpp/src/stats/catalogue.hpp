@@ -84,6 +84,7 @@ struct ReadDefinition {
     bool distinguishes = false;   // interactions, and not elements, are counted
     bool keeps_finished = false;  // a tally keeps what ended, one by one
     bool keeps_levels = false;
+    bool traced = false;
     std::vector<CounterSpec> counters;
 
     bool reads_attributes() const {
@@ -120,6 +121,7 @@ class Catalogue {
     }
     std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
+    const std::vector<Zone>& zones() const { return zones_; }
 
   private:
     std::vector<StatisticDefinition> definitions_;

@@ -64,6 +64,10 @@ class EngineState {
     Instant cut(Instant at) const;
     void begin();
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     // Statuses before this instant, or as they would be if it ended now.
     enum class View : std::uint8_t { settled, now };
@@ -97,6 +101,8 @@ class EngineState {
     void start_on(std::uint32_t object, std::uint32_t entry, Instant since);
     void end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open, Instant joined);
     void occur_on(std::uint32_t object, const ActionRow& row, Duration carried);
+    void change_type(std::uint32_t entry, CallType type);
+    void forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open);
     template <class Visitor>
     void for_each_counting_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
@@ -172,9 +178,11 @@ class EngineState {
                       Instant since) const;
     void tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
                     Instant joined, Instant at);
+    void tally_forgets(std::uint32_t object, std::uint32_t entry);
     void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
     void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
     void settle_updates();
+    std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
     void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
@@ -191,8 +199,20 @@ class EngineState {
     void refill_tallies();
     bool counts(const ReadDefinition& definition, ActionIndex action) const;
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
+    bool is_settled() const;
     Tally settled(const Tally& tally) const;
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
+
+    // structures.cpp
+    std::uint32_t attributes_of(std::uint32_t entry) const;
+    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+                   std::vector<StateNode>& nodes) const;
+    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+                     std::vector<StateNode>& nodes) const;
+    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
+                    std::vector<StateNode>& nodes) const;
+    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
+                     std::uint8_t depth, std::vector<StateNode>& nodes) const;
 
     // values.cpp
     Instant interval_start(const ReadDefinition& definition, Instant now) const;
@@ -202,14 +222,6 @@ class EngineState {
     double value_from(const StatisticRecord& record, Instant left, Instant now) const;
     double from_cells(const StatisticRecord& record, Instant left, Instant now) const;
     Amounts open_amounts(const StatisticRecord& record, Instant now) const;
-    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
-                   std::vector<StateNode>& nodes) const;
-    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
-                     std::vector<StateNode>& nodes) const;
-    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
-                    std::vector<StateNode>& nodes) const;
-    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
-                     std::uint8_t depth, std::vector<StateNode>& nodes) const;
 
     std::shared_ptr<const Catalogue> catalogue_;
     Truncation truncation_;

@@ -73,6 +73,10 @@ class PieceTable {
 
     std::size_t bytes() const { return slots_.capacity() * sizeof(Piece); }
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     std::size_t home(std::uint32_t key) const {
         return (key * 0x9E37'79B9U >> 7U) & (slots_.size() - 1);

@@ -338,6 +338,16 @@ void start_action(const Touch& touch, std::size_t element) {
     }
 }
 
+void forget_action(const Touch& touch, std::size_t element) {
+    for (const CellOperation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == CellOperationKind::enter) {
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
+        } else {
+            touch.cells[operation.cell] -= 1;
+        }
+    }
+}
+
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end) {
     Duration full;
     Duration cut;

@@ -189,6 +189,8 @@ struct Touch {
 };
 
 void start_action(const Touch& touch, std::size_t element);
+// The start has not been.
+void forget_action(const Touch& touch, std::size_t element);
 // A durable action ends: `start` is clipped by association, not yet by interval and opening.
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end);
 // A momentary or retrospective action.

@@ -4,6 +4,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "stats/actions.hpp"
+#include "stats/engine_archive.hpp"
 #include "stats/engine_state.hpp"
 
 namespace cordboard {
@@ -177,6 +178,14 @@ bool StatisticsEngine::wanted(ObjectId object, ActionIndex action) const {
 }
 
 std::size_t StatisticsEngine::statistic_bytes() const { return state_->statistic_bytes(); }
+
+std::string StatisticsEngine::save() const { return stats::save(*state_); }
+
+StatisticsEngine StatisticsEngine::restore(std::string_view bytes) {
+    StatisticsEngine engine({}, {});
+    engine.state_ = stats::restore(bytes);
+    return engine;
+}
 
 std::optional<NamedAction> action_named(std::string_view name, ObjectType type) {
     if (name == "MemberOf") {

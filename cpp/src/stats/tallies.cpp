@@ -126,6 +126,16 @@ void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const Op
     });
 }
 
+void EngineState::tally_forgets(std::uint32_t object, std::uint32_t entry) {
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+            if (tally.find(counter, entry) != nullptr) {
+                tally.forget(definition, counter, entry, time_);
+            }
+        }
+    });
+}
+
 void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried) {
     const ObjectRecord& happened = objects_[row.object.value];
     const ActionFacts facts{&attributes_,
@@ -250,6 +260,10 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
     const std::uint32_t cause =
         device == nullptr ? no_index : cause_of(*device, status_of(run.key));
     return {holder.object, index, run.key, run.since, cause, false};
+}
+
+std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
+    return bearing_of(no_index, holder).cause;
 }
 
 // The pieces of one bearer of a status in one tally, as they are now; `joined` clips a new piece.
@@ -479,6 +493,11 @@ void EngineState::refill_tallies() {
     }
 }
 
+bool EngineState::is_settled() const {
+    return updates_.empty() && changed_devices_.empty() && changed_holders_.empty() &&
+           changed_groups_.empty();
+}
+
 // The tally as it would be if the instant ended now.
 Tally EngineState::settled(const Tally& tally) const {
     Tally now = tally;
@@ -526,7 +545,9 @@ double formula_value(const Formula& formula, const Amounts& amounts) {
 
 double EngineState::from_tally(const StatisticRecord& record, Instant left, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
-    const Tally tally = settled(tallies_[record.tally].tally);
+    const Tally& kept = tallies_[record.tally].tally;
+    const Tally changed = is_settled() ? Tally() : settled(kept);
+    const Tally& tally = is_settled() ? kept : changed;
     if (definition.historical && !tally.counts(definition)) {
         return 0.0;
     }

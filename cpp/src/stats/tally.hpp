@@ -79,6 +79,10 @@ class Tally {
 
     std::span<const Counter> counters() const { return counters_; }
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     void account(const ReadDefinition& definition, Counter& counter, Instant at) const;
     void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
