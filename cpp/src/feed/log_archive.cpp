@@ -75,8 +75,8 @@ void fields(Archive& archive, Record& record) {
 
 template <class Archive, class Self>
 void LogEngine::fields(Archive& archive, Self& self) {
-    stats::transfer_all(archive, self.fed_, self.truncation_, self.zones_, self.interactions_,
-                        self.types_of_, self.declared_, self.refusals_);
+    stats::transfer_all(archive, self.fed_, self.truncation_, self.interactions_, self.types_of_,
+                        self.declared_, self.refusals_);
 }
 
 std::string LogEngine::save(const std::string& note) const {
