@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.properties.against_oracle import case_from, differences, values_at_the_end
 
 FIRST = int(os.environ.get("CORDBOARD_SEED", "0"))
-CASES = int(os.environ.get("CORDBOARD_CASES", "1600"))
+CASES = int(os.environ.get("CORDBOARD_CASES", "800"))
 BLOCKS = 8
 # Some definitions are told to be odd, such as ranges in which nothing falls.
 pytestmark = pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")
@@ -29,14 +29,14 @@ def test_chance_finds_no_difference(block):
         assert next(differences(case), None) is None, f"seed {seed}: {case!r}"
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(dice=DICE)
 def test_engine_and_oracle_agree(dice):
     case = case_from(dice, rows=12, statistics=3)
     assert next(differences(case), None) is None, repr(case)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(dice=DICE)
 def test_the_pieces_of_a_log_do_not_matter(dice):
     case = case_from(dice, rows=25, statistics=8)

@@ -119,7 +119,6 @@ class Catalogue {
         }
         return false;
     }
-    std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
 
   private:
