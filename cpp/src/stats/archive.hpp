@@ -37,9 +37,7 @@ struct ArchiveKind {
     std::string_view name;
     std::string_view version;
 
-    std::string head() const {
-        return std::string(name) + ' ' + std::string(version) + '\n';
-    }
+    std::string head() const { return std::string(name) + ' ' + std::string(version) + '\n'; }
 };
 
 inline constexpr std::size_t digest_bytes = 8;

@@ -183,9 +183,8 @@ void PieceTable::fields(Archive& archive, Self& self) {
     auto& [slots, used] = self;
     transfer(archive, slots);
     if constexpr (Archive::reads) {
-        used = static_cast<std::size_t>(
-            std::count_if(slots.begin(), slots.end(),
-                          [](const Piece& piece) { return piece.key != no_index; }));
+        used = static_cast<std::size_t>(std::count_if(
+            slots.begin(), slots.end(), [](const Piece& piece) { return piece.key != no_index; }));
         if (!slots.empty() && (!std::has_single_bit(slots.size()) || used * 2 > slots.size())) {
             archive.impossible();
         }
