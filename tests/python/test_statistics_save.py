@@ -214,3 +214,19 @@ def test_a_feed_that_runs_cannot_be_saved():
     with pytest.raises(cb.UsageError, match="being fed"):
         engine.feed(rows())
     assert cb.StatisticsEngine.restore(engine.save()).save() == engine.save()
+
+
+def test_rows_are_remembered_from_the_restored_engine_on():
+    engine = cb.StatisticsEngine(
+        [statistic("n", "TotalNumber", "CallWait")],
+        objects=[{"type": "QUEUE", "id": "Q"}],
+        start=at("00:00:00"),
+    )
+    assert len(cb.StatisticsEngine.restore(engine.save()).explain("Q", "n")) == 0
+    engine.feed(lasted("09:00:00", "09:00:10", "Queue Q", "CallWait", "c"))
+    restored = cb.StatisticsEngine.restore(engine.save(), remember=10)
+    restored.feed(lasted("09:01:00", "09:01:10", "Queue Q", "CallWait", "d"))
+    with pytest.warns(cb.StatisticsWarning, match="rows before 2026-03-02T09:00:10"):
+        explained = restored.explain("Q", "n").to_polars()
+    assert restored.value("Q", "n") == 2
+    assert explained["interaction"].to_list() == ["d"]
