@@ -87,8 +87,10 @@ std::shared_ptr<columns::Table> shared(std::shared_ptr<const columns::Table> tab
     return std::const_pointer_cast<columns::Table>(std::move(table));
 }
 
-std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& bytes) {
-    feed::LogEngine::Restored restored = feed::LogEngine::restore(std::string_view(bytes));
+std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& bytes,
+                                                             std::size_t remember) {
+    feed::LogEngine::Restored restored =
+        feed::LogEngine::restore(std::string_view(bytes), remember);
     return {std::make_unique<OwnedEngine>(std::move(restored.engine)), std::move(restored.note)};
 }
 
@@ -168,10 +170,8 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
-        .def("save",
-             [](OwnedEngine& self, const std::string& note) {
-                 return py::bytes(self.get().save(note));
-             })
+        .def("save", [](OwnedEngine& self,
+                        const std::string& note) { return py::bytes(self.get().save(note)); })
         .def_static("restore", &restore)
         .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {

@@ -314,7 +314,9 @@ class StatisticsEngine:
     def save(self) -> bytes:
         """Give bytes from which :meth:`restore` makes an engine that goes on alike.
 
-        They hold definitions, objects and all that was counted. Equal engines give equal bytes.
+        They hold definitions, objects and all that was counted, but not the rows that are
+        remembered for ``notifications``, ``history`` and ``explain``. Equal engines give equal
+        bytes.
 
         Raises:
             UsageError: while a feed runs.
@@ -323,17 +325,30 @@ class StatisticsEngine:
         return self._core.save(json.dumps(note))
 
     @classmethod
-    def restore(cls, saved: bytes) -> StatisticsEngine:
+    def restore(
+        cls,
+        saved: bytes,
+        *,
+        remember: int = 1_000_000,
+        on_forgotten: Callable[[Table], object] | None = None,
+    ) -> StatisticsEngine:
         """Make an engine from the bytes of :meth:`save`; it answers and counts as the saved one.
+
+        It remembers rows from here on.
 
         Args:
             saved: the bytes, your own: a digest finds damage, but not what strangers forge.
+            remember: as of a new engine.
+            on_forgotten: as of a new engine.
 
         Raises:
             BadInput: the bytes are no saved engine, those of another version, cut or damaged.
         """
         engine = cls.__new__(cls)
-        engine._core, note = _core.StatisticsEngine.restore(bytes(saved))
+        engine._core, note = _core.StatisticsEngine.restore(
+            bytes(saved), _count(remember, "remember")
+        )
+        engine._on_forgotten = on_forgotten
         known = json.loads(note)
         engine._configuration = known["configuration"]
         engine._source = StatisticsSource("", "definitions", known["timezone"])

@@ -89,10 +89,10 @@ std::string LogEngine::save(const std::string& note) const {
     return writer.finish();
 }
 
-LogEngine::Restored LogEngine::restore(std::string_view bytes) {
+LogEngine::Restored LogEngine::restore(std::string_view bytes, std::size_t remember) {
     try {
         stats::ArchiveReader reader(log_kind, bytes);
-        Restored restored{LogEngine({}, {}, {}), {}};
+        Restored restored{LogEngine({}, {}, {}, remember), {}};
         LogEngine& log = restored.engine;
         stats::transfer(reader, restored.note);
         fields(reader, log);
@@ -100,6 +100,9 @@ LogEngine::Restored LogEngine::restore(std::string_view bytes) {
         if (log.types_of_.size() > log.fed_.engine.object_count()) {
             reader.impossible();
         }
+        const bool is_fed = log.fed_.last != Instant{INT64_MIN};
+        is_fed ? log.recollection_.resume(log.fed_.engine)
+               : log.recollection_.begin(log.fed_.engine);
         return restored;
     } catch (const BadArchive& error) {
         throw codec::BadInput({"", {}, "", error.what(), "restore the bytes that save() gave"});

@@ -89,11 +89,12 @@ class LogEngine {
 
     std::size_t object_count() const { return declared_; }
 
-    // Everything as bytes, with a note of the caller's; during a feed: StatisticsMisuse. Bytes that
-    // save() did not give are thrown as codec::BadInput.
+    // Everything as bytes, with a note of the caller's, but not the rows that are remembered;
+    // during a feed: StatisticsMisuse. Bytes that save() did not give are thrown as
+    // codec::BadInput.
     std::string save(const std::string& note) const;
     struct Restored;
-    static Restored restore(std::string_view bytes);
+    static Restored restore(std::string_view bytes, std::size_t remember);
 
   private:
     // An object under one of the types it is declared as.

@@ -11,6 +11,11 @@ void Recollection::begin(const StatisticsEngine& engine) {
     later_.base = std::make_unique<StatisticsEngine>(engine);
 }
 
+void Recollection::resume(const StatisticsEngine& engine) {
+    begin(engine);
+    since_ = engine.now();
+}
+
 void Recollection::observe(const StatisticsEngine& engine, std::span<const ActionRow> rows) {
     if (overflown_ || later_.rows.size() + rows.size() > limit_) {
         overflown_ = true;

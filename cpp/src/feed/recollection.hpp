@@ -27,6 +27,8 @@ class Recollection {
 
     // Forgets everything; what comes is remembered on top of this engine.
     void begin(const StatisticsEngine& engine);
+    // The same with an engine whose past nobody remembers.
+    void resume(const StatisticsEngine& engine);
 
     // Before the engine observes them.
     void observe(const StatisticsEngine& engine, std::span<const ActionRow> rows);

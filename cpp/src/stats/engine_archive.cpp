@@ -328,6 +328,13 @@ void EngineState::fields(Archive& archive, Self& self) {
                  attribute_readers, row, cells, free_blocks, tallies, free_tallies, updates,
                  statistics, free_statistics, statistics_of, listeners, action_groups,
                  profile_starts, next_reset);
+    if constexpr (Archive::reads) {
+        // A version with other actions or profiles reads them by other numbers.
+        if (listeners.size() != action_count + 1 || statistics_of.size() != objects.size() ||
+            profile_starts.size() != catalogue->profiles().size()) {
+            archive.impossible();
+        }
+    }
 }
 
 std::string save(const EngineState& state) {
