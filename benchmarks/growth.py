@@ -5,8 +5,9 @@ usage: growth.py [agents ...]
 
 The definitions of the sample file are open on every object, and the actions are fed as tables.
 Counted is feed_tables() of the program `statistics`, one feed of a table less and one with it; the
-difference is what the actions of that table cost. What a feed costs beside its rows drops out. Exits 1 where the dearest number of agents
-costs over 5 % more than the cheapest. Needs valgrind and `cmake --build --preset release`.
+difference is what the actions of that table cost. What a feed costs beside its rows drops out.
+Exits 1 where the dearest number of agents costs over 5 % more than the cheapest. Needs valgrind
+and `cmake --build --preset release`.
 """
 
 import json
