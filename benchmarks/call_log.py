@@ -48,8 +48,10 @@ def call_table(calls, agents=1_000, seed=1):
             "media": "voice",
         }
     )
-    return table.sort("arrival").with_row_index("id").with_columns(
-        pl.format("0123456789AB{}", "id").alias("id")
+    return (
+        table.sort("arrival")
+        .with_row_index("id")
+        .with_columns(pl.format("0123456789AB{}", "id").alias("id"))
     )
 
 

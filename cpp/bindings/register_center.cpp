@@ -5,6 +5,7 @@
 
 #include "center/center.hpp"
 #include "center/event_table.hpp"
+#include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -70,7 +71,9 @@ py::object awaited(center::Center& center) {
 
 std::vector<std::string> candidates(center::Center& center, DecisionView& view) {
     std::vector<std::string> names;
-    for (const Member* member : view.look(center.engine())) {
+    view.clear();
+    view.look(center.engine());
+    for (const Member* member : view.members()) {
         names.emplace_back(codec::name_of(center.engine().state(), member->agent));
     }
     return names;
@@ -97,19 +100,30 @@ std::vector<std::string> names_of(const State& state, const Objects& objects, Na
 
 using Zones = std::vector<std::pair<std::string, ZonePairs>>;
 
+// What a center measures, and how.
+struct Measured {
+    std::vector<StatisticDefinition> definitions;
+    StatisticsOptions options;
+};
+
+Measured measured(const std::string& text, const std::string& file, Instant start,
+                  const Zones& zones) {
+    Measured how;
+    how.options.start = start;
+    how.options.truncation = Truncation::none;
+    for (const auto& [name, pairs] : zones) {
+        how.options.zones.push_back(zone_of(name, pairs));
+    }
+    if (!text.empty()) {
+        how.definitions = codec::read_statistics(text, file, how.options.zones).definitions;
+    }
+    return how;
+}
+
 center::Measurement measurement(const std::string& text, const std::string& file, Instant start,
                                 const Zones& zones) {
-    StatisticsOptions options;
-    options.start = start;
-    options.truncation = Truncation::none;
-    for (const auto& [name, pairs] : zones) {
-        options.zones.push_back(zone_of(name, pairs));
-    }
-    std::vector<StatisticDefinition> definitions;
-    if (!text.empty()) {
-        definitions = codec::read_statistics(text, file, options.zones).definitions;
-    }
-    return {std::move(definitions), std::move(options), true};
+    Measured how = measured(text, file, start, zones);
+    return {std::move(how.definitions), std::move(how.options), true};
 }
 
 std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file,
@@ -212,6 +226,16 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
                  return std::const_pointer_cast<columns::Table>(
                      center.measurement().statistic_table(center.measurement().engine().now()));
              })
+        .def(
+            "statistic_history",
+            [](OwnedCenter& self, std::int64_t begin, std::int64_t now, const std::string& text,
+               const std::string& file, const Zones& zones) {
+                Measured how = measured(text, file, {begin}, zones);
+                return std::const_pointer_cast<columns::Table>(center::statistic_history(
+                    self.get().log(), std::move(how.definitions), std::move(how.options), {now}));
+            },
+            py::arg("begin"), py::arg("now"), py::arg("statistics"), py::arg("statistics_file"),
+            py::arg("zones"))
         .def("action_table",
              [](OwnedCenter& self) {
                  return std::const_pointer_cast<columns::Table>(
@@ -300,8 +324,9 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
              [](OwnedCenter& self, DecisionView& view) { return candidates(self.get(), view); })
         .def("candidate_matrix",
              [](OwnedCenter& self, DecisionView& view) {
-                 const Engine& engine = self.get().engine();
-                 return view.matrix(engine, engine.awaited_decision().interaction);
+                 view.clear();
+                 view.look(self.get().engine());
+                 return view.matrix();
              })
         .def("route", &route)
         .def("pullable", &pullable)

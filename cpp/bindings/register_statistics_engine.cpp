@@ -69,7 +69,7 @@ std::vector<Zone> zones_of(const Zones& given) {
 
 std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& file,
                                   const Zones& zones, const Objects& objects, std::int64_t start,
-                                  bool truncates) {
+                                  bool truncates, std::size_t remember) {
     StatisticsOptions options;
     options.start = {start};
     options.truncation = truncates ? Truncation::seconds : Truncation::none;
@@ -80,7 +80,16 @@ std::unique_ptr<OwnedEngine> make(const std::string& text, const std::string& fi
     }
     auto definitions = codec::read_statistics(text, file, options.zones).definitions;
     return std::make_unique<OwnedEngine>(
-        feed::LogEngine(std::move(definitions), std::move(options), declared));
+        feed::LogEngine(std::move(definitions), options, declared, remember));
+}
+
+std::shared_ptr<columns::Table> shared(std::shared_ptr<const columns::Table> table) {
+    return std::const_pointer_cast<columns::Table>(std::move(table));
+}
+
+std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& bytes) {
+    feed::LogEngine::Restored restored = feed::LogEngine::restore(std::string_view(bytes));
+    return {std::make_unique<OwnedEngine>(std::move(restored.engine)), std::move(restored.note)};
 }
 
 // A number, or the nodes of a structure as JSON.
@@ -97,12 +106,13 @@ py::object value(OwnedEngine& self, const std::string& object, const std::string
 void open_definition(OwnedEngine& self, const std::string& object, const std::string& text,
                      const std::string& file, const Zones& zones) {
     feed::LogEngine& log = self.get();
-    auto definitions = codec::read_statistics(text, file, zones_of(zones)).definitions;
+    const std::vector<Zone> known = zones_of(zones);
+    auto definitions = codec::read_statistics(text, file, known).definitions;
     if (definitions.size() != 1) {
         throw py::value_error("one definition is expected, not " +
                               std::to_string(definitions.size()));
     }
-    log.open(object, std::move(definitions.front()));
+    log.open(object, std::move(definitions.front()), known);
 }
 
 }  // namespace
@@ -110,18 +120,43 @@ void open_definition(OwnedEngine& self, const std::string& object, const std::st
 void register_statistics_engine(py::module_& module) {
     py::class_<OwnedEngine>(module, "StatisticsEngine")
         .def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("zones"),
-             py::arg("objects"), py::arg("start"), py::arg("truncates"))
+             py::arg("objects"), py::arg("start"), py::arg("truncates"), py::arg("remember"))
         .def("begin_feed", [](OwnedEngine& self) { self.get().begin_feed(); })
         .def("feed", &OwnedEngine::feed, py::arg("capsule"))
-        .def("commit_feed", [](OwnedEngine& self) { self.get().commit_feed(); })
+        .def(
+            "commit_feed",
+            [](OwnedEngine& self, bool wanted) { return shared(self.get().commit_feed(wanted)); },
+            py::arg("wanted"))
         .def("undo_feed", [](OwnedEngine& self) { self.get().undo_feed(); })
         .def("advance_to",
              [](OwnedEngine& self, std::int64_t now) { self.get().advance_to({now}); })
         .def("now", [](OwnedEngine& self) { return self.get().engine().now().microseconds; })
         .def("value", &value, py::arg("object"), py::arg("statistic"), py::arg("object_type"))
-        .def("values",
-             [](OwnedEngine& self) {
-                 return std::const_pointer_cast<columns::Table>(self.get().values());
+        .def("values", [](OwnedEngine& self) { return shared(self.get().values()); })
+        .def("notifications", [](OwnedEngine& self) { return shared(self.get().notifications()); })
+        .def(
+            "history",
+            [](OwnedEngine& self, const std::string& object, const std::string& statistic,
+               const std::string& object_type, std::int64_t since, std::int64_t until,
+               std::size_t last) {
+                const feed::LogEngine& log = self.get();
+                const StatisticId id = log.find(object, statistic, object_type).id;
+                return shared(log.history(id, {since}, {until}, last));
+            },
+            py::arg("object"), py::arg("statistic"), py::arg("object_type"), py::arg("since"),
+            py::arg("until"), py::arg("last"))
+        .def(
+            "explain",
+            [](OwnedEngine& self, const std::string& object, const std::string& statistic,
+               const std::string& object_type) {
+                const feed::LogEngine& log = self.get();
+                return shared(log.explain(log.find(object, statistic, object_type).id));
+            },
+            py::arg("object"), py::arg("statistic"), py::arg("object_type"))
+        .def("remembered_since",
+             [](OwnedEngine& self) -> std::optional<std::int64_t> {
+                 const std::optional<Instant> since = self.get().remembered_since();
+                 return since ? std::optional(since->microseconds) : std::nullopt;
              })
         .def(
             "open_named",
@@ -133,6 +168,11 @@ void register_statistics_engine(py::module_& module) {
                 const std::string& object_type) {
                  self.get().close(object, statistic, object_type);
              })
+        .def("save",
+             [](OwnedEngine& self, const std::string& note) {
+                 return py::bytes(self.get().save(note));
+             })
+        .def_static("restore", &restore)
         .def("refusals", [](OwnedEngine& self) { return self.get().refusals(); })
         .def("counts", [](OwnedEngine& self) {
             const feed::LogEngine& log = self.get();

@@ -8,7 +8,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays']
+__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'resolve_statistics', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays']
 class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing.Any:
         ...
@@ -219,6 +219,8 @@ def reasons() -> list[tuple[str, int, str]]:
     """
     Every reason of refusal: name, status code, message.
     """
+def resolve_statistics(arg0: str, arg1: str, arg2: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], arg3: str, arg4: str) -> tuple[str, list[str]]:
+    ...
 def run_replications(model: Model, seed: typing.SupportsInt | typing.SupportsIndex, first: typing.SupportsInt | typing.SupportsIndex, logged: collections.abc.Sequence[bool], threads: typing.SupportsInt | typing.SupportsIndex, statistics: str, statistics_file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], progress: typing.Any) -> tuple:
     ...
 def schema() -> str:

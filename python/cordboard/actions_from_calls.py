@@ -37,6 +37,13 @@ _TIMES = {
     "end": "answer",
     "wrap_up_end": "end",
 }
+_STEPS = {
+    "arrival": "arrival",
+    "distributed": "distribution",
+    "answer": "answer",
+    "end": "end",
+    "wrap_up_end": "end of the after-call work",
+}
 _TEXTS = ("queue", "agent", "outcome", "id", "media")
 
 _OUTCOMES = {
@@ -209,7 +216,7 @@ class _CallTable:
             self.refuse(role, valid & (values < 0), "{} seconds are negative")
             self.refuse(role, valid & (values > 1e9), "{} are more seconds than a call lasts")
             self.refuse(
-                role, valid & (base == _NONE), f"{{}} seconds since no {_TIMES[role] or 'time'}"
+                role, valid & (base == _NONE), f"{{}} seconds since no {_STEPS[_TIMES[role]]}"
             )
             micros = np.rint(np.where(valid, values, 0) * _SECOND).astype(np.int64)
             return np.where(valid, base + micros, _NONE)
@@ -261,13 +268,14 @@ class _Calls:
         self.distributed = table.times("distributed", self.arrival)
         self._meaning(table, outcomes)
         self.answer = np.where(self.is_answered, self.answer, _NONE)
-        late = self.is_answered & (self.distributed == _NONE)
-        self.distributed = np.where(late, self.answer, self.distributed)
+        offered = self.distributed
+        late = self.is_answered & (offered == _NONE)
+        self.distributed = np.where(late, self.answer, offered)
         # The caller leaves: what an end counts from is the arrival.
         since = np.where(self.is_answered, self.answer, self.arrival)
         self.end = table.times("end", since)
         self.wrap_up_end = table.times("wrap_up_end", self.end)
-        self._check(table)
+        self._check(table, offered)
 
     def _meaning(self, table: _CallTable, outcomes: Mapping[str, str]) -> None:
         import numpy as np
@@ -296,24 +304,24 @@ class _Calls:
                 "outcome", self.is_answered & ~has_answer, "{}, but the call has no answer"
             )
 
-    def _check(self, table: _CallTable) -> None:
-        steps = ("arrival", "distributed", "answer", "end", "wrap_up_end")
-        before = self.arrival
-        last = "arrival"
-        for step in steps[1:]:
-            at = getattr(self, step)
-            there = at != _NONE
-            table.refuse(step, there & (at < before), f"{{}} is earlier than the {last}")
-            before = self.latest(before, at)
-            last = step if there.any() else last
-
-    @staticmethod
-    def latest(one: Integers, other: Integers) -> Integers:
-        """Give the later of two times; none is earlier than any."""
+    def _check(self, table: _CallTable, distributed: Integers) -> None:
         import numpy as np
 
-        found: Integers = np.maximum(one, other)
-        return found
+        steps = {
+            "arrival": self.arrival,
+            "distributed": distributed,
+            "answer": self.answer,
+            "end": self.end,
+            "wrap_up_end": self.wrap_up_end,
+        }
+        latest = self.arrival
+        for step, at in steps.items():
+            wrong = (at != _NONE) & (at < latest)
+            if wrong.any():
+                row = int(wrong.argmax())
+                last = [other for other, times in steps.items() if times[row] == latest[row]][-1]
+                table.refuse(step, wrong, f"{{}} is earlier than the {_STEPS[last]}")
+            latest = np.maximum(latest, at)
 
 
 def _meaning(word: str | None) -> int:

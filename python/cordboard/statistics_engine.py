@@ -8,15 +8,16 @@ import importlib
 import itertools
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from cordboard import _core
-from cordboard.clock import checked, datetime_of, instant_of
+from cordboard.clock import checked, datetime_of, duration_of, instant_of
 from cordboard.errors import BadInput, MissingExtra, StatisticsWarning, UsageError
 from cordboard.frames import Table
+from cordboard.log_pieces import pieces
 from cordboard.stats import StatisticsSource, statistics_file, structure_of
 
 __all__ = ["ACTION_COLUMNS", "StatisticsEngine"]
@@ -61,6 +62,12 @@ class StatisticsEngine:
         start: from when everything counts (aware datetime, ISO 8601 with zone, or microseconds).
         truncate: ``"seconds"`` cuts every time to the second, as Stat Server does; ``"none"``
             measures to the microsecond.
+        configuration: what simple entries of the definitions refer to by name:
+            ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
+        remember: so many rows, at least the last half of them, are remembered for
+            ``notifications``, ``history`` and ``explain``; a feed of more is forgotten whole.
+        on_forgotten: is given the messages (a Table like ``notifications``) of rows that are being
+            forgotten, so that a history longer than ``remember`` can be kept elsewhere.
 
     Raises:
         BadInput: a definition, an object, the zone or the start is not valid.
@@ -74,19 +81,33 @@ class StatisticsEngine:
         timezone: str = "UTC",
         start: datetime | str | int = 0,
         truncate: str = "seconds",
+        configuration: Mapping[str, Any] | None = None,
+        remember: int = 1_000_000,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
         if truncate not in {"seconds", "none"}:
             raise BadInput(f"{truncate!r} is no truncation", path="truncate", remedy=_TRUNCATIONS)
-        self._source = _source(definitions, timezone)
+        self._configuration = _json(configuration, "configuration") if configuration else ""
+        self._source = self._resolved(definitions, timezone)
         self._source.warn(stacklevel=2)
         begin = checked(instant_of(start))
         declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(objects)]
         source = self._source
         self._core = _core.StatisticsEngine(
-            source.text, source.file, source.zones, declared, begin, truncate == "seconds"
+            source.text,
+            source.file,
+            source.zones,
+            declared,
+            begin,
+            truncate == "seconds",
+            _count(remember, "remember"),
         )
+        self._on_forgotten = on_forgotten
         for refusal in self._core.refusals():
             warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
+
+    def _resolved(self, definitions: Definitions, timezone: str) -> StatisticsSource:
+        return _source(definitions, timezone).resolved(self._configuration, "configuration")
 
     @property
     def now(self) -> datetime:
@@ -118,7 +139,9 @@ class StatisticsEngine:
         except BaseException:
             self._core.undo_feed()
             raise
-        self._core.commit_feed()
+        forgotten = Table(self._core.commit_feed(self._on_forgotten is not None))
+        if self._on_forgotten is not None and len(forgotten):
+            self._on_forgotten(forgotten)
 
     def advance_to(self, when: datetime | str | int) -> None:
         """Let time pass without a row until an instant (aware, or ISO 8601 with zone).
@@ -145,6 +168,36 @@ class StatisticsEngine:
         value = self._core.value(object, name, object_type or "")
         return structure_of(value) if isinstance(value, str) else value
 
+    def values_every(self, rows: Any, every: timedelta | str | float) -> Iterator[Table]:
+        """Feed rows and give all values again and again meanwhile.
+
+        Args:
+            rows: as of ``feed``. They are fed piece by piece: what a row is refused for undoes its
+                piece alone, and the number of the row counts from there.
+            every: how far apart, such as ``"15min"``; what lies before the first of these instants
+                is given with it. They are whole multiples since midnight of 1970-01-01, UTC, so
+                that quarter hours are those of the clock.
+
+        Returns:
+            An iterator of tables like ``values()``, each at an instant up to that of the last row
+            and with the rows up to there. When it ends, everything has been fed.
+
+        Raises:
+            BadInput: the period is not above zero; while iterating, what ``feed`` raises.
+            MissingExtra: the rows are a table or a file, and there is no pyarrow.
+        """
+        step = duration_of(every)
+        if step <= 0:
+            raise BadInput(f"a period above zero is expected, not {every!r}", path="every")
+        return self._values_every(rows, step)
+
+    def _values_every(self, rows: Any, step: int) -> Iterator[Table]:
+        for until, piece in pieces(_tables(rows), step, self._core.now()):
+            self.feed(piece)
+            if until is not None:
+                self.advance_to(until)
+                yield self.values()
+
     def values(self) -> Table:
         """Give all values as a table.
 
@@ -153,6 +206,77 @@ class StatisticsEngine:
             in seconds) and structure (JSON, for CurrentState and CurrentTargetState).
         """
         return Table(self._core.values())
+
+    @property
+    def notifications(self) -> Table:
+        """The messages that clients of the open statistics were sent, by their notification modes.
+
+        PERIODICAL: every ``notificationFrequency`` seconds from the opening. IMMEDIATE: the first
+        value, then after every instant that changed it by more than the insensitivity, and at
+        resets; a value that grows by itself is told with the next row of its actions. RESET: what
+        the interval held that ends. They are worked out from the rows that are remembered.
+
+        Returns:
+            The columns time, object_type, object, statistic and value (null for structures).
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.notifications())
+
+    def history(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+        *,
+        since: datetime | str | int | None = None,
+        until: datetime | str | int | None = None,
+        last: int | None = None,
+    ) -> Table:
+        """Give the values that a statistic's clients were sent, over time.
+
+        Args:
+            object: the id of an object.
+            name: the name of a definition.
+            object_type: its type, where the id alone is ambiguous.
+            since: the earliest instant.
+            until: the instant after the latest.
+            last: at most so many, the latest ones.
+
+        Returns:
+            The columns time and value.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        begin = _FIRST if since is None else checked(instant_of(since))
+        end = _LAST if until is None else checked(instant_of(until))
+        count = _LAST if last is None else _count(last, "last")
+        return Table(self._core.history(object, name, object_type or "", begin, end, count))
+
+    def explain(self, object: str, name: str, object_type: str | None = None) -> Table:  # noqa: A002
+        """Say which actions and status segments make up the present value of a statistic.
+
+        Returns:
+            One row for each: mask (``main``, ``relative`` or ``both``), object_type and object
+            where it happened, action (or status), start, end (null: it goes on), seconds (what of
+            it counts in the interval; of current values the age) and interaction.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.explain(object, name, object_type or ""))
+
+    def _warn_of_forgotten(self) -> None:
+        since = self._core.remembered_since()
+        if since is not None:
+            warnings.warn(
+                f"rows before {datetime_of(since).isoformat()} are not remembered; make the engine "
+                "with a greater remember=, or take what is forgotten with on_forgotten=",
+                StatisticsWarning,
+                stacklevel=3,
+            )
 
     def open(
         self,
@@ -175,7 +299,7 @@ class StatisticsEngine:
         if isinstance(definition, str):
             self._core.open_named(object, definition, object_type or "")
             return
-        source = _source([definition], self._source.timezone)
+        source = self._resolved([definition], self._source.timezone)
         source.warn(stacklevel=2)
         self._core.open_definition(object, source.text, source.file, source.zones)
 
@@ -186,6 +310,34 @@ class StatisticsEngine:
             NotFound: nothing is open under these names, or more than one.
         """
         self._core.close(object, name, object_type or "")
+
+    def save(self) -> bytes:
+        """Give bytes from which :meth:`restore` makes an engine that goes on alike.
+
+        They hold definitions, objects and all that was counted. Equal engines give equal bytes.
+
+        Raises:
+            UsageError: while a feed runs.
+        """
+        note = {"timezone": self._source.timezone, "configuration": self._configuration}
+        return self._core.save(json.dumps(note))
+
+    @classmethod
+    def restore(cls, saved: bytes) -> StatisticsEngine:
+        """Make an engine from the bytes of :meth:`save`; it answers and counts as the saved one.
+
+        Args:
+            saved: the bytes, your own: a digest finds damage, but not what strangers forge.
+
+        Raises:
+            BadInput: the bytes are no saved engine, those of another version, cut or damaged.
+        """
+        engine = cls.__new__(cls)
+        engine._core, note = _core.StatisticsEngine.restore(bytes(saved))
+        known = json.loads(note)
+        engine._configuration = known["configuration"]
+        engine._source = StatisticsSource("", "definitions", known["timezone"])
+        return engine
 
     def _summary(self) -> str:
         objects, statistics = self._core.counts()
@@ -204,6 +356,16 @@ class StatisticsEngine:
         raise UsageError("a StatisticsEngine cannot be pickled or copied")
 
 
+_FIRST = -(2**63)
+_LAST = 2**63 - 1
+
+
+def _count(given: int, name: str) -> int:
+    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+        raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
+    return given
+
+
 _TRUNCATIONS = 'write "seconds" or "none"'
 
 
@@ -216,7 +378,19 @@ def _source(definitions: Definitions, timezone: str) -> StatisticsSource:
     for at, entry in enumerate(entries):
         if not isinstance(entry, Mapping):
             raise BadInput(f"a mapping is expected, not {entry!r}", path=f"definitions[{at}]")
-    return StatisticsSource(json.dumps(entries, default=dict), "definitions.json", timezone)
+    return StatisticsSource(_json(entries, "definitions"), "definitions.json", timezone)
+
+
+def _json(value: Any, path: str) -> str:
+    """Write mappings of any kind as JSON.
+
+    Raises:
+        BadInput: something in it is nothing that JSON could say.
+    """
+    try:
+        return json.dumps(value, default=dict)
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"this cannot be written as JSON: {error}", path=path) from None
 
 
 def _declared(given: Object, path: str) -> tuple[str, str, list[str], str]:
@@ -266,8 +440,9 @@ def _parquet(path: Path) -> Any:
             "with another library and feed its table"
         ) from None
     try:
-        file = parquet.ParquetFile(path, read_dictionary=list(_TEXTS))
-        columns = [name for name in file.schema_arrow.names if name in ACTION_COLUMNS]
+        columns = [name for name in parquet.read_schema(path).names if name in ACTION_COLUMNS]
+        texts = [name for name in columns if name in _TEXTS]
+        file = parquet.ParquetFile(path, read_dictionary=texts)
         batches = file.iter_batches(batch_size=_ROWS, columns=columns)
         fields = [file.schema_arrow.field(name) for name in columns]
         return arrow.RecordBatchReader.from_batches(arrow.schema(fields), batches)

@@ -114,7 +114,7 @@ void feed(LogEngine& log, const SharedTable& table) {
     const StreamOf stream(table);
     log.begin_feed();
     log.feed(stream.get());
-    log.commit_feed();
+    log.commit_feed(false);
 }
 
 const std::vector<Line> morning = {

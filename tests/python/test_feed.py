@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """StatisticsEngine.feed(): every form a log may come in, and what is said of impossible rows."""
 
+import sys
 import threading
 from datetime import timedelta
+from itertools import pairwise
 
 import pandas as pd
 import polars as pl
@@ -290,3 +292,79 @@ def test_pandas_needs_no_conversion():
     engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
     engine.feed(frame)
     assert engine.value("Q", "s") == 2
+
+
+def test_a_parquet_file_needs_pyarrow_and_says_so(monkeypatch, tmp_path):
+    engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(FileNotFoundError):
+        engine.feed(tmp_path / "none.parquet")
+    (tmp_path / "text.parquet").write_text("no Parquet")
+    with pytest.raises(cb.BadInput, match="this is no Parquet file"):
+        engine.feed(tmp_path / "text.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(cb.MissingExtra, match=r"needs pyarrow: pip install .*feed its table"):
+        engine.feed(tmp_path / "text.parquet")
+
+
+def test_a_file_that_breaks_off_is_undone(tmp_path):
+    path = tmp_path / "log.parquet"
+    rows = [{**GOOD, "object": "Q" if n < 70_000 else ""} for n in range(70_001)]
+    pl.DataFrame(rows).write_parquet(path)
+    engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(cb.BadInput, match="object: row 70000: the name is empty"):
+        engine.feed(path)
+    assert engine.value("Q", "s") == 0
+
+
+def test_values_every_quarter_hour_are_those_of_feeding_up_to_there(log, tmp_path):
+    """Protects replays: pieces cut by the clock mean what the rows up to each instant mean."""
+    path = tmp_path / "log.parquet"
+    log.write_parquet(path)
+    whole = log.to_polars()
+    tables = [*sample_engine(log).values_every(path, "15min")]
+    times = [table["time"][0] for table in tables]
+    assert times[0] - log["time"][0] <= timedelta(minutes=15)
+    assert log["time"][-1] - times[-1] < timedelta(minutes=15)
+    assert {after - before for before, after in pairwise(times)} == {timedelta(minutes=15)}
+    assert {(one.minute % 15, one.second) for one in times} == {(0, 0)}
+    for number in (0, len(times) // 2, len(times) - 1):
+        engine = sample_engine(log)
+        engine.feed(whole.filter(pl.col("time") <= times[number]))
+        engine.advance_to(times[number])
+        assert tables[number].equals(engine.values())
+
+
+@pytest.mark.parametrize("rows_a_batch", [100, 1000])
+def test_values_every_do_not_depend_on_batches(rows_a_batch, log, expected):
+    engine, other = sample_engine(log), sample_engine(log)
+    pieces = engine.values_every(recut(log, rows_a_batch), "1h")
+    assert all(
+        one.equals(two) for one, two in zip(pieces, other.values_every(log, "1h"), strict=True)
+    )
+    assert engine.values().equals(expected)
+
+
+def test_rows_at_the_stroke_are_of_the_piece_that_ends_there():
+    lines = ("09:00:00", "09:15:00", "09:50:00", "10:00:00")
+    rows = [row(f"{clock} Queue Q CallEntered occur c{clock}") for clock in lines]
+    counted = statistic("s", "TotalNumber", "CallEntered")
+    engine = measured([], "09:00:00", counted)
+    pieces = engine.values_every(rows, timedelta(minutes=15))
+    found = {one["time"][0]: one["value"][0] for one in pieces}
+    assert found == {
+        at("09:15:00"): 2,
+        at("09:30:00"): 2,
+        at("09:45:00"): 2,
+        at("10:00:00"): 4,
+    }
+
+
+def test_values_every_need_a_period_times_and_pyarrow(monkeypatch):
+    engine = measured([], "09:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(cb.BadInput, match="a period above zero is expected, not 0"):
+        engine.values_every([], 0)
+    with pytest.raises(cb.BadInput, match=r"^time: .*missing"):
+        next(engine.values_every([{"object": "Q"}], "1h"))
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(cb.MissingExtra, match="cutting a log needs pyarrow"):
+        next(engine.values_every([row("09:00:00 Queue Q CallEntered occur c1")], "1h"))

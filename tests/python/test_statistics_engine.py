@@ -228,13 +228,15 @@ def test_rows_before_the_start_only_tell_what_was_going_on_x18():
 
 def test_who_is_in_a_group_may_change():
     objects = [
-        {"type": "AGENT", "id": "ann", "groups": ["billing"]},
-        {"type": "AGENT", "id": "bob"},
+        {"type": "AGENT", "id": "ann"},
+        {"type": "AGENT", "id": "bob", "groups": ["sales"]},
+        {"type": "SKILL_AG", "id": "billing"},
     ]
     calls = statistic("calls", "TotalNumber", "CallInbound", kind="SKILL_AG")
     rows = in_order(
         *lasted("09:00:00", "09:10:00", "Agent ann", "CallInbound", "c1"),
         *lasted("09:00:00", "09:10:00", "Agent bob", "CallInbound", "c2"),
+        row("08:00:00 Agent ann MemberOf start", attributes={"GroupID": "billing"}),
         row("09:05:00 Agent ann MemberOf end", attributes={"GroupID": "billing"}),
         row("09:20:00 Agent bob MemberOf start", attributes='{"GroupID": "billing"}'),
         *lasted("09:30:00", "09:31:00", "Agent ann", "CallInbound", "c3"),
@@ -242,6 +244,7 @@ def test_who_is_in_a_group_may_change():
     )
     engine = measured(rows, "10:00:00", calls, objects=objects)
     assert engine.value("billing", "calls") == 2  # c1 ended for the group at 09:05, and c4
+    assert engine.value("sales", "calls") == 2
 
 
 GOOD = row("09:00:00 Queue Q CallEntered occur c1")
@@ -420,3 +423,126 @@ def test_it_shows_itself():
         "<StatisticsEngine: 2 objects, 1 statistics, at 2026-03-02T09:00:00+00:00>"
     )
     assert "<table>" in engine._repr_html_()
+
+
+CONFIGURATION = {
+    "statistic_types": {
+        "Answered": {"Category": "TotalNumberInTimeRange", "MainMask": "CallAnswered"}
+        | {"Subject": "DNAction", "Objects": "Queue"}
+    },
+    "time_profiles": {"OneDay,Growing": "TZ=Europe/Paris; 0:00"},
+    "time_ranges": {"Soon": "0-60"},
+}
+SIMPLE = {
+    "name": "soon",
+    "statisticDefinitionName": "Answered",
+    "objectType": "QUEUE",
+    "timeProfile": "OneDay",
+    "timeRange": "Soon",
+}
+
+
+def test_simple_entries_are_resolved_by_the_configuration():
+    rows = [
+        occurred("22:30:00", "Queue Q", "CallAnswered", "c1", 5),
+        occurred("23:30:00", "Queue Q", "CallAnswered", "c2", 5),
+        occurred("23:30:00", "Queue Q", "CallAnswered", "c3", 65),
+    ]
+    engine = measured(rows, "23:40:00", SIMPLE, configuration=CONFIGURATION)
+    assert engine.value("Q", "soon") == 1
+    engine.open("Q", {**SIMPLE, "name": "later"})
+    assert engine.value("Q", "later") == 0
+    with pytest.raises(cb.BadInput, match="Answered"):
+        measured([], "08:00:00", SIMPLE)
+    with pytest.raises(cb.BadInput, match="configuration"):
+        measured([], "08:00:00", SIMPLE, configuration={"time_profile": {}})
+    with pytest.raises(cb.BadInput, match="configuration: this cannot be written as JSON"):
+        measured([], "08:00:00", SIMPLE, configuration={"time_ranges": object()})
+
+
+def windowed(name, category, mask, interval, profile, kind="QUEUE", **more):
+    window = {"intervalType": interval, "dynamicTimeProfile": profile}
+    return statistic(name, category, mask, kind=kind, **window, **more)
+
+
+def test_a_sliding_window_looks_back_from_the_present_x8():
+    rows = [
+        occurred(clock, "Queue Q", "CallAnswered", call, seconds)
+        for clock, call, seconds in (
+            ("10:00:00", "c1", 10),
+            ("10:05:00", "c2", 20),
+            ("10:14:00", "c3", 30),
+        )
+    ]
+    definitions = [
+        windowed(name, name, "CallAnswered", "SlidingWindow", "900")
+        for name in ("TotalNumber", "TotalTime")
+    ]
+    expected = {"10:14:30": (3, 60), "10:15:00": (2, 50), "10:20:00": (1, 30), "10:29:00": (0, 0)}
+    for until, values in expected.items():
+        engine = measured(rows, until, *definitions, start=at("09:00:00"))
+        found = engine.value("Q", "TotalNumber"), engine.value("Q", "TotalTime")
+        assert found == values, until
+
+
+def test_a_selection_looks_at_the_last_ones_x9():
+    rows = [
+        occurred(f"10:0{n}:00", "Queue Q", "CallAnswered", f"c{n}", seconds)
+        for n, seconds in enumerate((10, 20, 60, 5))
+    ]
+    mask = "CallAnswered"
+    definitions = [
+        windowed("number", "TotalNumber", mask, "SlidingSelection", "3"),
+        windowed("average", "AverageTime", mask, "SlidingSelection", "3", relativeMask=mask),
+        windowed("longest", "MaxTime", mask, "SlidingSelection", "3"),
+    ]
+    for until in ("10:10:00", "1 10:10:00"):
+        engine = measured(rows, until, *definitions)
+        names = ("number", "average", "longest")
+        assert [engine.value("Q", name) for name in names] == [3, 85 / 3, 60], until
+
+
+def test_an_agent_begins_anew_with_each_login_x10():
+    rows = in_order(
+        *lasted("08:00:00", "12:00:00", "Agent ann", "LoggedIn"),
+        *lasted("08:20:00", "08:30:00", "Agent ann", "CallInbound", "c1"),
+        *lasted("10:50:00", "11:00:00", "Agent ann", "CallInbound", "c2"),
+        row("13:00:00 Agent ann LoggedIn start"),
+        *lasted("13:10:00", "13:20:00", "Agent ann", "CallInbound", "c3"),
+    )
+    calls = windowed("calls", "TotalNumber", "CallInbound", "SinceLogin", "", kind="AGENT")
+    for until, value in {"12:30:00": 2, "13:05:00": 0, "13:30:00": 1}.items():
+        assert measured(rows, until, calls).value("ann", "calls") == value, until
+
+
+def test_a_login_at_a_device_tells_whose_calls_it_has():
+    objects = [
+        {"type": "AGENT", "id": "ann", "groups": ["billing"]},
+        {"type": "RegDN", "id": "5001"},
+        {"type": "RegDN", "id": "5002", "place": "desk2"},
+        {"type": "Place", "id": "desk1"},
+    ]
+    kinds = ("AGENT", "SKILL_AG", "RegDN", "Place")
+    definitions = [statistic("calls", "TotalNumber", "CallInbound", kind=kind) for kind in kinds]
+    who = {"AgentID": "ann", "PlaceID": "desk1"}
+    at_second = {"AgentID": "ann", "PlaceID": "desk2"}
+    rows = in_order(
+        row("08:00:00 RegDN 5001 LoggedIn start", attributes=who),
+        *lasted("08:10:00", "08:20:00", "RegDN 5001", "CallInbound", "c1"),
+        row("09:00:00 RegDN 5001 LoggedIn end"),
+        *lasted("09:10:00", "09:20:00", "RegDN 5001", "CallInbound", "c2"),
+        row("09:30:00 RegDN 5002 LoggedIn start", attributes=at_second),
+        *lasted("09:40:00", "09:50:00", "RegDN 5002", "CallInbound", "c3"),
+        row("10:00:00 RegDN 5002 LoggedIn end"),
+        *lasted("10:10:00", "10:20:00", "RegDN 5002", "CallInbound", "c4"),
+    )
+    engine = measured(rows, "11:00:00", *definitions, objects=objects)
+    names = ("ann", "billing", "5001", "5002", "desk1", "desk2")
+    assert {name: engine.value(name, "calls") for name in names} == {
+        "ann": 2,
+        "billing": 2,
+        "5001": 2,
+        "5002": 2,
+        "desk1": 1,
+        "desk2": 2,
+    }

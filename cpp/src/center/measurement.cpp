@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "center/declared.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/statistics_json.hpp"
 #include "stats/actions.hpp"
@@ -10,38 +11,6 @@
 namespace cordboard::center {
 
 namespace {
-
-// How an object is declared to the statistics: agents and queues by the names of the web API, the
-// objects of a skill by theirs; a definition says which of these it is for.
-struct Declared {
-    StatisticTarget target;
-    std::string_view name;
-};
-
-constexpr std::string_view skill_prefix = "skill:";
-
-std::vector<Declared> declared(ObjectType type, std::string_view name) {
-    const bool of_skill = name.starts_with(skill_prefix);
-    const std::string_view plain = of_skill ? name.substr(skill_prefix.size()) : name;
-    switch (type) {
-        case ObjectType::agent:
-            return {{StatisticTarget::agent, plain}};
-        case ObjectType::queue:
-        case ObjectType::route_point:
-            return {{StatisticTarget::queue, plain}};
-        case ObjectType::virtual_queue:
-            return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
-        case ObjectType::group_agents:
-            return {
-                {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
-        case ObjectType::staging_area:
-            return {{StatisticTarget::staging_area, plain}};
-        case ObjectType::tenant:
-            return {{StatisticTarget::tenant, plain}};
-        default:
-            return {};
-    }
-}
 
 // The type of a call is an attribute of its actions (decision D-11).
 std::string_view call_type_attributes(CallType type) {
@@ -81,18 +50,8 @@ void Measurement::observe(std::span<const Event> events, const Arena& texts) {
 }
 
 void Measurement::open_all() {
-    for (; objects_opened_ < engine_->object_count(); ++objects_opened_) {
-        const ObjectId object{static_cast<std::uint32_t>(objects_opened_)};
-        for (const Declared& one : declared(engine_->type_of(object), engine_->name_of(object))) {
-            for (std::size_t i = 0; i < engine_->definition_count(); ++i) {
-                const auto definition = static_cast<DefinitionIndex>(i);
-                if (applies(engine_->definition(definition).target, one.target)) {
-                    // What cannot be opened is reported when the definitions are read.
-                    (void)engine_->open(object, definition);
-                }
-            }
-        }
-    }
+    // What cannot be opened is reported when the definitions are read.
+    (void)open_declared(*engine_, objects_opened_);
 }
 
 std::vector<Measurement::Found> Measurement::find(std::string_view object,

@@ -60,6 +60,31 @@ std::string statistic_json(const StatisticDefinition& definition) {
     return out;
 }
 
+namespace {
+
+// The pairs of one list, if there are any.
+void write_pairs(JsonWriter& writer, const StatisticsEngine& engine, std::uint32_t kept,
+                 stats::AttributeList list, std::string_view name) {
+    bool any = false;
+    for (const stats::Attribute& one : engine.attributes(kept)) {
+        if (one.list != list) {
+            continue;
+        }
+        if (!any) {
+            writer.key(name);
+            writer.begin_object();
+            any = true;
+        }
+        writer.key(one.key);
+        writer.text(one.value);
+    }
+    if (any) {
+        writer.end_object();
+    }
+}
+
+}  // namespace
+
 std::string structure_json(const StatisticsEngine& engine, StatisticId statistic,
                            const std::function<std::string(std::uint64_t)>& interaction_text) {
     std::string out;
@@ -86,6 +111,8 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
             writer.key("current_number");
             writer.integer(node.current_number);
         }
+        write_pairs(writer, engine, node.attributes, stats::AttributeList::reasons, "reasons");
+        write_pairs(writer, engine, node.attributes, stats::AttributeList::user_data, "user_data");
         writer.end_object();
     }
     writer.end_array();

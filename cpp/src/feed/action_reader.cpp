@@ -101,9 +101,10 @@ const std::vector<std::string>& column_names() {
     return names;
 }
 
-ActionReader::ActionReader(Fed& fed, WordStore& interactions, AttributeTexts& attributes,
-                           Truncation truncation)
+ActionReader::ActionReader(Fed& fed, Recollection& recollection, WordStore& interactions,
+                           AttributeTexts& attributes, Truncation truncation)
     : fed_(fed),
+      recollection_(recollection),
       interactions_(interactions),
       attributes_(attributes),
       truncation_(truncation),
@@ -336,6 +337,7 @@ std::uint32_t ActionReader::keep(const ActionRow& row, const RowAttributes& said
 }
 
 void ActionReader::observe() {
+    recollection_.observe(fed_.engine, rows_);
     try {
         fed_.engine.observe(rows_);
     } catch (const RowRefused& refused) {

@@ -16,6 +16,7 @@
 #include "columns/foreign_stream.hpp"
 #include "feed/attribute_texts.hpp"
 #include "feed/logins.hpp"
+#include "feed/recollection.hpp"
 #include "feed/word_column.hpp"
 
 namespace cordboard::feed {
@@ -47,8 +48,8 @@ const std::vector<std::string>& column_names();
 // Reads the tables of one feed. What it refers to must outlive it.
 class ActionReader {
   public:
-    ActionReader(Fed& fed, WordStore& interactions, AttributeTexts& attributes,
-                 Truncation truncation);
+    ActionReader(Fed& fed, Recollection& recollection, WordStore& interactions,
+                 AttributeTexts& attributes, Truncation truncation);
 
     // Observes every row. A row that cannot be is thrown as codec::BadInput with its number,
     // counted from 0 over all streams of the feed; the rows before it may be observed.
@@ -89,6 +90,7 @@ class ActionReader {
     [[noreturn]] void refuse_action(ObjectType type, std::string_view name) const;
 
     Fed& fed_;
+    Recollection& recollection_;
     WordStore& interactions_;
     AttributeTexts& attributes_;
     Truncation truncation_;

@@ -64,11 +64,11 @@ std::string meant(std::string_view word, const std::vector<std::string_view>& wo
 
 }  // namespace
 
-LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
-                     const std::vector<DeclaredObject>& objects)
+LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
+                     const std::vector<DeclaredObject>& objects, std::size_t remember)
     : fed_{StatisticsEngine(std::move(definitions), options), {}, {INT64_MIN}},
       truncation_(options.truncation),
-      zones_(std::move(options.zones)) {
+      recollection_(remember) {
     for (std::size_t at = 0; at < objects.size(); ++at) {
         declare(objects[at], "objects[" + std::to_string(at) + "]");
     }
@@ -88,6 +88,7 @@ LogEngine::LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOpt
             }
         }
     }
+    recollection_.begin(fed_.engine);
 }
 
 void LogEngine::declare(const DeclaredObject& given, const std::string& path) {
@@ -159,7 +160,9 @@ void LogEngine::open_all(ObjectId object, StatisticTarget type) {
 
 void LogEngine::begin_feed() {
     before_ = fed_;
-    reader_ = std::make_unique<ActionReader>(fed_, interactions_, attributes_, truncation_);
+    recollection_.begin_feed();
+    reader_ = std::make_unique<ActionReader>(fed_, recollection_, interactions_, attributes_,
+                                             truncation_);
 }
 
 void LogEngine::feed(ArrowArrayStream* stream) {
@@ -167,14 +170,16 @@ void LogEngine::feed(ArrowArrayStream* stream) {
     reader_->read(foreign);
 }
 
-void LogEngine::commit_feed() {
+std::shared_ptr<const columns::Table> LogEngine::commit_feed(bool wanted) {
     before_.reset();
     reader_.reset();
+    return table_of(recollection_.commit_feed(fed_.engine, wanted));
 }
 
 void LogEngine::undo_feed() {
     reader_.reset();
     if (before_) {
+        recollection_.undo_feed();
         fed_ = std::move(*before_);
         before_.reset();
     }
@@ -186,6 +191,7 @@ void LogEngine::advance_to(Instant now) {
                                " to " + codec::instant_text(now));
     }
     fed_.engine.advance_to(now);
+    recollection_.advance_to(now);
     fed_.last = std::max(fed_.last, now);
 }
 
@@ -279,7 +285,7 @@ void LogEngine::refuse_statistic(const std::vector<Subject>& subjects, std::stri
         }
         names.push_back(definition.name);
         if (definition.name == statistic) {
-            why = check_definition(definition, zones_).refusal;
+            why = check_definition(definition, engine.zones()).refusal;
             why = why.empty() ? " is not open; open(object, definition) opens it"
                               : " could not be opened: " + why;
         }
@@ -295,9 +301,11 @@ void LogEngine::open_checked(ObjectId object, DefinitionIndex definition) {
     if (!opened.id.exists()) {
         refuse("definition", opened.refusal);
     }
+    recollection_.opened(object, definition);
 }
 
-void LogEngine::open(std::string_view object, StatisticDefinition definition) {
+void LogEngine::open(std::string_view object, StatisticDefinition definition,
+                     std::span<const Zone> zones) {
     const StatisticTarget target = definition.target;
     std::vector<Subject> named;
     for (const Subject& subject : subjects(object, "")) {
@@ -326,7 +334,7 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition) {
         named.empty() ? grown.object(object_type_of(target), object) : named.front().object;
     std::swap(fed_.engine, grown);
     try {
-        open_checked(opened, fed_.engine.add_definition(std::move(definition)));
+        open_checked(opened, fed_.engine.add_definition(std::move(definition), zones));
     } catch (const codec::BadInput&) {
         std::swap(fed_.engine, grown);
         throw;
@@ -365,7 +373,9 @@ void LogEngine::open(std::string_view object, std::string_view statistic,
 
 void LogEngine::close(std::string_view object, std::string_view statistic,
                       std::string_view object_type) {
-    fed_.engine.close(find(object, statistic, object_type).id);
+    const StatisticId closed = find(object, statistic, object_type).id;
+    fed_.engine.close(closed);
+    recollection_.closed(closed);
 }
 
 std::shared_ptr<const columns::Table> LogEngine::values() const {
@@ -382,13 +392,7 @@ std::shared_ptr<const columns::Table> LogEngine::values() const {
     for (const OpenStatistic& one : engine.statistics()) {
         const StatisticDefinition& definition = engine.definition(one.definition);
         builder.set_instant(0, engine.now());
-        for (const StatisticTarget declared : types_of_[one.object.value]) {
-            if (applies(definition.target, declared)) {
-                builder.set_known_word(1, static_cast<std::uint32_t>(declared),
-                                       [&] { return name_of(declared); });
-                break;
-            }
-        }
+        builder.set_word(1, declared_type(one));
         builder.set_known_word(2, one.object.value, [&] { return engine.name_of(one.object); });
         builder.set_known_word(3, one.definition,
                                [&] { return std::string_view(definition.name); });

@@ -15,6 +15,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "feed/action_reader.hpp"
+#include "feed/recollection.hpp"
 
 namespace cordboard::feed {
 
@@ -36,8 +37,9 @@ class LogEngine {
   public:
     // Opens every definition on every object it is for. What is wrong with an object is thrown as
     // codec::BadInput with the path objects[n].
-    LogEngine(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
-              const std::vector<DeclaredObject>& objects);
+    // So many rows are remembered for notifications() and explain().
+    LogEngine(std::vector<StatisticDefinition> definitions, const StatisticsOptions& options,
+              const std::vector<DeclaredObject>& objects, std::size_t remember = 1'000'000);
 
     const StatisticsEngine& engine() const { return fed_.engine; }
     // Why definitions stayed closed on objects they are for, each reason once.
@@ -47,7 +49,8 @@ class LogEngine {
     // feed to be undone; then nothing has changed since it began.
     void begin_feed();
     void feed(ArrowArrayStream* stream);
-    void commit_feed();
+    // Gives the messages that are forgotten with this feed, if they are wanted.
+    std::shared_ptr<const columns::Table> commit_feed(bool wanted);
     void undo_feed();
 
     // StatisticsMisuse if it is earlier than the last row.
@@ -65,7 +68,8 @@ class LogEngine {
 
     // Opens a definition on an object it is for, which is declared with that if nobody did before.
     // What the engine refuses is thrown as codec::BadInput.
-    void open(std::string_view object, StatisticDefinition definition);
+    void open(std::string_view object, StatisticDefinition definition,
+              std::span<const Zone> zones = {});
     void open(std::string_view object, std::string_view statistic, std::string_view object_type);
     void close(std::string_view object, std::string_view statistic, std::string_view object_type);
 
@@ -73,7 +77,23 @@ class LogEngine {
     std::shared_ptr<const columns::Table> values() const;
     std::string structure_json(StatisticId statistic) const;
 
+    // What clients of the statistics were sent: time, object_type, object, statistic, value.
+    std::shared_ptr<const columns::Table> notifications() const;
+    // Those of one statistic in [since, until), of which the last so many: time, value.
+    std::shared_ptr<const columns::Table> history(StatisticId statistic, Instant since,
+                                                  Instant until, std::size_t last) const;
+    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction.
+    std::shared_ptr<const columns::Table> explain(StatisticId statistic) const;
+    // Since when rows are remembered; none: since the beginning.
+    std::optional<Instant> remembered_since() const { return recollection_.since(); }
+
     std::size_t object_count() const { return declared_; }
+
+    // Everything as bytes, with a note of the caller's; during a feed: StatisticsMisuse. Bytes that
+    // save() did not give are thrown as codec::BadInput.
+    std::string save(const std::string& note) const;
+    struct Restored;
+    static Restored restore(std::string_view bytes);
 
   private:
     // An object under one of the types it is declared as.
@@ -82,6 +102,8 @@ class LogEngine {
         StatisticTarget type;
     };
 
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
     void declare(const DeclaredObject& given, const std::string& path);
     void join(ObjectId member, const DeclaredObject& given, const std::string& path);
     // False: it was declared so before.
@@ -89,6 +111,9 @@ class LogEngine {
     void declare_and_open(ObjectId object, StatisticTarget type);
     void open_all(ObjectId object, StatisticTarget type);
     void open_checked(ObjectId object, DefinitionIndex definition);
+    std::string_view declared_type(const OpenStatistic& statistic) const;
+    std::shared_ptr<const columns::Table> table_of(
+        const std::vector<stats::Notification>& sent) const;
     std::vector<Subject> subjects(std::string_view object, std::string_view object_type) const;
     std::vector<Found> candidates(const std::vector<Subject>& subjects,
                                   std::string_view statistic) const;
@@ -98,14 +123,19 @@ class LogEngine {
 
     Fed fed_;
     Truncation truncation_;
-    std::vector<Zone> zones_;
     WordStore interactions_{"interaction"};
     AttributeTexts attributes_;
     std::vector<std::vector<StatisticTarget>> types_of_;  // by object: as what it is declared
     std::size_t declared_ = 0;
     std::vector<std::string> refusals_;
+    Recollection recollection_;
     std::optional<Fed> before_;  // the feed that runs
     std::unique_ptr<ActionReader> reader_;
+};
+
+struct LogEngine::Restored {
+    LogEngine engine;
+    std::string note;
 };
 
 }  // namespace cordboard::feed

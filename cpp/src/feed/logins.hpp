@@ -23,6 +23,10 @@ class Logins {
     // And those that take it back; none if nobody was logged in.
     void end(const ActionRow& logout, std::vector<ActionRow>& rows);
 
+    // The fields for save and restore, in log_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     std::map<ObjectId, ObjectId> places_;
     std::map<ObjectId, std::vector<ObjectId>> open_;  // the agent and the place of a login

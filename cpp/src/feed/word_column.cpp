@@ -2,6 +2,8 @@
 #include "feed/word_column.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 namespace cordboard::feed {
 
@@ -9,6 +11,28 @@ namespace {
 
 // An index of a dictionary that no row had yet.
 constexpr std::uint32_t not_met = 0xFFFF'FFFE;
+
+std::uint64_t bytes_of(const char* from, std::size_t count) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, from, count);
+    return bytes;
+}
+
+// Texts of one size up to 16 that have the same ends are the same.
+std::pair<std::uint64_t, std::uint64_t> ends_of(std::string_view text) {
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    if (text.size() >= 8) {
+        return {bytes_of(begin, 8), bytes_of(end - 8, 8)};
+    }
+    if (text.size() >= 4) {
+        return {bytes_of(begin, 4), bytes_of(end - 4, 4)};
+    }
+    if (text.size() >= 2) {
+        return {bytes_of(begin, 2), bytes_of(end - 2, 2)};
+    }
+    return {text.empty() ? 0 : bytes_of(begin, 1), 0};
+}
 
 }  // namespace
 
@@ -56,24 +80,28 @@ void WordColumn::read_texts(const columns::ForeignColumn& column, std::int64_t f
                             std::int64_t rows, std::uint32_t* words) {
     valid_.resize(static_cast<std::size_t>(rows));
     column.read_valid(first, rows, valid_.data());
-    std::string_view last;
-    std::uint32_t last_word = no_word;
     for (std::int64_t row = 0; row < rows; ++row) {
-        if (valid_[static_cast<std::size_t>(row)] == 0) {
-            words[row] = no_word;
-            continue;
-        }
-        const std::string_view text = column.bytes(first + row);
-        if (last_word == no_word || text != last) {
-            const auto known = store_->find(text);
-            if (!known) {
-                column.check_text(text);
-            }
-            last_word = known ? *known : store_->add(text);
-            last = text;
-        }
-        words[row] = last_word;
+        words[row] = valid_[static_cast<std::size_t>(row)] == 0
+                         ? no_word
+                         : word_of(column, column.bytes(first + row));
     }
+}
+
+std::uint32_t WordColumn::word_of(const columns::ForeignColumn& column, std::string_view text) {
+    constexpr std::uint64_t mixer = 0x9E37'79B9'7F4A'7C15ULL;
+    const auto [head, tail] = ends_of(text);
+    const std::uint64_t mixed = (head ^ (tail * mixer) ^ text.size()) * mixer;
+    Recent& recent = recent_[mixed >> (64 - recent_bits)];
+    if (recent.word != no_word && recent.head == head && recent.tail == tail &&
+        recent.size == text.size() && (text.size() <= 16 || store_->view(recent.word) == text)) {
+        return recent.word;
+    }
+    const auto known = store_->find(text);
+    if (!known) {
+        column.check_text(text);
+    }
+    recent = {head, tail, text.size(), known ? *known : store_->add(text)};
+    return recent.word;
 }
 
 }  // namespace cordboard::feed

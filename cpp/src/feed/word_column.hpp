@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A column of texts, dictionary-encoded or plain, as numbers of a store. The words of a dictionary
-// are looked up once; a plain text is looked up in every row, unless it is that of the row before.
+// are looked up once. Plain texts repeat themselves, too: those met lately are found by their first
+// and last eight characters, only others are looked up whole.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "columns/foreign_column.hpp"
@@ -32,7 +35,19 @@ class WordColumn {
     void read_texts(const columns::ForeignColumn& column, std::int64_t first, std::int64_t rows,
                     std::uint32_t* words);
 
+    // A text met lately, by its ends; up to 16 characters these are the whole of it.
+    struct Recent {
+        std::uint64_t head = 0;
+        std::uint64_t tail = 0;
+        std::size_t size = 0;
+        std::uint32_t word = no_word;
+    };
+    static constexpr std::size_t recent_bits = 9;
+
+    std::uint32_t word_of(const columns::ForeignColumn& column, std::string_view text);
+
     WordStore* store_;
+    std::array<Recent, std::size_t{1} << recent_bits> recent_{};
     columns::DictionaryAddress dictionary_;
     std::vector<std::uint32_t> word_of_index_;
     std::vector<std::int32_t> indices_;

@@ -20,6 +20,7 @@ struct ActionFacts {
     std::string_view object;  // the name of the object that the action is on
     ObjectType type = ObjectType::agent;
     bool interaction_related = false;
+    bool says_type = false;  // unknown is what the action's own name says, as CallUnknown does
 
     std::optional<std::string_view> find(AttributeList list, std::string_view key) const {
         return attributes == nullptr ? std::nullopt : attributes->find(handle, list, key);

@@ -6,6 +6,7 @@
 // type inbound; a base name alone means any type. An element is such a pair as one number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -72,5 +73,34 @@ constexpr std::size_t element_of(ActionIndex action, CallType type) {
 
 inline constexpr std::string_view call_type_names[] = {"Unknown", "Inbound", "Outbound", "Internal",
                                                        "Consult"};
+
+// Actions of interactions; some that the table calls so describe a device, and have no id (2.3).
+inline constexpr auto about_interactions = [] {
+    std::array<bool, action_count> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        const std::string_view name = action_table[action].name;
+        table[action] = action_table[action].interaction_related && name != "DND" &&
+                        name != "DoNotDisturb" && name != "Routable" && name != "NotRoutable";
+    }
+    return table;
+}();
+
+// The call type that a base name says itself, as CallInbound and HandlingInbound do; none: another.
+inline constexpr auto types_within = [] {
+    std::array<std::optional<CallType>, action_count> types{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        for (std::size_t type = 0; type < call_type_count; ++type) {
+            for (std::string_view family :
+                 {std::string_view("Call"), std::string_view("Handling")}) {
+                const std::string_view name = action_table[action].name;
+                if (name.starts_with(family) &&
+                    name.substr(family.size()) == call_type_names[type]) {
+                    types[action] = static_cast<CallType>(type);
+                }
+            }
+        }
+    }
+    return types;
+}();
 
 }  // namespace cordboard::stats

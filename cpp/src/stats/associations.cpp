@@ -139,6 +139,9 @@ void EngineState::move_elements(const Membership& membership, bool joins) {
     const ObjectRecord& member = objects_[membership.member];
     if (member.holder != no_index) {
         mark_holder(member.holder);
+        for (std::uint32_t at = member.members; at != no_index; at = memberships_[at].next_member) {
+            mark_changed(objects_[memberships_[at].member].device);
+        }
     } else if (member.device != no_index) {
         mark_changed(member.device);
     }
@@ -173,8 +176,8 @@ void EngineState::move_own(std::uint32_t below, std::uint32_t above, bool joins,
         }
         for_each_run(below, source, View::settled, [&](const StatusRun& run) {
             const StatusRun none;
-            change_status(there, *catalogue_, source, joins ? none : run,
-                          joins ? run.key : no_status, joined, time_);
+            change_status(there, source, joins ? none : run, joins ? run.key : no_status, joined,
+                          time_);
         });
     }
 }

@@ -35,6 +35,13 @@ std::uint32_t AttributeStore::keep(std::span<const Attribute> attributes) {
     if (attributes.empty()) {
         return 0;
     }
+    const Slot kept = write(attributes);
+    const std::uint32_t slot = free_slot();
+    slots_[slot] = kept;
+    return slot + 1;
+}
+
+AttributeStore::Slot AttributeStore::write(std::span<const Attribute> attributes) {
     std::size_t text_bytes = 0;
     for (const Attribute& attribute : attributes) {
         text_bytes += attribute.key.size() + attribute.value.size();
@@ -46,10 +53,6 @@ std::uint32_t AttributeStore::keep(std::span<const Attribute> attributes) {
 
     const auto size_class = static_cast<std::uint8_t>(std::bit_width(size - 1));
     const std::size_t begin = block_of(size_class);
-    const std::uint32_t handle = free_slot() + 1;
-    slots_[handle - 1] = {begin, static_cast<std::uint32_t>(attributes.size()), 1, none,
-                          size_class};
-
     std::uint32_t* entry = words_.data() + begin;
     char* text = reinterpret_cast<char*>(entry + attributes.size() * entry_words);
     const auto append = [&text](std::string_view part) {
@@ -65,7 +68,7 @@ std::uint32_t AttributeStore::keep(std::span<const Attribute> attributes) {
         append(attribute.key);
         append(attribute.value);
     }
-    return handle;
+    return {begin, static_cast<std::uint32_t>(attributes.size()), 1, none, size_class};
 }
 
 void AttributeStore::retain(std::uint32_t handle) {

@@ -68,6 +68,10 @@ class AttributeStore {
 
     std::size_t bytes() const;
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     // List, bytes of the key, bytes of the value; all the texts follow the last entry.
     static constexpr std::size_t entry_words = 3;
@@ -87,6 +91,8 @@ class AttributeStore {
                                              std::size_t{slot.count} * entry_words);
     }
 
+    // A copy of the attributes in a block of its own, with one reference.
+    Slot write(std::span<const Attribute> attributes);
     std::size_t block_of(std::uint8_t size_class);
     std::uint32_t free_slot();
 

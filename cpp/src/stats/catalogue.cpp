@@ -152,8 +152,14 @@ class DefinitionReader {
         if (is_compound() && !is_mediation(type_)) {
             return fault(name + " is a figure of queues");
         }
-        if (category == Category::current_target_state && type_ != ObjectType::agent) {
-            return later("the category " + name + " of anything but an agent");
+        if (category == Category::current_target_state && is_mediation(type_)) {
+            return fault("the category " + name + " is about agents, places and their groups");
+        }
+        if (definition_.notification_mode == NotificationMode::reset &&
+            (!row_->historical || definition_.interval != IntervalType::growing_window)) {
+            return fault(
+                "a message at each reset needs a historical category with a growing "
+                "window");
         }
         result_.historical = row_->historical;
         result_.quotient = row_->quotient;
@@ -395,10 +401,15 @@ class DefinitionReader {
             return std::all_of(result_.needs.begin(), result_.needs.end(),
                                [&](const CellNeed& need) { return test(need.kind); });
         };
-        const bool plain = result_.filter.empty() && !result_.distinguishes &&
+        const bool growing = result_.interval == IntervalType::growing_window;
+        const bool typed = result_.source != Source::action &&
+                           std::any_of(result_.counters.begin(), result_.counters.end(),
+                                       [&](const CounterSpec& spec) {
+                                           return tells_types(catalogue_.status_mask(spec.mask));
+                                       });
+        const bool plain = !typed && result_.filter.empty() && !result_.distinguishes &&
                            std::all_of(result_.counters.begin(), result_.counters.end(),
                                        [](const CounterSpec& spec) { return spec.by_name; });
-        const bool growing = result_.interval == IntervalType::growing_window;
         if (plain && growing && all([&](CellKind kind) { return in_cells(kind); })) {
             result_.method = Method::cells;
         } else if (plain && all([](CellKind kind) {
@@ -460,10 +471,24 @@ Catalogue::Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Z
     }
 }
 
-std::uint16_t Catalogue::add(StatisticDefinition definition) {
+std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.push_back(DefinitionReader(*this, definition).read());
+    read_.back().traced = traced;
+    if (traced && read_.back().method != Method::structure) {
+        read_.back().method = Method::tally;
+        read_.back().keeps_finished = true;
+    }
     definitions_.push_back(std::move(definition));
     return static_cast<std::uint16_t>(definitions_.size() - 1);
+}
+
+void Catalogue::know(std::span<const Zone> zones) {
+    for (const Zone& zone : zones) {
+        if (std::none_of(zones_.begin(), zones_.end(),
+                         [&](const Zone& known) { return known.name == zone.name; })) {
+            zones_.push_back(zone);
+        }
+    }
 }
 
 ReadDefinition check_definition(const StatisticDefinition& definition,

@@ -84,6 +84,7 @@ struct ReadDefinition {
     bool distinguishes = false;   // interactions, and not elements, are counted
     bool keeps_finished = false;  // a tally keeps what ended, one by one
     bool keeps_levels = false;
+    bool traced = false;
     std::vector<CounterSpec> counters;
 
     bool reads_attributes() const {
@@ -99,7 +100,10 @@ class Catalogue {
   public:
     Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Zone> zones);
 
-    std::uint16_t add(StatisticDefinition definition);
+    // A traced one is counted by a tally that keeps what it counted.
+    std::uint16_t add(StatisticDefinition definition, bool traced = false);
+    // Zones that time profiles of later definitions may name.
+    void know(std::span<const Zone> zones);
 
     std::size_t size() const { return definitions_.size(); }
     const StatisticDefinition& definition(std::size_t at) const { return definitions_[at]; }
@@ -115,7 +119,9 @@ class Catalogue {
         }
         return false;
     }
+    std::span<const Zone> zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
+    const std::vector<Zone>& zones() const { return zones_; }
 
   private:
     std::vector<StatisticDefinition> definitions_;

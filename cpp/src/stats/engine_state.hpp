@@ -36,7 +36,8 @@ class EngineState {
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    DefinitionIndex add_definition(StatisticDefinition definition, std::span<const Zone> zones,
+                                   bool traced);
     const Catalogue& catalogue() const { return *catalogue_; }
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -51,6 +52,10 @@ class EngineState {
     bool begun() const { return begun_; }
 
     double value(StatisticId statistic, Instant now) const;
+    double closing_value(StatisticId statistic, Instant at) const;
+    Instant next_reset(StatisticId statistic) const;
+    void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
+    std::vector<CountedElement> counted(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
     bool wanted(ObjectId object, ActionIndex action) const;
@@ -58,6 +63,10 @@ class EngineState {
 
     Instant cut(Instant at) const;
     void begin();
+
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
 
   private:
     // Statuses before this instant, or as they would be if it ended now.
@@ -92,6 +101,8 @@ class EngineState {
     void start_on(std::uint32_t object, std::uint32_t entry, Instant since);
     void end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open, Instant joined);
     void occur_on(std::uint32_t object, const ActionRow& row, Duration carried);
+    void change_type(std::uint32_t entry, CallType type);
+    void forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open);
     template <class Visitor>
     void for_each_counting_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
@@ -167,9 +178,11 @@ class EngineState {
                       Instant since) const;
     void tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
                     Instant joined, Instant at);
+    void tally_forgets(std::uint32_t object, std::uint32_t entry);
     void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
     void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
     void settle_updates();
+    std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
     void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
@@ -178,6 +191,7 @@ class EngineState {
     bool is_logged_in(std::uint32_t object) const;
     void tell_login(std::uint32_t object);
     void settle_tallies();
+    void settle_group_tallies();
     void drop_bearings(std::uint32_t below, std::uint32_t above);
     void fill(Tally& tally, const ReadDefinition& definition) const;
     std::uint32_t add_tally(std::uint32_t object, DefinitionIndex definition);
@@ -185,16 +199,12 @@ class EngineState {
     void refill_tallies();
     bool counts(const ReadDefinition& definition, ActionIndex action) const;
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
+    bool is_settled() const;
     Tally settled(const Tally& tally) const;
-    double from_tally(const StatisticRecord& record, Instant now) const;
+    double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
-    // values.cpp
-    Instant interval_start(const ReadDefinition& definition, Instant now) const;
-    std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
-    void add_changes(std::uint32_t object, const Touch& touch) const;
-    void add_changes(const HolderRecord& holder, Instant joined, const Touch& touch) const;
-    double from_cells(const StatisticRecord& record, Instant now) const;
-    Amounts open_amounts(const StatisticRecord& record, Instant now) const;
+    // structures.cpp
+    std::uint32_t attributes_of(std::uint32_t entry) const;
     void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
     void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
@@ -203,6 +213,15 @@ class EngineState {
                     std::vector<StateNode>& nodes) const;
     void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
+
+    // values.cpp
+    Instant interval_start(const ReadDefinition& definition, Instant now) const;
+    std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
+    void add_changes(std::uint32_t object, const Touch& touch) const;
+    void add_changes(const HolderRecord& holder, Instant joined, const Touch& touch) const;
+    double value_from(const StatisticRecord& record, Instant left, Instant now) const;
+    double from_cells(const StatisticRecord& record, Instant left, Instant now) const;
+    Amounts open_amounts(const StatisticRecord& record, Instant now) const;
 
     std::shared_ptr<const Catalogue> catalogue_;
     Truncation truncation_;

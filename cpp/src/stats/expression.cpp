@@ -165,7 +165,7 @@ std::string_view attribute_of(const ActionFacts& facts, NamedAttribute named,
             return top_level(facts, name, top_level(facts, "CustomerID", tenant));
         }
         case NamedAttribute::call_type:
-            return facts.call_type == CallType::unknown
+            return facts.call_type == CallType::unknown && !facts.says_type
                        ? top_level(facts, name)
                        : call_type_names[static_cast<std::size_t>(facts.call_type)];
         case NamedAttribute::this_queue:

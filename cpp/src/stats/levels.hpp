@@ -51,6 +51,10 @@ class Levels {
         return static_cast<double>(age_sum_) / static_cast<double>(samples_) / 1e6;
     }
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     static constexpr Duration step = seconds(2);
 

@@ -57,9 +57,11 @@ const ObjectRecord& EngineState::object_at(ObjectId object) const {
     return objects_[object.value];
 }
 
-DefinitionIndex EngineState::add_definition(StatisticDefinition definition) {
+DefinitionIndex EngineState::add_definition(StatisticDefinition definition,
+                                            std::span<const Zone> zones, bool traced) {
     auto grown = std::make_shared<Catalogue>(*catalogue_);
-    const DefinitionIndex index = grown->add(std::move(definition));
+    grown->know(zones);
+    const DefinitionIndex index = grown->add(std::move(definition), traced);
     catalogue_ = std::move(grown);
     for (std::size_t at = profile_starts_.size(); at < catalogue_->profiles().size(); ++at) {
         profile_starts_.push_back(catalogue_->profiles()[at].last_reset(now()));

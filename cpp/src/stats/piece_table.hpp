@@ -11,6 +11,7 @@
 #include <cordboard/time.hpp>
 
 #include "stats/ledger.hpp"
+#include "stats/sums.hpp"
 
 namespace cordboard::stats {
 
@@ -20,6 +21,7 @@ struct Piece {
     Instant since;          // clipped by association and filter
     std::uint32_t key = no_index;
     std::uint32_t name = 0;  // of a status
+    Origin origin;
 };
 
 class PieceTable {
@@ -70,6 +72,10 @@ class PieceTable {
     }
 
     std::size_t bytes() const { return slots_.capacity() * sizeof(Piece); }
+
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
 
   private:
     std::size_t home(std::uint32_t key) const {

@@ -37,8 +37,6 @@ class PlanBuilder {
                 plan_.sources_[static_cast<std::size_t>(spec.source)] = true;
                 if (spec.source == Source::action) {
                     list_action(spec, static_cast<CellIndex>(cell), starts, finishes);
-                } else {
-                    plan_.typed_ = plan_.typed_ || tells_types(spec);
                 }
             }
         }
@@ -49,11 +47,9 @@ class PlanBuilder {
                 plan_.listens_.set(element / call_type_count);
             }
         }
-        if (!plan_.typed_) {
-            for (const Source source : {Source::dn_status, Source::agent_status,
-                                        Source::place_status, Source::group_status}) {
-                list_transitions(source);
-            }
+        for (const Source source : {Source::dn_status, Source::agent_status, Source::place_status,
+                                    Source::group_status}) {
+            list_transitions(source);
         }
     }
 
@@ -150,16 +146,6 @@ class PlanBuilder {
         return status == status_count ? no_status : key_of(static_cast<Status>(status));
     }
 
-    bool tells_types(const CellSpec& spec) const {
-        const StatusMask& mask = catalogue_.status_mask(spec.mask);
-        for (std::size_t key = 0; key < status_key_count; ++key) {
-            if (mask.test(key) != mask.test(key / call_type_count * call_type_count)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static CellOperationKind operation_of(CellKind kind) {
         return static_cast<CellOperationKind>(static_cast<std::uint8_t>(kind));
     }
@@ -214,15 +200,6 @@ namespace {
 
 bool holds(const StatusMask& mask, StatusKey key) { return key != no_status && mask.test(key); }
 
-bool tells_types_of(const StatusMask& mask, StatusKey key) {
-    const std::size_t first = key / call_type_count * call_type_count;
-    std::size_t types = 0;
-    for (std::size_t type = 0; type < call_type_count; ++type) {
-        types += mask.test(first + type) ? 1U : 0U;
-    }
-    return types < call_type_count;
-}
-
 // An element is a run of one status name during which the mask holds (D-10). Level and time are of
 // the mask as a whole: they do not see one status of it follow another.
 void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask, StatusKey before,
@@ -232,7 +209,7 @@ void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mas
     const bool name_goes_on = held && holds_on && status_of(before) == status_of(after);
     const auto add = [&](bool when, StepKind kind) {
         if (when) {
-            steps.push_back({kind, held && tells_types_of(mask, before), cell, spec.segment});
+            steps.push_back({kind, cell, spec.segment});
         }
     };
     switch (spec.kind) {
@@ -267,7 +244,7 @@ void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey bef
         const std::size_t first = steps.size();
         const bool resets = segments_[segment].profile != no_profile;
         if (resets) {
-            steps.push_back({StepKind::enter, false, 0, static_cast<std::uint16_t>(segment)});
+            steps.push_back({StepKind::enter, 0, static_cast<std::uint16_t>(segment)});
         }
         for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
             const CellSpec& spec = cells_[cell];
@@ -361,6 +338,16 @@ void start_action(const Touch& touch, std::size_t element) {
     }
 }
 
+void forget_action(const Touch& touch, std::size_t element) {
+    for (const CellOperation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == CellOperationKind::enter) {
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
+        } else {
+            touch.cells[operation.cell] -= 1;
+        }
+    }
+}
+
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end) {
     Duration full;
     Duration cut;
@@ -395,9 +382,9 @@ void take_steps(const Touch& touch, std::span<const StatusStep> steps, const Sta
                 Instant joined, Instant at) {
     Instant interval = long_ago;
     Instant opened = long_ago;
+    const Instant since = std::max(before.since, joined);
     for (const StatusStep& step : steps) {
         std::uint64_t& cell = touch.cells[step.cell];
-        const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
         switch (step.kind) {
             case StepKind::enter:
                 interval = Instant{static_cast<std::int64_t>(
@@ -433,15 +420,9 @@ void take_steps(const Touch& touch, std::span<const StatusStep> steps, const Sta
 
 }  // namespace
 
-void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
-                   const StatusRun& before, StatusKey after, Instant joined, Instant at) {
-    if (!touch.plan.tells_types()) {
-        take_steps(touch, touch.plan.listed_steps(source, before.key, after), before, joined, at);
-        return;
-    }
-    std::vector<StatusStep> steps;
-    touch.plan.append_steps(catalogue, source, before.key, after, steps);
-    take_steps(touch, steps, before, joined, at);
+void change_status(const Touch& touch, Source source, const StatusRun& before, StatusKey after,
+                   Instant joined, Instant at) {
+    take_steps(touch, touch.plan.steps(source, before.key, after), before, joined, at);
 }
 
 }  // namespace cordboard::stats

@@ -244,8 +244,17 @@ void EngineState::update_durable(const ActionRow& row) {
         return;
     }
     OpenAction& open = ledger_.at(entry);
+    const auto said = [this](std::uint32_t attributes) {
+        return attributes_.find(attributes, AttributeList::top, "CallType").has_value();
+    };
+    const bool says_type =
+        row.call_type != CallType::unknown || (said(open.attributes) && !said(row.attributes));
     attributes_.release(open.attributes);
     open.attributes = row.attributes;
+    if (says_type && row.call_type != open.type) {
+        change_type(entry, row.call_type);
+        return;
+    }
     if (tallies_.empty()) {
         return;
     }
@@ -254,6 +263,44 @@ void EngineState::update_durable(const ActionRow& row) {
     if (device_meanings[open.action].role != DeviceRole::none) {
         device_updates(open);
     }
+}
+
+// A call of another type is another action (2.4); within one instant the last word counts, and
+// nothing of another type was there.
+void EngineState::change_type(std::uint32_t entry, CallType type) {
+    const OpenAction before = ledger_.at(entry);
+    const std::uint32_t object = before.object;
+    const bool is_device = device_meanings[before.action].role != DeviceRole::none;
+    ledger_.remove(entry, objects_[object].open);
+    if (is_device) {
+        device_ends(before);
+    }
+    const auto end = [&](std::uint32_t there, Instant joined) {
+        if (std::max(before.start, joined) == time_) {
+            forget_on(there, entry, before);
+        } else {
+            end_on(there, entry, before, joined);
+        }
+    };
+    end(object, long_ago);
+    for_each_counting_above(object, end);
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    OpenAction after = before;
+    after.type = type;
+    after.start = time_;
+    after.hidden = false;
+    const std::uint32_t next = ledger_.add(after, objects_[object].open);
+    if (is_device) {
+        device_starts(next);
+    }
+    start_on(object, next, time_);
+    for_each_counting_above(object,
+                            [&](std::uint32_t above, Instant) { start_on(above, next, time_); });
+}
+
+void EngineState::forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open) {
+    forget_action(touch(object), element_of(open.action, open.type));
+    tally_forgets(object, entry);
 }
 
 void EngineState::change_membership(const ActionRow& row, Instant at, std::size_t position) {

@@ -59,7 +59,7 @@ std::size_t presence_of(StatusKey key) {
 // Gives a new object what its type has of devices and statuses.
 void EngineState::enroll(std::uint32_t object) {
     ObjectRecord& record = objects_[object];
-    const auto since_always = [&](StatusKey key) { return StatusRun{origin_, origin_, key}; };
+    const auto since_always = [&](StatusKey key) { return StatusRun{origin_, key}; };
     switch (record.type) {
         case ObjectType::agent:
         case ObjectType::place: {
@@ -111,7 +111,7 @@ void EngineState::date_statuses(Instant at) {
     origin_ = at;
     const auto date = [at](auto& records) {
         for (auto& record : records) {
-            record.run.since = record.run.typed_since = at;
+            record.run.since = at;
         }
     };
     date(holders_);
@@ -279,7 +279,8 @@ bool EngineState::is_on(const OpenAction& open, const Device& device) const {
 }
 
 // The action that gives a device its status: of several the one that began first, then that of the
-// lower interaction (3.1). The list of an object is in the order of starts.
+// lower interaction (3.1). The list of an object is in the order of starts. Of the logins only that
+// of a channel is the cause of a status, LoggedIn.
 std::uint32_t EngineState::cause_of(const Device& device, Status status) const {
     std::uint32_t cause = no_index;
     for (std::uint32_t entry = objects_[device.object].open.first; entry != no_index;
@@ -289,7 +290,8 @@ std::uint32_t EngineState::cause_of(const Device& device, Status status) const {
             break;
         }
         const DeviceRole role = device_meanings[open.action].role;
-        const bool decides = role != DeviceRole::none && role != DeviceRole::login && !open.hidden;
+        const bool login = role == DeviceRole::login && device.kind != DeviceKind::channel;
+        const bool decides = role != DeviceRole::none && !login && !open.hidden;
         if (decides && decided_status(open) == status && is_on(open, device) &&
             (cause == no_index || open.interaction < ledger_.at(cause).interaction)) {
             cause = entry;
@@ -406,7 +408,7 @@ StatusRun EngineState::run_after(const StatusRun& before, StatusKey after, Insta
     }
     const bool same_name =
         before.key != no_status && after != no_status && status_of(before.key) == status_of(after);
-    return {same_name ? before.since : at, at, after};
+    return {same_name ? before.since : at, after};
 }
 
 StatusRun EngineState::run_now(const Device& device) const {
@@ -434,7 +436,7 @@ StatusRun EngineState::run_now(const GroupRecord& group) const {
 void EngineState::tell_tenant(std::uint32_t tenant, Source source, const StatusRun& before,
                               StatusKey after) {
     if (const Touch there = touch(tenant); there.plan.has(source) && before.key != after) {
-        change_status(there, *catalogue_, source, before, after, long_ago, time_);
+        change_status(there, source, before, after, long_ago, time_);
     }
 }
 
@@ -451,8 +453,7 @@ void EngineState::settle_device(Device& device) {
     }
     const auto tell = [&](std::uint32_t counting, Instant joined) {
         if (const Touch there = touch(counting); there.plan.has(Source::dn_status)) {
-            change_status(there, *catalogue_, Source::dn_status, device.run, device.after, joined,
-                          time_);
+            change_status(there, Source::dn_status, device.run, device.after, joined, time_);
         }
     };
     tell(device.object, long_ago);
@@ -490,12 +491,12 @@ void EngineState::tell_holder(const HolderRecord& holder, StatusKey status) {
         for (std::uint32_t at = there.plan.has(Source::dn_status) ? holder.devices : no_index;
              at != no_index; at = devices_[at].next) {
             const auto change = [&](const StatusRun& before, StatusKey after) {
-                change_status(there, *catalogue_, Source::dn_status, before, after, joined, time_);
+                change_status(there, Source::dn_status, before, after, joined, time_);
             };
             for_each_change(devices_[at], devices_[at].after, change);
         }
         if (status != holder.run.key && there.plan.has(holder.source)) {
-            change_status(there, *catalogue_, holder.source, holder.run, status, joined, time_);
+            change_status(there, holder.source, holder.run, status, joined, time_);
         }
     };
     const std::size_t before = presence_of(holder.run.key);
@@ -520,8 +521,7 @@ void EngineState::settle_group(GroupRecord& group) {
     group.changed = false;
     if (const StatusKey status = group_status(group); status != group.run.key) {
         if (const Touch there = touch(group.object); there.plan.has(Source::group_status)) {
-            change_status(there, *catalogue_, Source::group_status, group.run, status, long_ago,
-                          time_);
+            change_status(there, Source::group_status, group.run, status, long_ago, time_);
         }
         group.run = run_after(group.run, status, present());
     }
@@ -537,6 +537,9 @@ void EngineState::settle() {
         settle_holder(holders_[holder]);
     }
     changed_holders_.clear();
+    if (!tallies_.empty()) {
+        settle_group_tallies();
+    }
     for (std::uint32_t group : changed_groups_) {
         settle_group(groups_[group]);
     }

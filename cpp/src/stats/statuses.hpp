@@ -87,6 +87,7 @@ enum class DeviceRole : std::uint8_t {
 };
 
 struct DeviceMeaning {
+    bool holds_interaction = false;  // one of those that a device can have only so many of
     DeviceRole role = DeviceRole::none;
     Status status = Status::on_hook;
     DeviceKind kind = DeviceKind::telephone;
@@ -137,6 +138,13 @@ inline constexpr Row table[] = {
     {"NotMonitored", mediation, DeviceRole::status, not_monitored},
 };
 
+// Of these a device can have only so many at a time, as capacity says.
+inline constexpr std::string_view held[] = {
+    "CallRinging",  "CallDialing",     "CallConsult",      "CallInbound",
+    "CallOutbound", "CallInternal",    "CallUnknown",      "Delivering",
+    "Handling",     "HandlingInbound", "HandlingInternal", "HandlingOutbound",
+};
+
 }  // namespace device_rows
 
 constexpr DeviceKind kind_of(ActionColumn column) {
@@ -157,6 +165,9 @@ inline constexpr auto device_meanings = [] {
     for (std::size_t action = 0; action < action_count; ++action) {
         const ActionRecord& record = action_table[action];
         meanings[action].kind = kind_of(record.column);
+        for (const std::string_view held : device_rows::held) {
+            meanings[action].holds_interaction |= record.name == held;
+        }
         for (const device_rows::Row& row : device_rows::table) {
             if (row.action == record.name && row.column == record.column) {
                 meanings[action].role = row.role;
@@ -166,6 +177,10 @@ inline constexpr auto device_meanings = [] {
     }
     return meanings;
 }();
+
+// What capacity says of a channel, if it was told.
+inline constexpr ActionIndex routable_action = action_of("Routable", ActionColumn::media);
+inline constexpr ActionIndex not_routable_action = action_of("NotRoutable", ActionColumn::media);
 
 // The hidden calls, by which the hold rule finds the action that a hold hides.
 inline constexpr ActionIndex hold_action = action_of("CallOnHold", ActionColumn::regular);

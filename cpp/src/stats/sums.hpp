@@ -35,6 +35,12 @@ struct Window {
     }
 };
 
+// Where something was, and which action or status key it was.
+struct Origin {
+    std::uint32_t object = 0xFFFF'FFFF;
+    std::uint16_t element = 0;
+};
+
 struct Finished {
     Instant since;  // clipped by association and filter, not by the window
     Instant end;
@@ -43,6 +49,7 @@ struct Finished {
     std::uint64_t began_row = 0;
     std::uint64_t ended_row = 0;
     double custom = 0.0;
+    Origin origin;
     bool durable = false;
     bool timed = false;       // momentary actions have no length
     bool has_custom = false;  // its custom value counts

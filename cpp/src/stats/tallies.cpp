@@ -31,10 +31,11 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
     return {&attributes_,
             open.attributes,
             texts_.view({open.media}),
-            open.type,
+            types_within[open.action].value_or(open.type),
             texts_.view({object.name}),
             object.type,
-            action_table[open.action].interaction_related};
+            about_interactions[open.action],
+            types_within[open.action].has_value()};
 }
 
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
@@ -75,6 +76,10 @@ void for_each_counter(const Catalogue& catalogue, const ReadDefinition& definiti
     }
 }
 
+Origin origin_of(const OpenAction& open) {
+    return {open.object, static_cast<std::uint16_t>(element_of(open.action, open.type))};
+}
+
 }  // namespace
 
 void EngineState::tally_starts(std::uint32_t object, std::uint32_t entry, Instant since) {
@@ -90,7 +95,8 @@ void EngineState::start_pieces(Tally& tally, const ReadDefinition& definition, s
                      [&](std::size_t counter, const CounterSpec& spec) {
                          if (!spec.filtered || definition.filter.holds(facts_of(open))) {
                              tally.begin(definition, counter,
-                                         {open.interaction, row_, since, entry, 0}, time_);
+                                         {open.interaction, row_, since, entry, 0, origin_of(open)},
+                                         time_);
                          }
                      });
 }
@@ -106,7 +112,8 @@ void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const Op
                 if (counted && !holds) {
                     tally.forget(definition, counter, entry, at);
                 } else if (!counted && holds) {
-                    tally.begin(definition, counter, {open.interaction, row_, at, entry, 0}, at);
+                    tally.begin(definition, counter,
+                                {open.interaction, row_, at, entry, 0, origin_of(open)}, at);
                 }
             }
             if (tally.find(counter, entry) != nullptr) {
@@ -119,15 +126,26 @@ void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const Op
     });
 }
 
+void EngineState::tally_forgets(std::uint32_t object, std::uint32_t entry) {
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+            if (tally.find(counter, entry) != nullptr) {
+                tally.forget(definition, counter, entry, time_);
+            }
+        }
+    });
+}
+
 void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried) {
     const ObjectRecord& happened = objects_[row.object.value];
     const ActionFacts facts{&attributes_,
                             row.attributes,
                             texts_.view({row.media}),
-                            row.call_type,
+                            types_within[row.action].value_or(row.call_type),
                             texts_.view({happened.name}),
                             happened.type,
-                            action_table[row.action].interaction_related};
+                            about_interactions[row.action],
+                            types_within[row.action].has_value()};
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
             if (spec.filtered && !definition.filter.holds(facts)) {
@@ -141,6 +159,8 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
             finished.interaction = row.interaction;
             finished.began_row = finished.ended_row = row_;
             finished.timed = action_table[row.action].kind == ActionKind::retrospective;
+            finished.origin = {row.object.value,
+                               static_cast<std::uint16_t>(element_of(row.action, row.call_type))};
             finished.has_custom = custom.has_value();
             finished.custom = custom.value_or(0.0);
             tally.occur(definition, counter, finished);
@@ -167,7 +187,8 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
                       custom_of(definition, counter, facts, open.action,
                                 tally.length(counter, update.entry, time_)));
         } else if (piece == nullptr && holds) {
-            tally.begin(definition, counter, {open.interaction, update.row, time_, update.entry, 0},
+            tally.begin(definition, counter,
+                        {open.interaction, update.row, time_, update.entry, 0, origin_of(open)},
                         time_);
         }
     };
@@ -241,6 +262,10 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
     return {holder.object, index, run.key, run.since, cause, false};
 }
 
+std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
+    return bearing_of(no_index, holder).cause;
+}
+
 // The pieces of one bearer of a status in one tally, as they are now; `joined` clips a new piece.
 void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
                                const Bearing& bearing, Instant began) const {
@@ -263,7 +288,10 @@ void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
         if (piece == nullptr && holds) {
             const std::uint64_t interaction =
                 bearing.cause == no_index ? 0 : ledger_.at(bearing.cause).interaction;
-            tally.begin(definition, counter, {interaction, row_, began, bearing.key, name}, time_);
+            tally.begin(
+                definition, counter,
+                {interaction, row_, began, bearing.key, name, {bearing.object, bearing.status}},
+                time_);
         }
     }
 }
@@ -336,7 +364,8 @@ bool EngineState::is_logged_in(std::uint32_t object) const {
 
 void EngineState::tell_login(std::uint32_t object) {
     for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
-        tallies_[at].tally.set_logged_in(is_logged_in(object), time_);
+        Tally& tally = tallies_[at].tally;
+        tally.set_logged_in(catalogue_->read(tally.definition()), is_logged_in(object), time_);
     }
 }
 
@@ -351,6 +380,10 @@ void EngineState::settle_tallies() {
     for (std::uint32_t holder : changed_holders_) {
         tell_object(holders_[holder].object);
     }
+}
+
+// Which groups may have changed is known when their members are settled.
+void EngineState::settle_group_tallies() {
     for (std::uint32_t group : changed_groups_) {
         tell_object(groups_[group].object);
     }
@@ -395,7 +428,7 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             add(holder.object, long_ago);
         }
     }
-    tally.set_logged_in(is_logged_in(tally.object()), time_);
+    tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
 }
 
 std::uint32_t EngineState::add_tally(std::uint32_t object, DefinitionIndex index) {
@@ -460,6 +493,11 @@ void EngineState::refill_tallies() {
     }
 }
 
+bool EngineState::is_settled() const {
+    return updates_.empty() && changed_devices_.empty() && changed_holders_.empty() &&
+           changed_groups_.empty();
+}
+
 // The tally as it would be if the instant ended now.
 Tally EngineState::settled(const Tally& tally) const {
     Tally now = tally;
@@ -486,7 +524,7 @@ Tally EngineState::settled(const Tally& tally) const {
             }
         }
     }
-    now.set_logged_in(is_logged_in(now.object()), time_);
+    now.set_logged_in(definition, is_logged_in(now.object()), time_);
     return now;
 }
 
@@ -505,13 +543,15 @@ double formula_value(const Formula& formula, const Amounts& amounts) {
 
 }  // namespace
 
-double EngineState::from_tally(const StatisticRecord& record, Instant now) const {
+double EngineState::from_tally(const StatisticRecord& record, Instant left, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
-    const Tally tally = settled(tallies_[record.tally].tally);
+    const Tally& kept = tallies_[record.tally].tally;
+    const Tally changed = is_settled() ? Tally() : settled(kept);
+    const Tally& tally = is_settled() ? kept : changed;
     if (definition.historical && !tally.counts(definition)) {
         return 0.0;
     }
-    const Window window = tally.window(definition, interval_start(definition, now), now);
+    const Window window = tally.window(definition, left, now);
     const auto custom = [&](std::size_t counter, const Piece& piece) {
         const Duration age = window.right - piece.since;
         if (definition.source != Source::action) {
@@ -526,6 +566,54 @@ double EngineState::from_tally(const StatisticRecord& record, Instant now) const
     }
     const double length = static_cast<double>((window.right - window.left).microseconds) / 1e6;
     return value_of(definition.quotient, amounts, length);
+}
+
+// What a tally that keeps everything has counted, for those who want to know why.
+std::vector<CountedElement> EngineState::counted(StatisticId statistic) const {
+    const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    if (record.tally == no_index || !begun_) {
+        return {};
+    }
+    const Tally tally = settled(tallies_[record.tally].tally);
+    const Window window = tally.window(definition, interval_start(definition, time_), time_);
+    std::vector<CountedElement> all;
+    const auto add = [&](std::size_t counter, const Origin& origin, Instant start,
+                         std::optional<Instant> end, Duration counted, std::uint64_t interaction) {
+        CountedElement element;
+        for (std::size_t need = 0; need < definition.needs.size(); ++need) {
+            const bool relative = definition.needs[need].counter == counter;
+            (need == 0 ? element.in_main_mask : element.in_relative_mask) |= relative;
+        }
+        element.object = {origin.object};
+        element.name = definition.source == Source::action
+                           ? std::string(action_table[origin.element / call_type_count].name)
+                           : std::string(status_names[origin.element / call_type_count]);
+        element.start = start;
+        element.end = end;
+        element.counted = counted;
+        element.interaction = interaction;
+        all.push_back(std::move(element));
+    };
+    for (std::size_t counter = 0; tally.counts(definition) && counter < tally.counters().size();
+         ++counter) {
+        for (const Finished& one : tally.kept(definition, counter)) {
+            if (definition.historical && window.holds(one.end)) {
+                const Instant start = one.durable ? one.since : one.end - one.carried;
+                add(counter, one.origin, start, one.end, one.end - one.cut_start(window),
+                    one.interaction);
+            }
+        }
+        if (definition.historical && definition.source == Source::action) {
+            continue;
+        }
+        tally.counters()[counter].open.for_each([&](const Piece& piece) {
+            const Instant from =
+                definition.historical ? std::max(piece.since, window.left) : piece.since;
+            add(counter, piece.origin, piece.since, std::nullopt, time_ - from, piece.interaction);
+        });
+    }
+    return all;
 }
 
 }  // namespace cordboard::stats

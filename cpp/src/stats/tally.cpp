@@ -145,6 +145,7 @@ void Tally::end(const ReadDefinition& definition, std::size_t counter, std::uint
     finished.end = at;
     finished.interaction = piece.interaction;
     finished.began_row = piece.row;
+    finished.origin = piece.origin;
     finished.ended_row = row;
     finished.durable = true;
     finished.timed = true;
@@ -157,7 +158,10 @@ void Tally::occur(const ReadDefinition& definition, std::size_t counter, const F
     push(definition, counter, finished);
 }
 
-void Tally::set_logged_in(bool is_logged_in, Instant at) {
+void Tally::set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at) {
+    if (definition.interval != IntervalType::since_login) {
+        return;
+    }
     const bool was = login_ != never && logout_ == never;
     if (is_logged_in == was) {
         return;
@@ -221,7 +225,10 @@ void Tally::prune(const ReadDefinition& definition, std::size_t counter, Instant
         const std::size_t wanted = counter == main_counter ? selected + 1 : selected;
         there.first += held > wanted ? held - wanted : 0;
     } else {
-        const Instant left = window(definition, left_, now).left;
+        // While nobody is logged in, what ends at the instant of the next login will be in.
+        const bool counts_from_now =
+            definition.interval == IntervalType::since_login && login_ == never;
+        const Instant left = counts_from_now ? now : window(definition, left_, now).left;
         while (there.first < finished.size() && finished[there.first].end < left) {
             ++there.first;
         }

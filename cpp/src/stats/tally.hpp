@@ -61,7 +61,7 @@ class Tally {
                 Instant at);
     void occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
     // The object is logged in somewhere, or nowhere any more.
-    void set_logged_in(bool is_logged_in, Instant at);
+    void set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at);
 
     // The interval at `now`, if a growing window began at `left`.
     Window window(const ReadDefinition& definition, Instant left, Instant now) const;
@@ -78,6 +78,10 @@ class Tally {
     std::size_t bytes() const;
 
     std::span<const Counter> counters() const { return counters_; }
+
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
 
   private:
     void account(const ReadDefinition& definition, Counter& counter, Instant at) const;

@@ -42,8 +42,7 @@ void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
     const ObjectRecord& record = objects_[object];
     if (record.device != no_index) {
         const Device& device = devices_[record.device];
-        change_status(touch, *catalogue_, Source::dn_status, device.run, device_status(device),
-                      long_ago, time_);
+        change_status(touch, Source::dn_status, device.run, device_status(device), long_ago, time_);
     }
     if (record.holder != no_index && holders_[record.holder].changed) {
         add_changes(holders_[record.holder], long_ago, touch);
@@ -56,14 +55,12 @@ void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
                 add_changes(holder, memberships_[membership].joined, touch);
             }
         } else if (record.type == ObjectType::tenant) {
-            change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder),
-                          long_ago, time_);
+            change_status(touch, holder.source, holder.run, holder_status(holder), long_ago, time_);
         }
     }
     if (record.group != no_index) {
         const GroupRecord& group = groups_[record.group];
-        change_status(touch, *catalogue_, Source::group_status, group.run, run_now(group).key,
-                      long_ago, time_);
+        change_status(touch, Source::group_status, group.run, run_now(group).key, long_ago, time_);
     }
 }
 
@@ -71,7 +68,7 @@ void EngineState::add_changes(const HolderRecord& holder, Instant joined,
                               const Touch& touch) const {
     const auto add = [&](const Device& device, Instant since) {
         const auto change = [&](const StatusRun& before, StatusKey after) {
-            change_status(touch, *catalogue_, Source::dn_status, before, after, since, time_);
+            change_status(touch, Source::dn_status, before, after, since, time_);
         };
         for_each_change(device, device_status(device), change);
     };
@@ -83,8 +80,7 @@ void EngineState::add_changes(const HolderRecord& holder, Instant joined,
         const Device& device = devices_[objects_[memberships_[at].member].device];
         add(device, std::max(joined, memberships_[at].joined));
     }
-    change_status(touch, *catalogue_, holder.source, holder.run, holder_status(holder), joined,
-                  time_);
+    change_status(touch, holder.source, holder.run, holder_status(holder), joined, time_);
 }
 
 std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
@@ -109,13 +105,34 @@ double EngineState::value(StatisticId statistic, Instant now) const {
     if (!begun_) {
         throw StatisticsMisuse("the engine has not begun to count");
     }
+    return value_from(record, interval_start(definition, at), at);
+}
+
+double EngineState::closing_value(StatisticId statistic, Instant at) const {
+    const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    const Instant left =
+        definition.profile == no_profile ? long_ago : profile_starts_[definition.profile];
+    return value_from(record, left, at);
+}
+
+Instant EngineState::next_reset(StatisticId statistic) const {
+    const ReadDefinition& definition = catalogue_->read(statistic_at(statistic).definition);
+    return definition.profile == no_profile || !begun_
+               ? never
+               : catalogue_->profiles()[definition.profile].next_reset(time_);
+}
+
+// The value at `now` of an interval that began at `left`, or with the opening if that was later.
+double EngineState::value_from(const StatisticRecord& record, Instant left, Instant now) const {
+    const ReadDefinition& definition = catalogue_->read(record.definition);
     switch (definition.method) {
         case Method::cells:
-            return from_cells(record, at);
+            return from_cells(record, left, now);
         case Method::open_elements:
-            return value_of(definition.quotient, open_amounts(record, at), 0.0);
+            return stats::value_of(definition.quotient, open_amounts(record, now), 0.0);
         case Method::tally:
-            return from_tally(record, at);
+            return from_tally(record, left, now);
         case Method::structure:
             break;
     }
@@ -132,7 +149,7 @@ Instant EngineState::interval_start(const ReadDefinition& definition, Instant no
                               : profile_starts_[definition.profile];
 }
 
-double EngineState::from_cells(const StatisticRecord& record, Instant now) const {
+double EngineState::from_cells(const StatisticRecord& record, Instant left, Instant now) const {
     const Plan& plan = *plans_[objects_[record.object].plan];
     const PlacedEntry& placed = *plan.find(record.definition);
     const ReadDefinition& definition = catalogue_->read(record.definition);
@@ -140,7 +157,7 @@ double EngineState::from_cells(const StatisticRecord& record, Instant now) const
     double length = 0.0;
     if (definition.profile != no_profile) {
         std::vector<Instant> starts = profile_starts_;
-        starts[definition.profile] = interval_start(definition, now);
+        starts[definition.profile] = left;
         const std::uint64_t start = plan.refresh(cells.data(), placed.segment, starts.data());
         length = in_seconds(static_cast<std::uint64_t>(now.microseconds) - start);
     }
@@ -199,141 +216,6 @@ Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) co
         }
     }
     return amounts;
-}
-
-std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
-    const StatisticRecord& record = statistic_at(statistic);
-    const Category category = catalogue_->read(record.definition).category;
-    if (category != Category::current_state && category != Category::current_target_state) {
-        throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
-                               "' is a number, not a structure");
-    }
-    std::vector<StateNode> nodes;
-    add_nodes(record.object, record, 0, nodes);
-    return nodes;
-}
-
-// A tree goes down to where its subject ends: to the agents, to their devices, to their actions.
-void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
-                            std::vector<StateNode>& nodes) const {
-    const Source source = catalogue_->read(record.definition).source;
-    const ObjectRecord& there = objects_[object];
-    const auto below = static_cast<std::uint8_t>(depth + 1);
-    StateNode root;
-    root.depth = depth;
-    root.object = {object};
-    const bool by_device = there.device != no_index;
-    const Source shown = by_device
-                             ? Source::dn_status
-                             : (there.holder != no_index ? holders_[there.holder].source : source);
-    for_each_run(object, shown, View::now, [&](const StatusRun& run) {
-        root.name = status_names[static_cast<std::size_t>(status_of(run.key))];
-        root.call_type = type_of(run.key);
-        root.since = run.since;
-    });
-    nodes.push_back(root);
-    if (there.holder == no_index) {
-        add_members(object, record, below, nodes);
-        return;
-    }
-    const HolderRecord& holder = holders_[there.holder];
-    if (source == holder.source) {
-        return;
-    }
-    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
-        add_device(devices_[at], record, below, nodes);
-    }
-    for (std::uint32_t at = there.members; at != no_index; at = memberships_[at].next_member) {
-        add_device(devices_[objects_[memberships_[at].member].device], record, below, nodes);
-    }
-}
-
-void EngineState::add_members(std::uint32_t object, const StatisticRecord& record,
-                              std::uint8_t depth, std::vector<StateNode>& nodes) const {
-    const Source source = catalogue_->read(record.definition).source;
-    const ObjectRecord& there = objects_[object];
-    for (std::uint32_t at = source == Source::group_status ? no_index : there.members;
-         at != no_index; at = memberships_[at].next_member) {
-        add_nodes(memberships_[at].member, record, depth, nodes);
-    }
-    for (const HolderRecord& holder : holders_) {
-        if (there.type == ObjectType::tenant && holder.source == source) {
-            add_nodes(holder.object, record, depth, nodes);
-        }
-    }
-    add_actions(object, record, nullptr, depth, nodes);
-}
-
-void EngineState::add_device(const Device& device, const StatisticRecord& record,
-                             std::uint8_t depth, std::vector<StateNode>& nodes) const {
-    const ReadDefinition& definition = catalogue_->read(record.definition);
-    const StatusRun state = run_now(device);
-    const bool shown =
-        state.key != no_status && (definition.source != Source::dn_status ||
-                                   catalogue_->status_mask(definition.main_mask).test(state.key));
-    if (!shown) {
-        return;
-    }
-    const ObjectRecord& there = objects_[device.object];
-    StateNode node;
-    node.kind = StateNode::Kind::device;
-    node.depth = depth;
-    node.object = {device.object};
-    node.name = status_names[static_cast<std::size_t>(status_of(state.key))];
-    node.call_type = type_of(state.key);
-    // What is a channel by itself has the media that its actions say.
-    node.media = device.owned || there.open.first == no_index ? device.media
-                                                              : ledger_.at(there.open.first).media;
-    node.since = state.since;
-    nodes.push_back(node);
-    const std::size_t place = nodes.size() - 1;
-    add_actions(device.object, record, &device, static_cast<std::uint8_t>(depth + 1), nodes);
-    for (std::uint32_t entry = there.open.first; entry != no_index;
-         entry = ledger_.at(entry).next) {
-        const OpenAction& open = ledger_.at(entry);
-        if (!is_on(open, device)) {
-            continue;
-        }
-        const std::string_view name = action_table[open.action].name;
-        const bool holds_one = name == "Delivering" || name.starts_with("Handling") ||
-                               name == "CallRinging" || name == "CallDialing" ||
-                               name == "CallConsult" ||
-                               device_meanings[open.action].role == DeviceRole::hidden_call;
-        nodes[place].current_number += holds_one ? 1 : 0;
-        if (name == "Routable" || name == "NotRoutable") {
-            nodes[place].routable = name == "Routable";
-        }
-    }
-}
-
-void EngineState::add_actions(std::uint32_t object, const StatisticRecord& record,
-                              const Device* device, std::uint8_t depth,
-                              std::vector<StateNode>& nodes) const {
-    const ReadDefinition& definition = catalogue_->read(record.definition);
-    if (definition.source != Source::action) {
-        return;
-    }
-    for (std::uint32_t entry = objects_[object].open.first; entry != no_index;
-         entry = ledger_.at(entry).next) {
-        const OpenAction& open = ledger_.at(entry);
-        const bool shown =
-            (device == nullptr || is_on(open, *device)) &&
-            catalogue_->action_mask(definition.main_mask).test(element_of(open.action, open.type));
-        if (!shown) {
-            continue;
-        }
-        StateNode node;
-        node.kind = StateNode::Kind::action;
-        node.depth = depth;
-        node.object = {object};
-        node.name = action_table[open.action].name;
-        node.call_type = open.type;
-        node.media = open.media;
-        node.attributes = open.attributes;
-        node.interaction = open.interaction;
-        node.since = open.start;
-        nodes.push_back(node);
-    }
 }
 
 }  // namespace cordboard::stats
