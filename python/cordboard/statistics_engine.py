@@ -254,7 +254,12 @@ class StatisticsEngine:
         count = _LAST if last is None else _count(last, "last")
         return Table(self._core.history(object, name, object_type or "", begin, end, count))
 
-    def explain(self, object: str, name: str, object_type: str | None = None) -> Table:  # noqa: A002
+    def explain(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+    ) -> Table:
         """Say which actions and status segments make up the present value of a statistic.
 
         Returns:

@@ -177,7 +177,7 @@ class StatisticsEngine {
     Instant next_reset(StatisticId statistic) const;
     // What the interval holds that ends with the reset at `at`, the next one; rows at `at` itself
     // are of the interval after it (D-17).
-    double closing_value(StatisticId statistic, Instant at) const;
+    double closing_value(StatisticId statistic, Instant at) const;  // tidy: divided when it is read
     // Adds the statistics that a row may move, before it is observed.
     void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
 

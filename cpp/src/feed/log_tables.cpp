@@ -58,9 +58,9 @@ std::shared_ptr<const columns::Table> LogEngine::notifications() const {
 
 std::shared_ptr<const columns::Table> LogEngine::history(StatisticId statistic, Instant since,
                                                          Instant until, std::size_t last) const {
-    std::vector<stats::Notification> sent = recollection_.notifications(fed_.engine);
+    std::vector<stats::Notification> sent = recollection_.notifications(fed_.engine, statistic);
     std::erase_if(sent, [&](const stats::Notification& one) {
-        return one.statistic != statistic || one.time < since || one.time >= until;
+        return one.time < since || one.time >= until;
     });
     Builder builder({{"time", Type::instant}, {"value", Type::real}});
     for (std::size_t at = sent.size() > last ? sent.size() - last : 0; at < sent.size(); ++at) {

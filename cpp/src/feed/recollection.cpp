@@ -80,7 +80,7 @@ std::vector<stats::Notification> Recollection::commit_feed(const StatisticsEngin
     } else if (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_) {
         if (wanted && earlier_.base) {
             const Stretch* const one[] = {&earlier_};
-            forgotten = played(one, engine);
+            forgotten = played(one, engine, std::nullopt);
         }
         if (earlier_.base) {
             since_ = later_.base->now();
@@ -189,8 +189,9 @@ struct Tracer {
 }  // namespace
 
 std::vector<stats::Notification> Recollection::played(std::span<const Stretch* const> stretches,
-                                                      const StatisticsEngine& present) {
-    Teller teller{stats::Notifier(base_of(*stretches.front(), present))};
+                                                      const StatisticsEngine& present,
+                                                      std::optional<StatisticId> only) {
+    Teller teller{stats::Notifier(base_of(*stretches.front(), present), only)};
     for (const Stretch* stretch : stretches) {
         play(*stretch, teller);
     }
@@ -205,8 +206,8 @@ std::vector<const Recollection::Stretch*> Recollection::stretches() const {
 }
 
 std::vector<stats::Notification> Recollection::notifications(
-    const StatisticsEngine& present) const {
-    return played(stretches(), present);
+    const StatisticsEngine& present, std::optional<StatisticId> only) const {
+    return played(stretches(), present, only);
 }
 
 std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,

@@ -45,7 +45,9 @@ class Recollection {
     // Since when everything is remembered; none: since the beginning of the engine.
     std::optional<Instant> since() const { return since_; }
 
-    std::vector<stats::Notification> notifications(const StatisticsEngine& present) const;
+    // Of all statistics, or of one alone.
+    std::vector<stats::Notification> notifications(const StatisticsEngine& present,
+                                                   std::optional<StatisticId> only = {}) const;
     std::vector<CountedElement> explain(const StatisticsEngine& present,
                                         StatisticId statistic) const;
 
@@ -71,7 +73,8 @@ class Recollection {
     template <class Player>
     static void play(const Stretch& stretch, Player& player);
     static std::vector<stats::Notification> played(std::span<const Stretch* const> stretches,
-                                                   const StatisticsEngine& present);
+                                                   const StatisticsEngine& present,
+                                                   std::optional<StatisticId> only);
     std::vector<const Stretch*> stretches() const;
 
     std::size_t limit_;

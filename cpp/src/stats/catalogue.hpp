@@ -89,8 +89,7 @@ struct ReadDefinition {
 
     bool reads_attributes() const {
         const auto aggregates = formula.aggregates();
-        return method == Method::structure || filter.reads_attributes() ||
-               custom.reads_attributes() ||
+        return filter.reads_attributes() || custom.reads_attributes() ||
                std::any_of(aggregates.begin(), aggregates.end(),
                            [](const Aggregate& one) { return one.reads_attributes(); });
     }
@@ -119,6 +118,7 @@ class Catalogue {
         }
         return false;
     }
+    const std::vector<Zone>& zones() const { return zones_; }
     std::span<const GrowingProfile> profiles() const { return profiles_; }
 
   private:

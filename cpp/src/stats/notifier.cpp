@@ -6,7 +6,8 @@
 
 namespace cordboard::stats {
 
-Notifier::Notifier(StatisticsEngine engine) : engine_(std::move(engine)), begun_(engine_.begun()) {
+Notifier::Notifier(StatisticsEngine engine, std::optional<StatisticId> only)
+    : engine_(std::move(engine)), only_(only), begun_(engine_.begun()) {
     for (const OpenStatistic& one : engine_.statistics()) {
         opened(one.id);
     }
@@ -19,7 +20,7 @@ void Notifier::opened(StatisticId statistic) {
         definitions_.resize(at + 1);
     }
     clients_[at] = {};
-    clients_[at].open = true;
+    clients_[at].open = !only_ || *only_ == statistic;
     definitions_[at] = engine_.definition_of(statistic);
     if (begun_) {
         begin_at(engine_.now());

@@ -27,8 +27,8 @@ struct Notification {
 
 class Notifier {
   public:
-    // Takes over an engine with what is open on it.
-    explicit Notifier(StatisticsEngine engine);
+    // Takes over an engine with what is open on it; told is of all statistics, or of one alone.
+    explicit Notifier(StatisticsEngine engine, std::optional<StatisticId> only = {});
 
     StatisticsEngine& engine() { return engine_; }
 
@@ -64,6 +64,7 @@ class Notifier {
     const StatisticDefinition& definition_of(StatisticId statistic) const;
 
     StatisticsEngine engine_;
+    std::optional<StatisticId> only_;
     bool begun_ = false;
     std::vector<Client> clients_;  // by statistic
     std::vector<DefinitionIndex> definitions_;
