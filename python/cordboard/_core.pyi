@@ -8,7 +8,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'resolve_statistics', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays']
+__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'categories', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'resolve_statistics', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays']
 class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing.Any:
         ...
@@ -114,6 +114,8 @@ class Center:
         ...
     def statistic(self, arg0: str, arg1: str, arg2: str) -> tuple:
         ...
+    def statistic_history(self, begin: typing.SupportsInt | typing.SupportsIndex, now: typing.SupportsInt | typing.SupportsIndex, statistics: str, statistics_file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> Table:
+        ...
     def statistic_table(self) -> Table:
         ...
     def tick(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
@@ -208,6 +210,10 @@ def actions() -> list[tuple[str, str, str, bool, str]]:
     """
 def best_of_each(scores: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], offsets: typing.Annotated[numpy.typing.ArrayLike, numpy.int64]) -> numpy.typing.NDArray[numpy.int64]:
     ...
+def categories() -> list[tuple[str, bool, str, bool, str, str, int]]:
+    """
+    Every category: name, whether of an interval, subjects, whether of selections, masks, unit, number of time ranges.
+    """
 def center_extras(arg0: str, arg1: str) -> str:
     ...
 def check_statistics(arg0: str, arg1: str, arg2: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> list[str]:

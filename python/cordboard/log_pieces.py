@@ -27,14 +27,14 @@ def pieces(tables: Iterable[Any], step: int, present: int) -> Iterator[tuple[int
     """
     held: list[Any] = []
     schema = None
-    until = None
+    until: int | None = None
     for batch in _batches(tables):
         schema = schema or batch.schema
         times = _times(batch)
         first = 0
         if until is None and len(times):
             until = (max(present, times[0].value - 1) // step + 1) * step
-        while len(times) and times[-1].value > until:
+        while until is not None and len(times) and times[-1].value > until:
             end = bisect_right(times, until, lo=first, key=_microseconds)
             yield until, _stream(schema, [*held, batch.slice(first, end - first)])
             held, first = [], end
@@ -46,7 +46,7 @@ def pieces(tables: Iterable[Any], step: int, present: int) -> Iterator[tuple[int
 
 
 def _microseconds(time: Any) -> int:
-    return time.value
+    return int(time.value)
 
 
 def _batches(tables: Iterable[Any]) -> Iterator[Any]:

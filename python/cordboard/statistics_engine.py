@@ -381,7 +381,7 @@ _LAST = 2**63 - 1
 
 
 def _count(given: int, name: str) -> int:
-    if not isinstance(given, int) or isinstance(given, bool) or given < 0:
+    if type(given) is not int or given < 0:
         raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
     return given
 

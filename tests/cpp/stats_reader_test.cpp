@@ -157,9 +157,9 @@ TEST(StatisticsReader, a_definition_written_and_read_again_is_the_same) {
             "  formula: 1 + 1\n"
             "insensitivity: 3\n"
             "---\n"
-            "name: F\nobjectType: GroupPlaces\nnotificationMode: NoNotification\n"
+            "name: F\nobjectType: Place\nnotificationMode: NoNotification\n"
             "statisticDefinitionEx: {category: Formula, subject: DNAction, intervalType: "
-            "sincelogin, expression: '@COUNT(CallWait)'}\n",
+            "sincelogin, expression: '@COUNT(CallInbound)'}\n",
         "s.yaml", {});
     ASSERT_EQ(file.definitions.size(), 2U);
     for (const StatisticDefinition& definition : file.definitions) {
