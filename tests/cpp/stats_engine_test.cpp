@@ -301,8 +301,9 @@ TEST(StatisticsEngine, what_cannot_be_opened_is_told) {
         return stage.engine.open(ann, stage.engine.add_definition(definition)).refusal;
     };
     EXPECT_EQ(refusal([](auto& d) { d.filter = "MediaType=chat"; }), "");
-    EXPECT_TRUE(refusal([](auto& d) { d.filter = "MediaTyp=chat"; })
-                    .starts_with("'s': the filter: column 1: 'MediaTyp' is not an attribute"));
+    EXPECT_TRUE(refusal([](auto& d) {
+                    d.filter = "MediaTyp=chat";
+                }).starts_with("'s': the filter: column 1: 'MediaTyp' is not an attribute"));
     EXPECT_EQ(refusal([](auto& d) { d.interval = IntervalType::sliding_window; }),
               "'s': a sliding window needs a time profile: its seconds, such as 900");
     EXPECT_EQ(refusal([](auto& d) {

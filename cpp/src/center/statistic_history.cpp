@@ -58,12 +58,14 @@ std::shared_ptr<const columns::Table> statistic_history(
             ++end;
         }
         notifier.advance_to(events[first].at);
-        rows.clear();
-        projector.observe(events.subspan(first, end - first), log.texts, rows);
-        for (const StatisticId id : open_declared(notifier.engine(), objects_opened)) {
-            notifier.opened(id);
+        while (first < end) {
+            rows.clear();
+            first += projector.observe(events.subspan(first, end - first), log.texts, rows);
+            for (const StatisticId id : open_declared(notifier.engine(), objects_opened)) {
+                notifier.opened(id);
+            }
+            notifier.observe(rows);
         }
-        notifier.observe(rows);
     }
     notifier.advance_to(now);
     const std::vector<stats::Notification> sent = notifier.finish();

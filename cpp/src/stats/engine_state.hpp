@@ -80,6 +80,7 @@ class EngineState {
                     std::uint64_t* cells) const;
     std::uint64_t level_of(std::uint32_t object, const CellSpec& spec) const;
     void count_listeners(std::uint32_t object, bool more);
+    bool listens(std::uint32_t object, ActionIndex action) const;
     std::uint32_t take_block(std::size_t size);
 
     // associations.cpp

@@ -299,16 +299,28 @@ void EngineState::count_listeners(std::uint32_t object, bool more) {
 
 bool EngineState::wanted(ObjectId object, ActionIndex action) const {
     object_at(object);
+    if (listeners_[action] == 0 || listens(object.value, action)) {
+        return listeners_[action] > 0;
+    }
     bool wanted = false;
-    const auto ask = [&](std::uint32_t there, Instant) {
-        wanted = wanted || plans_[objects_[there].plan]->listens_to(action);
-        for (std::uint32_t at = objects_[there].tallies; at != no_index; at = tallies_[at].next) {
-            wanted = wanted || counts(catalogue_->read(tallies_[at].tally.definition()), action);
-        }
-    };
-    ask(object.value, long_ago);
-    for_each_above(object.value, ask);
+    if (action_groups_ > 0 || objects_[object.value].device != no_index) {
+        for_each_above(object.value, [&](std::uint32_t above, Instant) {
+            wanted = wanted || listens(above, action);
+        });
+    }
     return wanted;
+}
+
+bool EngineState::listens(std::uint32_t object, ActionIndex action) const {
+    if (plans_[objects_[object].plan]->listens_to(action)) {
+        return true;
+    }
+    for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
+        if (counts(catalogue_->read(tallies_[at].tally.definition()), action)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 std::size_t EngineState::statistic_bytes() const {

@@ -65,6 +65,9 @@ void Projector::presence_row(const AgentView& agent, SkillId skill, std::size_t 
 
 void Projector::show_presence(AgentId agent) {
     AgentView& view = agents_[agent.value];
+    if (view.skills.empty()) {
+        return;
+    }
     const Presence present = presence_of(agent);
     for (std::size_t which = 0; which < presences; ++which) {
         if (present[which] == view.present[which]) {
@@ -84,6 +87,9 @@ void Projector::tie(AgentId agent, SkillId skill, bool is_tied) {
         return;
     }
     if (is_tied) {
+        if (view.skills.empty()) {
+            view.present = presence_of(agent);
+        }
         view.skills.push_back(skill);
     } else {
         view.skills.erase(found);
@@ -142,7 +148,12 @@ bool Projector::has_room(AgentId agent, MediaId media) const {
     return true;
 }
 
+// Two rows for every change of what an agent holds: only for a log, or if somebody counts them.
 void Projector::show_capacity(AgentId agent) {
+    if (!complete_ && !statistics_->wanted(actions().routable) &&
+        !statistics_->wanted(actions().not_routable)) {
+        return;
+    }
     auto& channels = channels_[agent.value];
     for (std::uint32_t i = 0; i < channels.size(); ++i) {
         ChannelView& view = channels[i];
