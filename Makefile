@@ -12,7 +12,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 JOBS ?= 2
-FUZZ_SECONDS ?= 15
+FUZZ_SECONDS ?= 30
 VENV := .venv
 BIN := $(VENV)/bin
 # The world without our own .venv, also inside a nested make: .venv is not made from itself.
@@ -126,7 +126,7 @@ test-tsan: | system-build system-test  ## the simulation's threads under ThreadS
 	$(took)
 
 # A desk without clang 19 goes on without the fuzzers; CI installs it.
-test-fuzz: $(if $(CI),system-fuzz) | system-build  ## each libFuzzer target for a short time
+test-fuzz: $(if $(CI),system-fuzz) | system-build  ## the libFuzzer targets, FUZZ_SECONDS in all
 	@if ! command -v clang++-19 > /dev/null; then
 	    echo "fuzzers skipped: clang-19 and libclang-rt-19-dev are not installed"
 	    exit 0

@@ -67,6 +67,7 @@ def measured() -> dict[str, float]:
     """Run everything; give each figure by the name that `FIGURES` uses."""
     rates, engine = native("simulation"), native("engine")
     rows, loads = native("stats_rows"), native("load_center")
+    large = native("statistics")
     one, one_alone = seconds_a_million(BestFit(), "15d", 1)
     together, together_alone = seconds_a_million(BestFitTogether(), "5h", 128)
     routing = {n: engine[f"routing/{n}"]["cpu_time"] for n in (5, 20, 100)}
@@ -93,6 +94,11 @@ def measured() -> dict[str, float]:
         "fork": engine["fork"]["cpu_time"] / 1e3,
         "table": engine["table_of_a_million_events"]["cpu_time"],
         "rows": rows["rows_of_calls"]["items_per_second"] / 1e6,
+        "feed_100": large["feed/100"]["items_per_second"] / 1e6,
+        "feed_100000": large["feed/100000"]["items_per_second"] / 1e6,
+        "idle_bytes": large["idle"]["bytes_each"],
+        "message": large["immediate_notification/iterations:300000"]["cpu_time"],
+        "sliding": large["feed_of_sliding_windows/900/iterations:8"]["items_per_second"] / 1e6,
         "load_count": loads["agents_by_count"]["cpu_time"],
         "load_each": loads["agents_one_by_one"]["cpu_time"],
     }
@@ -118,6 +124,11 @@ FIGURES: list[tuple[str, str, str, tuple[str, float] | None]] = [
     ("fork", "fork of 5,000 agents", "ms", ("<=", 5)),
     ("table", "table of 1M events", "ms", None),
     ("rows", "statistics engine", "M rows/s", None),
+    ("feed_100", "feed of tables, 100 agents", "M rows/s", (">=", 3.0)),
+    ("feed_100000", "feed of tables, 100,000 agents", "M rows/s", (">=", 3.0)),
+    ("idle_bytes", "an idle open statistic", "bytes", ("<=", 160)),
+    ("message", "action to immediate messages", "ns", None),
+    ("sliding", "feed, sliding windows of 15 min", "M rows/s", None),
     ("load_count", "load of 10,000 agents, by count", "ms", None),
     ("load_each", "load of 10,000 agents, one by one", "ms", None),
 ]

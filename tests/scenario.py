@@ -78,6 +78,7 @@ WORDS = {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),
     },
+    "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
 
 
@@ -181,7 +182,7 @@ class Player:
             assert isinstance(answer, list), f"refused: {answer}"
 
     def say(self, verb, rest):
-        name = rest.pop(0) if verb == "offer" else None
+        name = rest.pop(0) if verb in {"offer", "offer_as"} else None
         command = WORDS[verb](*(self.names.get(word, word) for word in rest))
         command = {key: value for key, value in command.items() if value is not None}
         answer = self.door.say(command)

@@ -64,6 +64,7 @@ def _rooms() -> dict[str, frozenset[str]]:
         "columns": {*EVENTS_ONLY, "columns"},
         "sim": {*EVENTS_ONLY, "state", *FEATURES, "engine", "sim"},
         "codec": {*EVENTS_ONLY, "state", *FEATURES, "engine", "stats", "sim", "codec"},
+        "feed": {*EVENTS_ONLY, "stats", "columns", "codec", "feed"},
         "center": {*EVENTS_ONLY, "engine", "stats", "columns", "codec", "state", "center"},
     }
     below: set[str] = set()

@@ -4,10 +4,12 @@
 usage: gen.py [--check]
 
 The tables live in the engine and are read through the installed package: fields of commands and
-events, limits, reasons of refusal, state machines, actions, keys of a center.yaml. Generated are
-the pages of docs/reference that look things up, and python/cordboard/messages.py.
+events, limits, reasons of refusal, state machines, actions, categories, keys of a center.yaml.
+What the tests say of actions and categories comes from their coverage tables. Generated are the
+pages of docs/reference that look things up, and python/cordboard/messages.py.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Callable
@@ -158,21 +160,92 @@ def machines_page() -> str:
     return page("State machines", "the transitions.hpp of the features in cpp/src", *parts)
 
 
+def coverage(name: str) -> list[dict[str, str]]:
+    """Return the rows of a coverage table of the tests."""
+    with (ROOT / "tests" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _where(row: dict[str, str]) -> str:
+    if row["reason"]:
+        return f"fed logs only: {row['reason']}"
+    scenario = f"`{row['scenario']}`"
+    return f"{scenario}, {row['seconds']} s" if row["seconds"] else scenario
+
+
 def actions_page() -> str:
     """Write the page of every action of the statistics."""
+    covered = coverage("action_coverage.csv")
+    where = {(row["action"], row["column"]): _where(row) for row in covered}
     rows = [
-        (f"`{name}`", column, kind, "yes" if of_interaction else "", carries)
+        (f"`{name}`", column, kind, "yes" if of_interaction else "", carries, where[name, column])
         for name, column, kind, of_interaction, carries in _core.actions()
     ]
-    head = ("action", "happens on", "kind", "of an interaction", "carries the length of")
+    families = [(f"`{row['action']}`", _where(row)) for row in covered if row["column"] == "typed"]
+    head = (
+        "action",
+        "happens on",
+        "kind",
+        "of an interaction",
+        "carries the length of",
+        "a Center generates it in",
+    )
     return page(
         "Actions",
-        "cpp/src/stats/action_table.hpp",
+        "cpp/src/stats/action_table.hpp and tests/action_coverage.csv",
         "What masks of statistics name: a durable action lasts, a momentary one occurs, a"
         " retrospective one occurs and carries the length of the durable action it closes."
         "\n`regular` is a device that agents use; `mediation` is a queue or a route point."
-        "\nThe table holds every action of Stat Server; which of them a Center emits follows"
-        " from its features.",
+        "\nThe table holds every action of Stat Server. The last column names the scenario of"
+        " tests/scenarios in which a Center generates it, and how long it lasts or what it carries"
+        " there; or it says why a Center has no such action yet."
+        "\nWhatever stands there, rows of a log may have the action, on every class of objects of"
+        " its column: `tests/python/test_every_action.py` holds both.",
+        table(head, rows),
+        "## Families",
+        "Each stands for its members: with a suffix of a call type (Unknown, Inbound, Outbound,"
+        " Internal, Consult), or HandlingInbound, HandlingInternal and HandlingOutbound."
+        "\nThe suffix may also stand in the attribute `CallType`.",
+        table(("family", "a Center generates it in"), families),
+    )
+
+
+def _intervals(historical: bool, selectable: bool) -> str:
+    if not historical:
+        return "the present"
+    return "growing, sliding, since login" + (", selection of actions" if selectable else "")
+
+
+def categories_page() -> str:
+    """Write the page of every category of statistics."""
+    rules = {row["category"]: row for row in coverage("category_coverage.csv")}
+    rows = [
+        (
+            f"`{name}`",
+            _intervals(historical, selectable),
+            subjects,
+            masks,
+            ranges or "",
+            unit,
+            rules[name]["rule"],
+            rules[name]["value"] or "a structure",
+        )
+        for name, historical, subjects, selectable, masks, unit, ranges in _core.categories()
+    ]
+    head = ("category", "intervals", "subjects", "masks", "ranges", "unit", "rule", "example")
+    return page(
+        "Categories of statistics",
+        "cpp/src/stats/categories.cpp and tests/category_coverage.csv",
+        "What can be asked of the actions or statuses in a mask."
+        "\nA historical category speaks of an interval: growing windows, sliding windows and since"
+        " login; a selection are the last elements that ended. The others speak of the present, and"
+        " a time profile means nothing to them."
+        "\nSubjects are actions (`DNAction`), statuses, or any of them; a category whose masks are"
+        " its own looks at fixed actions of a queue."
+        "\nThe rule is a section of the statistics reference"
+        " ([sources](../explanation/sources.md)). The example is the value of the category in"
+        " `tests/python/test_every_category.py`, worked out by hand and found by the engine and by"
+        " the oracle of tests/oracle.",
         table(head, rows),
     )
 
@@ -255,6 +328,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     f"{REFERENCE}/errors.md": errors_page,
     f"{REFERENCE}/state-machines.md": machines_page,
     f"{REFERENCE}/actions.md": actions_page,
+    f"{REFERENCE}/statistic-categories.md": categories_page,
     f"{REFERENCE}/settings.md": settings_page,
     "python/cordboard/messages.py": messages_module,
 }

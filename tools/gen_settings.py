@@ -16,6 +16,8 @@ _ANSWER = re.compile(r"known keys: (?P<keys>[\w, ]+)$")
 _QUEUES = {"media": [{"name": "chat"}], "queues": [{"name": "a", "channel": "chat"}]}
 _SKILLED = {**_QUEUES, "skills": [{"name": "b"}]}
 
+_COUNTED = {"category": "CurrentNumber", "subject": "DNAction", "mainMask": "CallWait"}
+
 _QUEUE_MEANINGS = {
     "name": "its name",
     "channel": "the media it takes",
@@ -42,7 +44,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "features": "features of the web API that are on; absent: all (kept for it)",
         "security": "bounds and keys of the server (kept for it)",
         "compat": "how the web API departs from its default (kept for it)",
-        "statistics": "a statistics.yaml, or the definitions themselves",
+        "statistics": "a statistics.yaml, the definitions themselves, or a mapping of these keys:",
         "timezone": "zone of shifts, resets and profiles; UTC unless given",
     },
     "tenant": {"name": "its name", "id": "its number"},
@@ -120,6 +122,35 @@ MEANINGS: dict[str, dict[str, str]] = {
         "control": "true: the control side is on under the wall clock",
         "limits": "bounds of requests that replace the defaults",
     },
+    "statistics": {
+        "file": "the name of a statistics.yaml",
+        "definitions": "a list of definitions, in place of a file",
+        "statistic_types": "types that simple entries name as their statisticDefinitionName",
+        "time_profiles": 'such as `{"OneDay,Growing": "0:00", "Quarter,Sliding": "900:10"}`',
+        "time_ranges": "such as `{Range0-60: 0-60}`, in seconds",
+        "filters": 'such as `{Spanish: \'PairExists("Language","Spanish")\'}`',
+    },
+    "statistics: statistic_types": {
+        "name": "its name, where the types are a list; otherwise the name is the key",
+        "category": "such as TotalNumber",
+        "subject": "such as DNAction",
+        "mainMask": "the actions or statuses it counts",
+        "relativeMask": "those of the denominator; also relMask",
+        "intervalType": "GrowingWindow, SlidingWindow, SlidingSelection or SinceLogin",
+        "dynamicTimeProfile": "when it begins anew, its length, or its number of elements",
+        "timeRangeLeft": "seconds, included",
+        "timeRangeRight": "seconds, excluded; -1 is without bound",
+        "timeRangeLeft2": "of the second range",
+        "timeRangeRight2": "of the second range",
+        "dynamicFilter": "a filter, written out",
+        "mediaType": "the media types it counts, with commas",
+        "distinguishByConnId": "true: interactions count once",
+        "formula": "the custom value of an action; `DCID,` in front counts interactions once",
+        "expression": "of the category Formula",
+        "objects": "the object types it is for, such as `Agent, GroupAgents`; absent: all",
+        "filter": "the name of one of the filters, or a filter",
+        "timeProfile": "the name of one of the time profiles",
+    },
 }
 
 
@@ -156,6 +187,11 @@ def _probes() -> list[tuple[str, dict[str, object]]]:
         ),
         ("settings", {"settings": {UNKNOWN: 1}}),
         ("security", {"security": {UNKNOWN: 1}}),
+        ("statistics", {"statistics": {"filters": {}, UNKNOWN: 1}}),
+        (
+            "statistics: statistic_types",
+            {"statistics": {"statistic_types": {"a": {**_COUNTED, UNKNOWN: 1}}}},
+        ),
     ]
     return probes
 

@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs every libFuzzer target of a folder for some seconds; a crash, or no target, is a failure.
+# Runs the libFuzzer targets of a folder, each for its share of the seconds; a crash, or no target,
+# is a failure.
 # usage: tools/run_fuzzers.sh FOLDER SECONDS
 #
 # New inputs go to build/fuzz/corpus; the committed seeds in tests/fuzz/corpus are only read.
 set -euo pipefail
 
 folder=$1
-seconds=$2
 count=0
+targets=()
 for target in "$folder"/*; do
-    [[ -f $target && -x $target ]] || continue
+    [[ -f $target && -x $target ]] && targets+=("$target")
+done
+seconds=$(($2 / (${#targets[@]} > 0 ? ${#targets[@]} : 1)))
+# To libFuzzer 0 would be no limit.
+[[ $seconds -gt 0 ]] || seconds=1
+for target in "${targets[@]}"; do
     name=$(basename "$target")
     found=build/fuzz/corpus/$name
     mkdir -p "$found"

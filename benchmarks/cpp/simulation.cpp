@@ -81,6 +81,7 @@ void decisions(benchmark::State& state) {
                 const State& seen = one.engine().state();
                 AgentId agent = asked.agent;
                 if (!agent.exists()) {
+                    members.clear();
                     routing::able_members(seen, *find(seen, asked.interaction), members);
                     agent = members.front()->agent;
                 }

@@ -11,5 +11,6 @@ PYBIND11_MODULE(_core, module) {
     cordboard::bindings::register_strategy(module);
     cordboard::bindings::register_text(module);
     cordboard::bindings::register_statistics(module);
+    cordboard::bindings::register_statistics_engine(module);
     cordboard::bindings::register_reference(module);
 }

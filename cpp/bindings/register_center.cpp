@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <thread>
-
 #include <pybind11/stl.h>
 
 #include <cordboard/codec.hpp>
 
 #include "center/center.hpp"
 #include "center/event_table.hpp"
+#include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -14,6 +13,7 @@
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
+#include "owned.hpp"
 #include "registers.hpp"
 #include "routing/candidates.hpp"
 #include "strategy_view.hpp"
@@ -25,22 +25,11 @@ namespace cordboard::bindings {
 
 namespace {
 
-// One owner: the thread that made it.
-class OwnedCenter {
+class OwnedCenter : public Owned<center::Center> {
   public:
-    explicit OwnedCenter(center::Center center) : center_(std::move(center)) {}
-
-    center::Center& get() {
-        if (std::this_thread::get_id() != owner_) {
-            throw UsageError(
-                "a Center belongs to the thread that made it; fork() or snapshot() it there");
-        }
-        return center_;
-    }
-
-  private:
-    std::thread::id owner_ = std::this_thread::get_id();
-    center::Center center_;
+    explicit OwnedCenter(center::Center center)
+        : Owned(std::move(center),
+                "a Center belongs to the thread that made it; fork() or snapshot() it there") {}
 };
 
 py::object refused(const std::optional<center::RefusalText>& refusal) {
@@ -82,7 +71,9 @@ py::object awaited(center::Center& center) {
 
 std::vector<std::string> candidates(center::Center& center, DecisionView& view) {
     std::vector<std::string> names;
-    for (const Member* member : view.look(center.engine())) {
+    view.clear();
+    view.look(center.engine());
+    for (const Member* member : view.members()) {
         names.emplace_back(codec::name_of(center.engine().state(), member->agent));
     }
     return names;
@@ -109,19 +100,30 @@ std::vector<std::string> names_of(const State& state, const Objects& objects, Na
 
 using Zones = std::vector<std::pair<std::string, ZonePairs>>;
 
+// What a center measures, and how.
+struct Measured {
+    std::vector<StatisticDefinition> definitions;
+    StatisticsOptions options;
+};
+
+Measured measured(const std::string& text, const std::string& file, Instant start,
+                  const Zones& zones) {
+    Measured how;
+    how.options.start = start;
+    how.options.truncation = Truncation::none;
+    for (const auto& [name, pairs] : zones) {
+        how.options.zones.push_back(zone_of(name, pairs));
+    }
+    if (!text.empty()) {
+        how.definitions = codec::read_statistics(text, file, how.options.zones).definitions;
+    }
+    return how;
+}
+
 center::Measurement measurement(const std::string& text, const std::string& file, Instant start,
                                 const Zones& zones) {
-    StatisticsOptions options;
-    options.start = start;
-    options.truncation = Truncation::none;
-    for (const auto& [name, pairs] : zones) {
-        options.zones.push_back(zone_of(name, pairs));
-    }
-    std::vector<StatisticDefinition> definitions;
-    if (!text.empty()) {
-        definitions = codec::read_statistics(text, file, options.zones).definitions;
-    }
-    return {std::move(definitions), std::move(options), true};
+    Measured how = measured(text, file, start, zones);
+    return {std::move(how.definitions), std::move(how.options), true};
 }
 
 std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file,
@@ -204,9 +206,11 @@ std::string center_extras(const std::string& text, const std::string& file) {
     std::string out;
     codec::JsonWriter writer(out);
     writer.begin_object();
-    for (const auto& [key, value] : {std::pair{"timezone", &center.timezone},
-                                     std::pair{"statistics_file", &center.extras.statistics_file},
-                                     std::pair{"statistics", &center.extras.statistics}}) {
+    for (const auto& [key, value] :
+         {std::pair{"timezone", &center.timezone},
+          std::pair{"statistics_file", &center.extras.statistics_file},
+          std::pair{"statistics", &center.extras.statistics},
+          std::pair{"statistics_configuration", &center.extras.statistics_configuration}}) {
         writer.key(key);
         writer.text(*value);
     }
@@ -222,6 +226,16 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
                  return std::const_pointer_cast<columns::Table>(
                      center.measurement().statistic_table(center.measurement().engine().now()));
              })
+        .def(
+            "statistic_history",
+            [](OwnedCenter& self, std::int64_t begin, std::int64_t now, const std::string& text,
+               const std::string& file, const Zones& zones) {
+                Measured how = measured(text, file, {begin}, zones);
+                return std::const_pointer_cast<columns::Table>(center::statistic_history(
+                    self.get().log(), std::move(how.definitions), std::move(how.options), {now}));
+            },
+            py::arg("begin"), py::arg("now"), py::arg("statistics"), py::arg("statistics_file"),
+            py::arg("zones"))
         .def("action_table",
              [](OwnedCenter& self) {
                  return std::const_pointer_cast<columns::Table>(
@@ -310,8 +324,9 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
              [](OwnedCenter& self, DecisionView& view) { return candidates(self.get(), view); })
         .def("candidate_matrix",
              [](OwnedCenter& self, DecisionView& view) {
-                 const Engine& engine = self.get().engine();
-                 return view.matrix(engine, engine.awaited_decision().interaction);
+                 view.clear();
+                 view.look(self.get().engine());
+                 return view.matrix();
              })
         .def("route", &route)
         .def("pullable", &pullable)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 #include <pybind11/typing.h>
 
 #include <cordboard/columns.hpp>
 
+#include "base/text_store.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -193,6 +195,91 @@ std::shared_ptr<Table> table_of(
     return std::const_pointer_cast<Table>(builder.finish());
 }
 
+using Numbers = py::array_t<std::int64_t>;
+using Reals = py::array_t<double>;
+using Codes = py::array_t<std::int32_t>;
+
+// A column as an array for NumPy, with another of what has a value: whole numbers and instants as
+// int64, reals as float64.
+py::tuple numbers(const Table& table, std::size_t column) {
+    const Type type = table.schema().at(column).type;
+    if (type != Type::integer && type != Type::instant && type != Type::real) {
+        throw py::type_error("the column '" + table.schema()[column].name + "' holds no numbers");
+    }
+    py::array_t<bool> valid(table.rows());
+    Numbers integers(type == Type::real ? 0 : table.rows());
+    Reals reals(type == Type::real ? table.rows() : 0);
+    py::ssize_t at = 0;
+    for (Rows row(table); row.next(); ++at) {
+        const bool is_null = row.is_null(column);
+        valid.mutable_at(at) = !is_null;
+        if (type == Type::real) {
+            reals.mutable_at(at) = is_null ? 0.0 : row.real(column);
+        } else {
+            integers.mutable_at(at) = is_null ? 0 : row.integer(column);
+        }
+    }
+    if (type == Type::real) {
+        return py::make_tuple(reals, valid);
+    }
+    return py::make_tuple(integers, valid);
+}
+
+// A column of texts as numbers of the different ones, -1 where there is none, and these.
+py::tuple codes(const Table& table, std::size_t column) {
+    const Type type = table.schema().at(column).type;
+    if (type != Type::text && type != Type::word) {
+        throw py::type_error("the column '" + table.schema()[column].name + "' holds no texts");
+    }
+    Codes found(table.rows());
+    base::TextStore known;  // its number 0 is the empty text
+    py::ssize_t at = 0;
+    for (Rows row(table); row.next(); ++at) {
+        found.mutable_at(at) =
+            row.is_null(column) ? -1
+                                : static_cast<std::int32_t>(known.intern(row.text(column)).value);
+    }
+    py::list texts;
+    for (std::uint32_t text = 0; text < known.size(); ++text) {
+        texts.append(py::str(known.view({text})));
+    }
+    return py::make_tuple(found, texts);
+}
+
+// Columns as (name, type, values, words): of words their numbers, -1 for none; of other types
+// int64, with the least of them for none.
+std::shared_ptr<Table> table_of_arrays(
+    const std::vector<std::tuple<std::string, std::string, Numbers, Cells>>& given) {
+    std::vector<columns::ColumnSchema> schema;
+    std::vector<py::detail::unchecked_reference<std::int64_t, 1>> values;
+    for (const auto& [name, type, numbers, words] : given) {
+        schema.push_back({name, type_of(name, type)});
+        values.push_back(numbers.unchecked<1>());
+        if (numbers.size() != std::get<2>(given.front()).size()) {
+            throw py::value_error("the column '" + name + "' has another length than the first");
+        }
+    }
+    Builder builder(schema);
+    const py::ssize_t rows = values.empty() ? 0 : values.front().size();
+    builder.reserve(rows);
+    for (py::ssize_t row = 0; row < rows; ++row) {
+        for (std::size_t column = 0; column < given.size(); ++column) {
+            const std::int64_t value = values[column](row);
+            if (schema[column].type != Type::word) {
+                if (value != INT64_MIN) {
+                    builder.set_integer(column, value);
+                }
+            } else if (value >= 0) {
+                builder.set_known_word(column, static_cast<std::uint32_t>(value), [&] {
+                    return text_of(std::get<3>(given[column])[static_cast<std::size_t>(value)]);
+                });
+            }
+        }
+        builder.end_row();
+    }
+    return std::const_pointer_cast<Table>(builder.finish());
+}
+
 std::vector<std::pair<std::string, std::string>> schema(const Table& table) {
     std::vector<std::pair<std::string, std::string>> out;
     for (const columns::ColumnSchema& column : table.schema()) {
@@ -210,11 +297,14 @@ void register_columns(py::module_& module) {
         .def("__len__", [](const Table& self) { return self.rows(); })
         .def("rows", &rows, py::arg("start"), py::arg("stop"))
         .def("column", &column, py::arg("index"))
+        .def("numbers", &numbers, py::arg("index"))
+        .def("codes", &codes, py::arg("index"))
         .def(
             "equals", [](const Table& self, const Table& other) { return self == other; },
             py::arg("other"))
         .def_property_readonly("schema", &schema);
     module.def("table_of", &table_of, py::arg("columns"));
+    module.def("table_of_arrays", &table_of_arrays, py::arg("columns"));
     module.def("table_from_stream", &table_from_stream, py::arg("capsule"),
                py::arg("wanted") = std::vector<std::string>{});
 }

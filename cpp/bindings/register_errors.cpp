@@ -2,9 +2,11 @@
 // The only place where C++ exceptions become Python's; the classes live in cordboard/errors.py.
 #include <cordboard/columns.hpp>
 #include <cordboard/engine.hpp>
+#include <cordboard/statistics.hpp>
 
 #include "base/check.hpp"
 #include "codec/bad_input.hpp"
+#include "feed/log_engine.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -32,6 +34,10 @@ void translate(std::exception_ptr caught) {
         raise("BadInput", py::make_tuple(error.what()));
     } catch (const UsageError& error) {
         raise("UsageError", py::make_tuple(error.what()));
+    } catch (const StatisticsMisuse& error) {
+        raise("UsageError", py::make_tuple(error.what()));
+    } catch (const feed::Unknown& error) {
+        raise("NotFound", py::make_tuple(error.what()));
     } catch (const BadSnapshot& error) {
         raise("BadSnapshot", py::make_tuple(error.what()));
     } catch (const InvariantBroken& error) {

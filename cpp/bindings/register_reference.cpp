@@ -13,6 +13,7 @@
 #include "interaction/transitions.hpp"
 #include "registers.hpp"
 #include "stats/action_table.hpp"
+#include "stats/categories.hpp"
 
 namespace py = pybind11;
 
@@ -80,12 +81,83 @@ std::vector<ActionTuple> action_tuples() {
     return found;
 }
 
+std::string_view unit_of(const stats::CategoryRow& row) {
+    using stats::CellKind;
+    using stats::Quotient;
+    constexpr std::string_view quotients[] = {
+        "", "", "%", "per hour", "%", "per second", "%", "s", "s", "s", "as its expression"};
+    if (row.quotient != Quotient::first && row.quotient != Quotient::ratio) {
+        return quotients[static_cast<std::size_t>(row.quotient)];
+    }
+    switch (row.parts[0].kind) {
+        case CellKind::header:
+            return "a structure";
+        case CellKind::time:
+        case CellKind::adjusted_time:
+        case CellKind::maximum:
+        case CellKind::minimum:
+        case CellKind::time_in_range:
+        case CellKind::age:
+        case CellKind::greatest_age:
+        case CellKind::least_age:
+        case CellKind::mean_age:
+            return "s";
+        case CellKind::custom_sum:
+        case CellKind::custom_greatest:
+        case CellKind::custom_least:
+        case CellKind::custom_level_sum:
+        case CellKind::custom_level_greatest:
+        case CellKind::custom_level_least:
+            return "as its formula";
+        default:
+            return "count";
+    }
+}
+
+std::string_view masks_of(const stats::CategoryRow& row) {
+    bool fixed = false;
+    bool relative = false;
+    for (const stats::Part& part : row.parts) {
+        fixed = fixed || part.side == stats::Side::fixed;
+        relative = relative || part.side == stats::Side::relative;
+    }
+    return fixed ? "its own" : relative ? "main, relative" : "main";
+}
+
+int ranges_of(const stats::CategoryRow& row) {
+    int ranges = 0;
+    for (const stats::Part& part : row.parts) {
+        ranges += part.ranged != stats::Ranged::no ? 1 : 0;
+    }
+    return ranges;
+}
+
+using CategoryTuple = std::tuple<std::string_view, bool, std::string_view, bool, std::string_view,
+                                 std::string_view, int>;
+
+std::vector<CategoryTuple> category_tuples() {
+    constexpr std::string_view subjects[] = {"any", "actions", "statuses"};
+    std::vector<CategoryTuple> found;
+    for (std::size_t at = 0; at <= static_cast<std::size_t>(Category::formula); ++at) {
+        const auto category = static_cast<Category>(at);
+        if (const stats::CategoryRow* row = stats::row_of(category)) {
+            found.emplace_back(name_of(category), row->historical,
+                               subjects[static_cast<std::size_t>(row->subjects)],
+                               row->of_selections, masks_of(*row), unit_of(*row), ranges_of(*row));
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 void register_reference(py::module_& module) {
     module.def("limits", &limit_rows, "Every limit: name, value, meaning.");
     module.def("reasons", &reason_rows, "Every reason of refusal: name, status code, message.");
     module.def("machines", &machines, "Every state machine: name, rows of (from, input, to).");
+    module.def("categories", &category_tuples,
+               "Every category: name, whether of an interval, subjects, whether of selections,"
+               " masks, unit, number of time ranges.");
     module.def("actions", &action_tuples,
                "Every action: name, column, kind, whether of an interaction, what it carries.");
 }

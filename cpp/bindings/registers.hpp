@@ -13,6 +13,7 @@ void register_simulation(pybind11::module_& module);
 void register_strategy(pybind11::module_& module);
 void register_text(pybind11::module_& module);
 void register_statistics(pybind11::module_& module);
+void register_statistics_engine(pybind11::module_& module);
 void register_reference(pybind11::module_& module);
 
 }  // namespace cordboard::bindings

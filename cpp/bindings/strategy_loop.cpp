@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strategy_loop.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -93,11 +94,12 @@ void StrategyRun::check_signals(const py::object& progress) {
 
 void StrategyRun::choose_one(sim::Simulation& simulation, const py::object& choose) {
     const Engine& engine = simulation.engine();
-    const auto& members = view_.look(engine);
+    view_.clear();
+    view_.look(engine);
     auto& routed = interaction_.cast<RoutedInteraction&>();
     routed = {&engine, engine.awaited_decision().interaction};
-    const py::array matrix = view_.matrix(engine, routed.id);
-    const py::object answer = call(choose, interaction_, matrix);
+    const py::object answer = call(choose, interaction_, view_.matrix());
+    const auto& members = view_.members();
     const std::ptrdiff_t index = index_of(answer, members.size(), "Strategy.choose");
     const AgentId agent = index < 0 ? AgentId{} : members[static_cast<std::size_t>(index)]->agent;
     const Verdict verdict = simulation.decide(agent);
@@ -155,8 +157,6 @@ void StrategyRun::run_each(const py::list& choose, const py::object& pull,
 
 void StrategyRun::Round::clear() {
     asked.clear();
-    agents.clear();
-    numbers.clear();
     bounds.assign(1, 0);
 }
 
@@ -191,6 +191,7 @@ void StrategyRun::run_together(const py::object& choose_many, const py::object& 
     std::iota(running.begin(), running.end(), 0);
     while (!running.empty()) {
         round_.clear();
+        view_.clear();
         std::erase_if(running, [&](std::uint64_t index) {
             if (!run_up_to_choice(index, pull, progress)) {
                 return true;
@@ -207,22 +208,24 @@ void StrategyRun::run_together(const py::object& choose_many, const py::object& 
 
 // One more decision for choose_many.
 void StrategyRun::ask_about(sim::Simulation& simulation) {
-    const Engine& engine = simulation.engine();
-    for (const Member* member : view_.look(engine)) {
-        round_.agents.push_back(member->agent);
-    }
-    view_.append(engine, engine.awaited_decision().interaction, round_.numbers);
-    round_.bounds.push_back(static_cast<std::int64_t>(round_.agents.size()));
+    view_.look(simulation.engine());
+    round_.bounds.push_back(static_cast<std::int64_t>(view_.members().size()));
     round_.asked.push_back(&simulation);
 }
 
+// The bounds as Python sees them: a copy, so that nothing done to it does harm.
+const py::array& StrategyRun::offsets() {
+    const auto size = static_cast<py::ssize_t>(round_.bounds.size());
+    if (offsets_.size() != size) {
+        offsets_ = py::array_t<std::int64_t>(size);
+    }
+    std::copy(round_.bounds.begin(), round_.bounds.end(), offsets_.mutable_data());
+    return offsets_;
+}
+
 void StrategyRun::answer_all(const py::object& choose_many) {
-    const auto& [asked, agents, numbers, bounds] = round_;
-    const auto rows = static_cast<py::ssize_t>(agents.size());
-    const py::array_t<double> matrix({rows, static_cast<py::ssize_t>(view_.width())},
-                                     numbers.data());
-    const py::array_t<std::int64_t> offsets(static_cast<py::ssize_t>(bounds.size()), bounds.data());
-    const py::object answer = call(choose_many, matrix, offsets);
+    const auto& [asked, bounds] = round_;
+    const py::object answer = call(choose_many, view_.matrix(), offsets());
     using Indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
     const bool exact = Indices::check_(answer);
     if (!exact && !is_of_whole_numbers(answer)) {
@@ -242,7 +245,8 @@ void StrategyRun::answer_all(const py::object& choose_many) {
                             static_cast<std::size_t>(count));
         }
         const AgentId agent =
-            chosen[i] < 0 ? AgentId{} : agents[static_cast<std::size_t>(bounds[i] + chosen[i])];
+            chosen[i] < 0 ? AgentId{}
+                          : view_.members()[static_cast<std::size_t>(bounds[i] + chosen[i])]->agent;
         const Verdict verdict = asked[i]->decide(agent);
         CHECK(verdict.accepted());
     }

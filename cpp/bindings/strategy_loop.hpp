@@ -40,11 +40,10 @@ class StrategyRun {
     std::vector<sim::Finished> results();
 
   private:
-    // What choose_many is asked: decision i is about the rows from bounds[i] to bounds[i + 1].
+    // What choose_many is asked: decision i is about the view's rows from bounds[i] to
+    // bounds[i + 1].
     struct Round {
         std::vector<sim::Simulation*> asked;
-        std::vector<AgentId> agents;
-        std::vector<double> numbers;
         std::vector<std::int64_t> bounds;
 
         void clear();
@@ -58,6 +57,7 @@ class StrategyRun {
                           const pybind11::object& progress);
     void ask_about(sim::Simulation& simulation);
     void answer_all(const pybind11::object& choose_many);
+    const pybind11::array& offsets();
     void finish(std::uint64_t index);
     void check_signals(const pybind11::object& progress);
 
@@ -67,6 +67,7 @@ class StrategyRun {
     pybind11::object interaction_;
     std::vector<routing::Pulled> waiting_;
     Round round_;
+    pybind11::array_t<std::int64_t> offsets_{0};
     sim::Replications::WhenFinished when_finished_;
     std::uint64_t first_;
     std::uint64_t decisions_ = 0;

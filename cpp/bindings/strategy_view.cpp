@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strategy_view.hpp"
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
 #include "routing/candidates.hpp"
 
 namespace py = pybind11;
@@ -29,30 +33,38 @@ DecisionView::DecisionView(const State& state, const std::vector<std::string>& n
     make_room(64);
 }
 
+// Arrays already shown keep the numbers they were made of.
 void DecisionView::make_room(std::size_t rows) {
-    numbers_ = std::make_shared<std::vector<double>>(rows * columns_.size() + 1);
+    auto numbers = std::make_shared<std::vector<double>>(rows * columns_.size() + 1);
+    if (numbers_) {
+        std::copy(numbers_->begin(), numbers_->end(), numbers->begin());
+    }
+    numbers_ = std::move(numbers);
     views_.assign(rows + 1, {});
 }
 
-const std::vector<const Member*>& DecisionView::look(const Engine& engine) {
+void DecisionView::look(const Engine& engine) {
+    const State& state = engine.state();
     const RoutingRequested request = engine.awaited_decision();
-    const Interaction* waiting = find(engine.state(), request.interaction);
+    const Interaction* waiting = find(state, request.interaction);
     if (waiting == nullptr) {
         throw UsageError("no routing decision is awaited");
     }
+    const std::size_t before = members_.size();
     if (request.agent.exists()) {
-        members_.assign(1, routing::able_member(engine.state(), *waiting, request.agent));
+        members_.push_back(routing::able_member(state, *waiting, request.agent));
     } else {
-        routing::able_members(engine.state(), *waiting, members_);
+        routing::able_members(state, *waiting, members_);
     }
-    return members_;
+    if (members_.size() >= views_.size()) {
+        make_room(2 * members_.size());
+    }
+    routing::fill(state, *waiting, std::span(members_).subspan(before), columns_, engine.now(),
+                  numbers_->data() + before * columns_.size());
 }
 
-py::array DecisionView::matrix(const Engine& engine, InteractionId interaction) {
+py::array DecisionView::matrix() {
     const std::size_t rows = members_.size();
-    if (rows >= views_.size()) {
-        make_room(2 * rows);
-    }
     py::object& view = views_[rows];
     if (!view) {
         const auto width = static_cast<py::ssize_t>(columns_.size());
@@ -62,17 +74,7 @@ py::array DecisionView::matrix(const Engine& engine, InteractionId interaction) 
         view =
             py::array_t<double>({static_cast<py::ssize_t>(rows), width}, numbers_->data(), owner);
     }
-    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_,
-                  engine.now(), numbers_->data());
     return py::reinterpret_borrow<py::array>(view);
-}
-
-void DecisionView::append(const Engine& engine, InteractionId interaction,
-                          std::vector<double>& out) const {
-    const std::size_t before = out.size();
-    out.resize(before + members_.size() * columns_.size());
-    routing::fill(engine.state(), *find(engine.state(), interaction), members_, columns_,
-                  engine.now(), out.data() + before);
 }
 
 }  // namespace cordboard::bindings

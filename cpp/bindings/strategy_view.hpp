@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a strategy in Python sees a decision: an interaction whose attributes are read when they are
+// How a strategy in Python sees decisions: an interaction whose attributes are read when they are
 // asked for, and a matrix of numbers that is filled in place. Both are reused: they are valid
 // during the call.
 #pragma once
@@ -29,16 +29,14 @@ class DecisionView {
   public:
     DecisionView(const State& state, const std::vector<std::string>& needs);
 
-    // The candidates of the awaited decision: all who are able, or the one who became able.
-    const std::vector<const Member*>& look(const Engine& engine);
+    // Adds the candidates of the decision that the engine awaits: all who are able, or the one who
+    // became able.
+    void look(const Engine& engine);
+    void clear() { members_.clear(); }
 
-    // The matrix of the candidates last looked at, for the interaction given.
-    pybind11::array matrix(const Engine& engine, InteractionId interaction);
-
-    // Appends the numbers instead of showing them.
-    void append(const Engine& engine, InteractionId interaction, std::vector<double>& out) const;
-
-    std::size_t width() const { return columns_.size(); }
+    // All candidates added since it was cleared, and a row of the matrix for each.
+    const std::vector<const Member*>& members() const { return members_; }
+    pybind11::array matrix();
 
   private:
     void make_room(std::size_t rows);
@@ -46,7 +44,7 @@ class DecisionView {
     std::vector<routing::Column> columns_;
     std::vector<const Member*> members_;
     std::shared_ptr<std::vector<double>> numbers_;
-    std::vector<pybind11::object> views_;  // by number of rows
+    std::vector<pybind11::object> views_;  // by number of rows, up to as many as there is room for
 };
 
 }  // namespace cordboard::bindings

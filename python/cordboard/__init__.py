@@ -14,6 +14,7 @@ control::
 
 from cordboard import exact
 from cordboard._core import __version__
+from cordboard.actions_from_calls import actions_from_calls
 from cordboard.center import Center
 from cordboard.clock import VirtualClock
 from cordboard.errors import (
@@ -32,6 +33,7 @@ from cordboard.errors import (
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
 from cordboard.sim import Model, Run, simulate
+from cordboard.statistics_engine import StatisticsEngine
 from cordboard.stats import StatisticValue
 from cordboard.strategy import (
     FewestOpen,
@@ -62,6 +64,7 @@ __all__ = [
     "QueueHandle",
     "Run",
     "StatisticValue",
+    "StatisticsEngine",
     "StatisticsWarning",
     "Strategy",
     "StrategyError",
@@ -69,6 +72,7 @@ __all__ = [
     "UsageError",
     "VirtualClock",
     "__version__",
+    "actions_from_calls",
     "best_of_each",
     "exact",
     "simulate",

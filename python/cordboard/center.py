@@ -374,6 +374,24 @@ class Center:
         """The action stream of the statistics, one row an action (contract 5)."""
         return Table(self._core.action_table())
 
+    @property
+    def statistic_history(self) -> Table:
+        """The messages that clients of the statistics got, by their notification modes.
+
+        They are worked out anew from the events: the first value of each, then every
+        ``notificationFrequency`` seconds (PERIODICAL), after each instant that changed the value
+        (IMMEDIATE) or at the end of each interval (RESET).
+
+        Returns:
+            The columns time, object_type, object, statistic and value (null for structures).
+        """
+        source = self._source
+        return Table(
+            self._core.statistic_history(
+                self._begin, self._clock.microseconds, source.text, source.file, source.zones
+            )
+        )
+
     def statistic(
         self, name: str, statistic: str, object_type: str | None = None
     ) -> StatisticValue:

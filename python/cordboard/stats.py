@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,11 +52,16 @@ class StatisticValue:
 
 @dataclass(frozen=True)
 class StatisticsSource:
-    """Where definitions come from: the text of a statistics.yaml, the file's name, and the zone."""
+    """Where definitions come from: the text of a statistics.yaml, the file's name, and the zone.
+
+    Attributes:
+        found: the warnings, if the text was made of another one that had them.
+    """
 
     text: str
     file: str
     timezone: str = "UTC"
+    found: tuple[str, ...] | None = None
 
     @property
     def zones(self) -> list[tuple[str, list[tuple[int, int]]]]:
@@ -73,8 +78,22 @@ class StatisticsSource:
 
     def warn(self, stacklevel: int) -> None:
         """Emit a StatisticsWarning for all that its author should know; levels as warnings.warn."""
-        for warning in _core.check_statistics(self.text, self.file, self.zones):
+        if self.found is None:
+            found = list(_core.check_statistics(self.text, self.file, self.zones))
+        else:
+            found = list(self.found)
+        for warning in found:
             warnings.warn(warning, StatisticsWarning, stacklevel=stacklevel + 1)
+
+    def resolved(self, configuration: str, configuration_file: str) -> StatisticsSource:
+        """Write simple entries out, by a configuration of statistic types, profiles and ranges."""
+        if not configuration:
+            return self
+        both = replace(self, text=self.text + configuration)
+        text, found = _core.resolve_statistics(
+            self.text, self.file, both.zones, configuration, configuration_file
+        )
+        return replace(self, text=text, found=tuple(found))
 
 
 def statistics_file(statistics: str | Path, timezone: str) -> StatisticsSource:
@@ -100,11 +119,13 @@ def statistics_source(
     """Find the definitions of a centre: those given, or those its configuration names."""
     configured = json.loads(_core.center_extras(center_text, center_file))
     timezone = configured["timezone"]
+    configuration = configured["statistics_configuration"]
     if statistics is None and configured["statistics"]:
-        return StatisticsSource(configured["statistics"], center_file, timezone)
+        source = StatisticsSource(configured["statistics"], center_file, timezone)
+        return source.resolved(configuration, center_file)
     name = statistics if statistics is not None else configured["statistics_file"]
     if not name:
-        return StatisticsSource("", "", timezone)
+        return StatisticsSource("", "", timezone).resolved(configuration, center_file)
     if statistics is None and name != "sample":
         name = Path(center_file).parent / name
-    return statistics_file(name, timezone)
+    return statistics_file(name, timezone).resolved(configuration, center_file)

@@ -71,7 +71,7 @@ class Strategy:
     who became able takes (an index, or None). And ``choose_many(candidates, offsets)``: one
     decision of every replication in a call; rows ``offsets[i]:offsets[i + 1]`` belong to decision
     i, the answer is an integer array with an index into those rows for each, or -1 to let it wait:
-    ``best_of_each(scores, offsets)``.
+    ``best_of_each(scores, offsets)``. Both arrays are reused.
     It must keep no state that differs between replications.
     """
 

@@ -300,12 +300,25 @@ TEST(StatisticsEngine, what_cannot_be_opened_is_told) {
         change(definition);
         return stage.engine.open(ann, stage.engine.add_definition(definition)).refusal;
     };
-    EXPECT_EQ(refusal([](auto& d) { d.filter = "MediaType=chat"; }),
-              "'s': a filter cannot be computed by this version");
+    EXPECT_EQ(refusal([](auto& d) { d.filter = "MediaType=chat"; }), "");
+    EXPECT_TRUE(refusal([](auto& d) {
+                    d.filter = "MediaTyp=chat";
+                }).starts_with("'s': the filter: column 1: 'MediaTyp' is not an attribute"));
     EXPECT_EQ(refusal([](auto& d) { d.interval = IntervalType::sliding_window; }),
-              "'s': the interval type SlidingWindow cannot be computed by this version");
-    EXPECT_EQ(refusal([](auto& d) { d.category = total_distinct_number; }),
-              "'s': the category TotalDistinctNumber cannot be computed by this version");
+              "'s': a sliding window needs a time profile: its seconds, such as 900");
+    EXPECT_EQ(refusal([](auto& d) {
+                  d.interval = IntervalType::sliding_selection;
+                  d.time_profile = "3";
+                  d.category = elapsed_time_percentage;
+              }),
+              "'s': the category ElapsedTimePercentage has no meaning for a selection of elements");
+    EXPECT_EQ(refusal([](auto& d) { d.category = total_custom_value; }),
+              "'s': the formula is missing: what is an action worth?");
+    EXPECT_EQ(refusal([](auto& d) {
+                  d.notification_mode = NotificationMode::reset;
+                  d.category = current_number;
+              }),
+              "'s': a message at each reset needs a historical category with a growing window");
     EXPECT_EQ(refusal([](auto& d) {
                   d.target = StatisticTarget::queue;
                   d.main_mask = "CallWait";

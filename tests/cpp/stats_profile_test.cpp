@@ -2,6 +2,7 @@
 // Growing windows on plain days and on days on which the clocks change (statistics reference,
 // section 6; decision D-32).
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -92,6 +93,109 @@ TEST(Profile, a_zone_of_its_own) {
     EXPECT_EQ(read("TZ=UTC; 0:00", {paris}).next_reset(utc(0, 1)), utc(1, 0));
     EXPECT_EQ(read("TZ=Australia/Lord_Howe;0:00", {paris, lord_howe}).next_reset(utc(0, 1)),
               utc(0, 13));
+}
+
+TEST(Profile, every_form_of_a_rule) {
+    EXPECT_EQ(resets(read(" 9:00 ,\t18:30:15 "), utc(0, 9), 2),
+              (Instants{utc(0, 18, 30) + seconds(15), utc(1, 9)}));
+    EXPECT_EQ(resets(read("23:59:59"), utc(0, 0), 1), (Instants{utc(1, 0) - seconds(1)}));
+    EXPECT_EQ(resets(read("0:00 + 0:00:30"), utc(0, 0), 2),
+              (Instants{utc(0, 0) + seconds(30), utc(0, 1) - seconds(3540)}));
+    // A list is the union of its rules; each may have a day and a span.
+    EXPECT_EQ(resets(read("Mon 8:00, Fri 17:00, 0:00+12:00"), utc(0, 0), 4),
+              (Instants{utc(0, 8), utc(0, 12), utc(1, 0), utc(1, 12)}));
+    EXPECT_EQ(read("Mon 8:00, Fri 17:00").last_reset(utc(4, 18)), utc(4, 17));
+    EXPECT_EQ(read("Sun 23:00").next_reset(utc(0, 0)), utc(6, 23));
+}
+
+TEST(Profile, a_span_longer_than_what_lies_between_anchors) {
+    // Every day begins anew, so a span of 30 hours never comes to its end.
+    EXPECT_EQ(resets(read("6:00 +30:00"), utc(0, 7), 2), (Instants{utc(1, 6), utc(2, 6)}));
+    // In a week it does, five times; the sixth step is short.
+    EXPECT_EQ(resets(read("Mon 6:00 +30:00"), utc(0, 7), 6),
+              (Instants{utc(1, 12), utc(2, 18), utc(4, 0), utc(5, 6), utc(6, 12), utc(7, 6)}));
+}
+
+TEST(Profile, weekly_rules_over_days_of_23_and_25_hours) {
+    // Sunday the 29th of March: 2:30 does not exist in Paris, 3:00 is there at once.
+    EXPECT_EQ(resets(read("Sun 2:30", {paris}), utc(20, 2), 2),
+              (Instants{utc(27, 1), utc(34, 0, 30)}));
+    // From Saturday noon to Sunday noon are 23 hours, in October 25.
+    const GrowingProfile noon = read("12:00", {paris});
+    EXPECT_EQ(noon.next_reset(utc(26, 11)) - utc(26, 11), hours(23));
+    EXPECT_EQ(noon.next_reset(utc(236, 10)) - utc(236, 10), hours(25));
+    // A weekly anchor stays at its wall time, the steps behind it are elapsed hours.
+    EXPECT_EQ(resets(read("Sat 12:00 +24:00", {paris}), utc(26, 10), 4),
+              (Instants{utc(26, 11), utc(27, 11), utc(28, 11), utc(29, 11)}));
+    EXPECT_EQ(resets(read("Sat 12:00 +24:00", {paris}), utc(32, 12), 2),
+              (Instants{utc(33, 10), utc(34, 10)}));
+}
+
+TEST(Profile, half_an_hour_more_and_less_at_lord_howe) {
+    // 27/9/2026 is no change there; on the 4th of October 2:00 becomes 2:30 at 15:30 UTC.
+    const Zone whole_year{
+        "Australia/Lord_Howe",
+        {{Instant{}, hours(11)}, {utc(33, 15), minutes(630)}, {utc(215, 15, 30), hours(11)}}};
+    const GrowingProfile midnight = read("0:00", {whole_year});
+    const auto day_from = [&](Instant reset) { return midnight.next_reset(reset) - reset; };
+    EXPECT_EQ(day_from(utc(33, 13)), hours(24) + minutes(30));
+    EXPECT_EQ(day_from(utc(215, 13, 30)), hours(23) + minutes(30));
+    EXPECT_EQ(day_from(utc(100, 13, 30)), hours(24));
+    // 2:15 is skipped in October and moves to the first instant after the gap.
+    EXPECT_EQ(read("2:15", {whole_year}).next_reset(utc(215, 13)), utc(215, 15, 30));
+    // 1:30 comes twice in April; the first one counts.
+    EXPECT_EQ(resets(read("1:30", {whole_year}), utc(33, 14), 2),
+              (Instants{utc(33, 14, 30), utc(34, 15)}));
+    // Half-hourly steps count elapsed time and start over at midnight.
+    EXPECT_EQ(read("0:00+0:30", {whole_year}).next_reset(utc(33, 14, 50)), utc(33, 15));
+}
+
+TEST(Profile, a_sliding_window_has_a_length_and_perhaps_a_step) {
+    const auto parsed = [](std::string_view text) {
+        const ParsedSlidingProfile result = parse_sliding_profile(text);
+        EXPECT_EQ(result.fault, "") << text;
+        return std::pair(result.profile.window, result.profile.step);
+    };
+    EXPECT_EQ(parsed("900"), std::pair(minutes(15), Duration{}));
+    EXPECT_EQ(parsed(" 3600 : 15 "), std::pair(hours(1), seconds(15)));
+    EXPECT_EQ(parsed("0900:0010"), std::pair(minutes(15), seconds(10)));
+    EXPECT_EQ(parse_sliding_profile("").fault,
+              "a sliding window needs a time profile: its seconds, such as 900");
+    EXPECT_EQ(parse_sliding_profile("0:00").fault,
+              "the time profile '0:00' is not one of a sliding window; write its seconds, such as "
+              "900, and perhaps those of a step, such as 900:10");
+    for (const char* text :
+         {"0", "-1", "900:", ":15", "900:0", "1:2:3", "15min", "9 00", "1.5", "1234567890"}) {
+        EXPECT_NE(parse_sliding_profile(text).fault, "") << text;
+    }
+}
+
+TEST(Profile, a_selection_has_a_number) {
+    EXPECT_EQ(parse_selection_profile(" 3 ").count, 3U);
+    EXPECT_EQ(parse_selection_profile("1000000").count, most_selected);
+    EXPECT_EQ(parse_selection_profile(" ").fault,
+              "a sliding selection needs a time profile: how many it keeps, such as 10");
+    EXPECT_EQ(parse_selection_profile("0:00").fault,
+              "the time profile '0:00' is not one of a sliding selection; write how many elements "
+              "it keeps, 1 to 1000000");
+    for (const char* text : {"0", "-3", "3:1", "three", "1000001"}) {
+        EXPECT_NE(parse_selection_profile(text).fault, "") << text;
+    }
+}
+
+TEST(Profile, the_fault_of_a_profile_depends_on_its_interval) {
+    const auto faulty = [](IntervalType interval, std::string_view text) {
+        return !profile_fault(interval, text, {}).empty();
+    };
+    EXPECT_FALSE(faulty(IntervalType::growing_window, ""));
+    EXPECT_FALSE(faulty(IntervalType::growing_window, "0:00"));
+    EXPECT_TRUE(faulty(IntervalType::growing_window, "900"));
+    EXPECT_FALSE(faulty(IntervalType::sliding_window, "900"));
+    EXPECT_TRUE(faulty(IntervalType::sliding_window, ""));
+    EXPECT_FALSE(faulty(IntervalType::sliding_selection, "3"));
+    EXPECT_TRUE(faulty(IntervalType::sliding_selection, "900:10"));
+    EXPECT_FALSE(faulty(IntervalType::since_login, ""));
+    EXPECT_FALSE(faulty(IntervalType::since_login, "0:00"));
 }
 
 TEST(Profile, what_cannot_be_read_is_quoted) {

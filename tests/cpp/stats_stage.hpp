@@ -39,6 +39,11 @@ class Stage {
     ObjectId agent(std::string_view name) { return engine.object(ObjectType::agent, name); }
     ObjectId queue(std::string_view name) { return engine.object(ObjectType::queue, name); }
     ObjectId group(std::string_view name) { return engine.object(ObjectType::group_agents, name); }
+    ObjectId place(std::string_view name) { return engine.object(ObjectType::place, name); }
+    ObjectId phone(std::string_view name) { return engine.object(ObjectType::reg_dn, name); }
+    ObjectId channel(std::string_view name) {
+        return engine.object(ObjectType::media_channel, name);
+    }
 
     // Opens a statistic with the subject, the category and the masks, or reports why it cannot be.
     StatisticId open(ObjectId object, Subject subject, Category category, std::string main_mask,
@@ -55,16 +60,7 @@ class Stage {
         if (definition.name.empty()) {
             definition.name = name_of(definition.category);
         }
-        switch (engine.type_of(object)) {
-            case ObjectType::agent:
-                definition.target = StatisticTarget::agent;
-                break;
-            case ObjectType::group_agents:
-                definition.target = StatisticTarget::group_agents;
-                break;
-            default:
-                definition.target = StatisticTarget::queue;
-        }
+        definition.target = *target_named(name_of(engine.type_of(object)));
         const Opened opened = engine.open(object, engine.add_definition(std::move(definition)));
         EXPECT_EQ(opened.refusal, "");
         return opened.id;

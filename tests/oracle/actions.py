@@ -75,7 +75,8 @@ def table():
         }
 
 
-def _takes_a_type(base):
+def takes_a_type(base):
+    """Return whether actions of this name are told apart by the type of their call."""
     typed_itself = any(word in base for word in CALL_TYPES)
     return base == "AfterCallWork" or (base.startswith("Call") and not typed_itself)
 
@@ -84,7 +85,7 @@ def _split(name):
     """Return (base, call type): CallWaitInbound is a CallWait, CallInbound is a base of its own."""
     for call_type in CALL_TYPES:
         base = name.removesuffix(call_type)
-        if base != name and base != "Call" and _takes_a_type(base):
+        if base != name and base != "Call" and takes_a_type(base):
             return base, call_type
     return name, None
 

@@ -30,6 +30,10 @@ GROUP_OF = {
 }
 
 
+def _beside(point, step):
+    return point._replace(row=point.row + step)
+
+
 def united(spans):
     """Return spans without overlaps, in order."""
     result = []
@@ -92,12 +96,15 @@ class World:
         return result
 
     def login_spans(self, device):
-        """Return the spans of the logins of a device, as (span, attributes)."""
+        """Return the spans of the logins of a device, as (span, attributes of the start row).
+
+        A device belongs to somebody from just before the login until just after the logout.
+        """
         names = ("LoggedIn",) if device[2] is None else ("Active",)
         if device[0] == "MediaChannel":
             names = ("Active",)
         return [
-            (Span(element.start, element.end), element.pieces[0][1])
+            (Span(_beside(element.start, -0.25), _beside(element.end, 0.25)), element.began)
             for element in self.elements
             if element.device == device and element.base in names
         ]

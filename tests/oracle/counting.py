@@ -12,6 +12,7 @@ from oracle.elements import AFTER_ALL, Point
 from oracle.filters import Regarded
 from oracle.masks import action_mask, status_mask
 from oracle.runs import runs
+from oracle.statuses import MEDIATION
 from oracle.subjects import carriers
 
 
@@ -47,7 +48,9 @@ class Scope:
 
 def _regarded(element, attributes):
     known = type_within(element.base) or element.call_type
-    return Regarded(attributes, element.media, element.interaction, known, element.related)
+    kind, id_, _ = element.device
+    queue = id_ if kind in MEDIATION else ""
+    return Regarded(attributes, element.media, element.interaction, known, element.related, queue)
 
 
 def _parts(element, test):
@@ -99,6 +102,7 @@ def statuses(scope, mask, *, filtered=True, by_name=True):
             status.interaction,
             status.call_type,
             status.related,
+            status.queue,
         )
         return scope.test(known)
 

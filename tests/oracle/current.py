@@ -6,7 +6,6 @@ from fractions import Fraction
 from oracle.counting import Level, continuous
 from oracle.historical import ratio, seconds
 from oracle.intervals import range_of
-from oracle.refusal import Refusal
 
 
 def _ages(question, *, relative=False):
@@ -35,9 +34,6 @@ def current_min_time(question):
 
 
 def current_continuous_time(question):
-    kind, _ = question.scope.owner
-    if question.scope.subject == "DNAction" or kind not in {"Agent", "Place"}:
-        raise Refusal("CurrentContinuousTime is about the status of one agent or place")
     now = question.scope.instants[-1]
     runs = continuous(question.scope, question.main)
     return seconds(max((now - run.start for run in runs if run.end > now), default=0))

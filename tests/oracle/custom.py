@@ -111,8 +111,6 @@ def expression_of(text):
 
 
 def _values(question, found, *, historical):
-    if question.scope.subject != "DNAction":
-        raise Refusal("custom values are about actions")
     value = expression_of(question.definition.get("formula") or "")
     return [
         value(one.attributes_at(min(one.end.time, question.scope.instants[-1])))

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from oracle.actions import named, type_within
+from oracle.actions import named, takes_a_type, type_within
 
 SECOND = 1_000_000
 
@@ -50,6 +50,7 @@ class Element:
     end: Point
     carried: int
     pieces: tuple  # of (Point, attributes): which set held from when on
+    began: dict  # the attributes of the row that began it
 
     def attributes_at(self, time):
         """Return the attributes after everything of this instant."""
@@ -90,7 +91,9 @@ def elements_of(rows, truncate):
         if name is None or (name.kind == "durable") == (row["phase"] == "occur"):
             continue
         point = Point(cut(row["time"], truncate), number)
-        channel = (row.get("media") or "") if name.column == "media" else None
+        # A media channel is one device; an agent or a place has a channel for each medium (D-3).
+        own = row["object_type"] in {"Agent", "Place"} and name.column == "media"
+        channel = (row.get("media") or "") if own else None
         device = (row["object_type"], row["object"], channel)
         key = (device, name.base, row.get("interaction"))
         if row["phase"] == "occur":
@@ -121,6 +124,7 @@ def _begun(row, name, device, point):
         end=AFTER_ALL,
         carried=0,
         pieces=((point, attributes),),
+        began=attributes,
     )
 
 
@@ -137,7 +141,7 @@ def _updated(element, row, name, point):
     call_type = name.call_type or type_within(name.base) or attributes.get("CallType")
     if call_type is None and "CallType" not in element.pieces[-1][1]:
         call_type = element.call_type  # The suffix of the first row said it, not the attributes.
-    if call_type != element.call_type:
+    if takes_a_type(element.base) and call_type != element.call_type:
         if point.time == element.start.time:
             # Within one instant the last word counts, so nothing of another type was there.
             return [], replace(element, call_type=call_type, pieces=((element.start, attributes),))

@@ -40,6 +40,7 @@ class Regarded(NamedTuple):
     interaction: str | None
     call_type: str | None
     related: bool
+    queue: str = ""  # the queue on which it happens
 
 
 def number_of(text):
@@ -60,6 +61,8 @@ def _attribute(one, name):
         return one.media or ""
     if name == "ConnID":
         return one.interaction or ""
+    if name == "ThisQueue":
+        return _text(one.attributes.get(name, one.queue))
     if name == "CallType":
         return one.call_type or ""
     if name in {"CustomerID", "TenantID"}:

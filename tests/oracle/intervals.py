@@ -75,7 +75,7 @@ def _since_login(world, owner, moment):
         raise Refusal(f"{owner[0]} does not log in")
     found = None
     for start, end in world.logged_in_spans(*owner):
-        if start <= moment.at and end > moment.opened:
+        if start <= moment.at and end >= moment.opened:
             left = max(start, moment.opened)
             found = Window(left, min(moment.at, end), left_open=False, opened=moment.opened)
     return found

@@ -18,6 +18,9 @@ from oracle.subjects import fitting
 
 HISTORICAL = historical.CATEGORIES | custom.HISTORICAL
 CURRENT = current.CATEGORIES | custom.CURRENT
+CUSTOM = custom.HISTORICAL | custom.CURRENT
+OF_ACTIONS = {"TotalDistinctNumber", *CUSTOM}
+OF_STATUSES = {"TotalContinuousNumber", "CurrentContinuousTime"}
 MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
 
 
@@ -77,14 +80,14 @@ def _value(world, owner, definition, moment, instants):
     if main is None:
         raise Refusal(f"{category} needs a main mask")
     _check(category, subject, owner[0], definition, main)
+    text = definition.get("dynamicFilter")
+    test = filter_of(text) if text else None
     window = None
     if category in HISTORICAL:
         window = window_of(definition, world, owner, moment)
         if window is None:
             return 0
-    text = definition.get("dynamicFilter")
     distinguish = str(definition.get("distinguishByConnId") or "").lower() == "true"
-    test = filter_of(text) if text else None
     scope = Scope(world, owner, subject, test, distinguish, instants, window)
     question = Question(scope, main, definition.get("relativeMask") or None, definition)
     return (HISTORICAL | CURRENT)[category](question)
@@ -97,6 +100,16 @@ def _check(category, subject, kind, definition, main):
             action_mask(mask, kind)
         else:
             status_mask(mask)
+    if category in OF_ACTIONS and subject != "DNAction":
+        raise Refusal(f"{category} is about actions")
+    if category in OF_STATUSES and subject == "DNAction":
+        raise Refusal(f"{category} is about statuses")
+    if category == "CurrentContinuousTime" and kind not in {"Agent", "Place"}:
+        raise Refusal("CurrentContinuousTime is about one agent or place")
+    if category == "AverageNumberPerRelativeHour" and not definition.get("relativeMask"):
+        raise Refusal("AverageNumberPerRelativeHour needs a relative mask")
+    if category in CUSTOM:
+        custom.expression_of(definition.get("formula") or "")
     if category in COMPOUND and (subject != "DNAction" or kind not in MEDIATION):
         raise Refusal(f"{category} is about the actions of a queue")
     if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:

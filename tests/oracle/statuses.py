@@ -43,6 +43,7 @@ class Status(NamedTuple):
     interaction: str | None = None
     media: str | None = None
     attributes: dict | None = None
+    queue: str = ""
 
     @property
     def rank(self):
@@ -63,8 +64,9 @@ def device_status(world, device, time):
     """Return the status of a DN, of a channel or of a mediation DN."""
     running = _open(world, device, time)
     if device[0] in MEDIATION:
-        away = any(element.base == "NotMonitored" for element in running)
-        return Status("NotMonitored" if away else "Monitored")
+        away = [(element.base, element) for element in running if element.base == "NotMonitored"]
+        status = _highest(away, time) if away else Status("Monitored")
+        return status._replace(queue=device[1])
     if device[0] == "MediaChannel" or device[2] is not None:
         return _channel_status(running, time)
     held = {element.interaction for element in running if element.base == "CallOnHold"}
@@ -81,8 +83,15 @@ def device_status(world, device, time):
 def _channel_status(running, time):
     if not any(element.base == "Active" for element in running):
         return Status("NotMonitored")
-    names = [(VOICE_NAMES.get(element.base, element.base), element) for element in running]
+    media = [element for element in running if element.column == "media"]
+    names = [(_voice_name(element), element) for element in media]
     return _highest([(name, element) for name, element in names if name in RANKS], time)
+
+
+def _voice_name(element):
+    if element.base == "Handling":
+        return f"Call{element.call_type or 'Unknown'}"
+    return VOICE_NAMES.get(element.base, element.base)
 
 
 def _highest(deciding, time):
@@ -135,8 +144,7 @@ def _began(world, device, status, time):
     starts = [
         element.start.time
         for element in _open(world, device, time)
-        if VOICE_NAMES.get(element.base, element.base) == status.name
-        and element.interaction == status.interaction
+        if _voice_name(element) == status.name and element.interaction == status.interaction
     ]
     return min(starts, default=-(10**30))
 

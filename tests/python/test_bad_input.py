@@ -120,7 +120,7 @@ def test_a_misspelt_statistic_warns_its_author_where_he_asks(tmp_path):
         lambda: cb.Center.from_yaml(center),
         lambda: cb.simulate(cb.Model.sample(), statistics=path),
     ):
-        with pytest.warns(cb.StatisticsWarning, match=r"statistics\.yaml:2.*CallRinging") as caught:
+        with pytest.warns(cb.StatisticsWarning, match=r"statistics\.yaml:4.*CallRinging") as caught:
             ask()
         assert [warning.filename for warning in caught] == [__file__]
 

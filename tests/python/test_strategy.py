@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 import cordboard as cb
+import designs
 
 CONFIG = {
     "media": [{"name": "chat"}],
@@ -240,6 +241,19 @@ def test_choose_many_decides_like_choose():
     together = cb.simulate(MODEL, HighestLevelInBatches(), seed=3, replications=5)
     assert together.event_hashes == one_by_one.event_hashes
     assert together.decisions == one_by_one.decisions
+
+
+def test_choose_many_is_shown_every_row_however_many_there_are():
+    shown = []
+
+    class Watching(HighestLevelInBatches):
+        def choose_many(self, candidates, offsets):
+            shown.append(candidates.copy())
+            return super().choose_many(candidates, offsets)
+
+    cb.simulate(designs.M.model() | {"duration": "1min"}, Watching(), replications=5)
+    assert len(shown[0]) == 5 * 50
+    assert (shown[0][:, 1] > 0).all(), "everybody has been idle since the day began"
 
 
 def test_best_of_each_is_the_first_of_the_best_and_nobody_without_a_score():

@@ -46,11 +46,12 @@ struct ActionRow {
     Instant time;
     // Retrospective actions: how long the thing lasted that ended here.
     Duration duration;
-    // The interaction or connection; 0: none. In a row of `member_of`: the ObjectId of the group.
+    // The interaction or connection; 0: none. In a row of `member_of`: the ObjectId of the
+    // group, or of the agent or place that a DN or channel now belongs to.
     std::uint64_t interaction = 0;
     ObjectId object;
     std::uint32_t media = 0;       // interned by StatisticsEngine::text; 0: none
-    std::uint32_t attributes = 0;  // a handle of the caller's choice; 0: none
+    std::uint32_t attributes = 0;  // kept by StatisticsEngine::keep; 0: none
     ActionIndex action = 0;
     Phase phase = Phase::occur;
     CallType call_type = CallType::unknown;

@@ -33,9 +33,11 @@ struct CenterExtras {
     std::string features;
     std::string security;
     std::string compat;
-    // `statistics`: the name of a file, or the definitions themselves.
+    // `statistics`: the name of a file or the definitions themselves, and the configuration that
+    // simple entries refer to.
     std::string statistics_file;
     std::string statistics;
+    std::string statistics_configuration;
 };
 
 struct Center {

@@ -141,8 +141,13 @@ struct StatisticDefinition {
     Duration notification_frequency = seconds(10);
     std::int64_t insensitivity = 0;
     std::string filter;
-    std::string formula;
+    // The business attribute of a statistic type, an additional filter: "chat, email".
+    std::string media_types;
+    std::string formula;     // the custom value of an action
+    std::string expression;  // of the category Formula
     bool distinguish_by_connection = false;
+
+    friend bool operator==(const StatisticDefinition&, const StatisticDefinition&) = default;
 };
 
 // Offsets from UTC: each holds from its instant on, the first also before it.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <cordboard/action_row.hpp>
+#include <cordboard/attribute.hpp>
 #include <cordboard/statistic_definition.hpp>
 #include <cordboard/time.hpp>
 
@@ -77,6 +78,19 @@ struct StateNode {
     std::optional<bool> routable;
 };
 
+// An action or a run of a status, or the part of it during which the filter holds, that makes up a
+// value.
+struct CountedElement {
+    bool in_main_mask = false;
+    bool in_relative_mask = false;
+    ObjectId object;
+    std::string name;
+    Instant start;
+    std::optional<Instant> end;  // none: it goes on
+    Duration counted;            // inside the interval; of current values the age
+    std::uint64_t interaction = 0;
+};
+
 // Rows that cannot be: a start of what already runs, time that goes back, an action of another
 // kind.
 class RowRefused : public std::invalid_argument {
@@ -93,6 +107,12 @@ class RowRefused : public std::invalid_argument {
 class StatisticsMisuse : public std::logic_error {
   public:
     using std::logic_error::logic_error;
+};
+
+// Bytes that StatisticsEngine::save() of this version did not give.
+class BadArchive : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
 };
 
 class StatisticsEngine {
@@ -112,15 +132,33 @@ class StatisticsEngine {
     std::string_view name_of(ObjectId object) const;
     std::string_view text_of(std::uint32_t text) const;
     std::size_t object_count() const;
+    std::size_t text_count() const;
 
-    // Agents belong to groups of agents, queues to groups of queues. Without a time: from the
-    // beginning, for what the configuration says. Joining twice or leaving without is ignored.
+    // Keeps the attributes of a row under a number to write into it; observe() takes it back. 0:
+    // there are none.
+    std::uint32_t keep(std::span<const stats::Attribute> attributes);
+    // Those that an open action has now, by the number in a StateNode.
+    std::vector<stats::Attribute> attributes(std::uint32_t kept) const;
+    // Whether an open statistic looks at the attributes of actions; without that they need not be
+    // kept.
+    bool reads_attributes() const;
+
+    // Agents, places and queues belong to groups of theirs; a DN or channel to the place it stands
+    // at and to the agent logged in to it. Without a time: from the beginning, for what the
+    // configuration says; that only ends so. Joining a group twice or leaving without is ignored;
+    // a DN belongs to somebody until it left as often as it joined, once for each login.
     void set_member(ObjectId member, ObjectId group, bool is_member);
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at);
 
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    // The zones are those that its time profile names and the engine may not know yet.
+    DefinitionIndex add_definition(StatisticDefinition definition,
+                                   std::span<const Zone> zones = {});
+    std::span<const Zone> zones() const;
     std::size_t definition_count() const;
     const StatisticDefinition& definition(DefinitionIndex index) const;
+    DefinitionIndex definition_of(StatisticId statistic) const;
+    // The same definition once more, counted in a way that counted() can tell about.
+    DefinitionIndex add_traced(DefinitionIndex index);
     // Asked twice, the same statistic is opened once and closed with the second close.
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -130,12 +168,24 @@ class StatisticsEngine {
     void observe(std::span<const ActionRow> rows);
     void advance_to(Instant now);
     Instant now() const;
+    // A time stamp as the engine sees it.
+    Instant cut(Instant at) const;
+    // Whether the start has been reached.
+    bool begun() const;
     // The next instant at which a value begins anew without a row, or `never`.
     Instant next_reset() const;
+    Instant next_reset(StatisticId statistic) const;
+    // What the interval holds that ends with the reset at `at`, the next one; rows at `at` itself
+    // are of the interval after it (D-17).
+    double closing_value(StatisticId statistic, Instant at) const;  // tidy: divided when it is read
+    // Adds the statistics that a row may move, before it is observed.
+    void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
 
     // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
     double value(StatisticId statistic) const;               // tidy: divided when it is read
     double value(StatisticId statistic, Instant now) const;  // tidy: divided when it is read
+    // What a traced statistic counts now, in the order in which it ended or began.
+    std::vector<CountedElement> counted(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
 
@@ -145,6 +195,12 @@ class StatisticsEngine {
     bool wanted(ObjectId object, ActionIndex action) const;
     // Bytes of the cells and records of statistics, without the shared plans.
     std::size_t statistic_bytes() const;
+
+    // All of it as bytes, definitions included; equal states give equal bytes. A restored engine
+    // answers every question as the saved one does, and goes on alike. Anything but what save()
+    // gave is thrown as BadArchive.
+    std::string save() const;
+    static StatisticsEngine restore(std::string_view bytes);
 
   private:
     std::unique_ptr<stats::EngineState> state_;
@@ -165,7 +221,15 @@ std::string_view action_name(ActionIndex action);
 // Whether it is a retrospective one, whose rows carry the length of what ended.
 bool carries_duration(ActionIndex action);
 
-enum class DefinitionPart : std::uint8_t { whole, subject, main_mask, relative_mask, time_profile };
+enum class DefinitionPart : std::uint8_t {
+    whole,
+    subject,
+    main_mask,
+    relative_mask,
+    time_profile,
+    filter,
+    formula
+};
 
 struct DefinitionFault {
     std::string fault;  // what is wrong with it; empty: nothing

@@ -25,21 +25,20 @@ class TimerQueue {
 
     bool is_empty() const { return heap_.empty(); }
     std::size_t size() const { return heap_.size(); }
-    const Timer& first() const { return timers_[heap_.front().handle]; }
+    Timer first() const { return timer(heap_.front()); }
     Instant first_deadline() const { return heap_.empty() ? never : heap_.front().deadline; }
-    const Timer& operator[](std::uint32_t handle) const { return timers_[handle]; }
+    Timer operator[](std::uint32_t handle) const { return timer(heap_[slots_[handle].position]); }
 
     std::uint32_t add(Instant deadline, std::uint64_t sequence, Subject subject) {
         std::uint32_t handle = 0;
         if (free_.empty()) {
-            handle = static_cast<std::uint32_t>(timers_.size());
-            timers_.emplace_back();
-            positions_.push_back(0);
+            handle = static_cast<std::uint32_t>(slots_.size());
+            slots_.emplace_back();
         } else {
             handle = free_.back();
             free_.pop_back();
         }
-        timers_[handle] = {deadline, sequence, subject};
+        slots_[handle].subject = subject;
         heap_.emplace_back();
         rise(heap_.size() - 1, {deadline, sequence, handle});
         return handle;
@@ -56,7 +55,7 @@ class TimerQueue {
     }
 
     void cancel(std::uint32_t handle) {
-        const std::size_t position = positions_[handle];
+        const std::size_t position = slots_[handle].position;
         CHECK(position < heap_.size() && heap_[position].handle == handle);
         const Entry last = heap_.back();
         heap_.pop_back();
@@ -70,6 +69,11 @@ class TimerQueue {
   private:
     static constexpr std::size_t arity = 4;
 
+    struct Slot {
+        Subject subject;
+        std::uint32_t position = 0;  // in the heap
+    };
+
     // The key stands beside the handle, so that comparing stays inside the heap's memory.
     struct Entry {
         Instant deadline;
@@ -82,9 +86,13 @@ class TimerQueue {
         }
     };
 
+    Timer timer(const Entry& entry) const {
+        return {entry.deadline, entry.sequence, slots_[entry.handle].subject};
+    }
+
     void place(std::size_t position, const Entry& entry) {
         heap_[position] = entry;
-        positions_[entry.handle] = static_cast<std::uint32_t>(position);
+        slots_[entry.handle].position = static_cast<std::uint32_t>(position);
     }
 
     void rise(std::size_t position, const Entry& entry) {
@@ -116,8 +124,7 @@ class TimerQueue {
         place(position, entry);
     }
 
-    std::vector<Timer> timers_;
-    std::vector<std::uint32_t> positions_;
+    std::vector<Slot> slots_;
     std::vector<std::uint32_t> free_;
     std::vector<Entry> heap_;
 };

@@ -3,42 +3,21 @@
 
 #include <utility>
 
+#include "center/declared.hpp"
 #include "codec/interaction_id.hpp"
-#include "codec/json_writer.hpp"
+#include "codec/statistics_json.hpp"
 #include "stats/actions.hpp"
 
 namespace cordboard::center {
 
 namespace {
 
-// How an object is declared to the statistics: agents and queues by the names of the web API, the
-// objects of a skill by theirs; a definition says which of these it is for.
-struct Declared {
-    StatisticTarget target;
-    std::string_view name;
-};
-
-constexpr std::string_view skill_prefix = "skill:";
-
-std::vector<Declared> declared(ObjectType type, std::string_view name) {
-    const bool of_skill = name.starts_with(skill_prefix);
-    const std::string_view plain = of_skill ? name.substr(skill_prefix.size()) : name;
-    switch (type) {
-        case ObjectType::agent:
-            return {{StatisticTarget::agent, plain}};
-        case ObjectType::queue:
-        case ObjectType::route_point:
-            return {{StatisticTarget::queue, plain}};
-        case ObjectType::virtual_queue:
-            return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
-        case ObjectType::group_agents:
-            return {
-                {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
-        case ObjectType::staging_area:
-            return {{StatisticTarget::staging_area, plain}};
-        default:
-            return {};
-    }
+// The type of a call is an attribute of its actions (decision D-11).
+std::string_view call_type_attributes(CallType type) {
+    constexpr std::string_view texts[] = {
+        R"({"CallType":"Unknown"})", R"({"CallType":"Inbound"})", R"({"CallType":"Outbound"})",
+        R"({"CallType":"Internal"})", R"({"CallType":"Consult"})"};
+    return texts[static_cast<std::size_t>(type)];
 }
 
 }  // namespace
@@ -57,30 +36,22 @@ Measurement::Measurement(const Measurement& other)
       kept_(other.kept_) {}
 
 void Measurement::observe(std::span<const Event> events, const Arena& texts) {
-    rows_.clear();
-    projector_.observe(events, texts, rows_);
-    if (engine_->object_count() != objects_opened_) {
-        open_all();
-    }
-    engine_->observe(rows_);
-    if (keeps_actions_) {
-        kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+    while (!events.empty()) {
+        rows_.clear();
+        events = events.subspan(projector_.observe(events, texts, rows_));
+        if (engine_->object_count() != objects_opened_) {
+            open_all();
+        }
+        engine_->observe(rows_);
+        if (keeps_actions_) {
+            kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+        }
     }
 }
 
 void Measurement::open_all() {
-    for (; objects_opened_ < engine_->object_count(); ++objects_opened_) {
-        const ObjectId object{static_cast<std::uint32_t>(objects_opened_)};
-        for (const Declared& one : declared(engine_->type_of(object), engine_->name_of(object))) {
-            for (std::size_t i = 0; i < engine_->definition_count(); ++i) {
-                const auto definition = static_cast<DefinitionIndex>(i);
-                if (applies(engine_->definition(definition).target, one.target)) {
-                    // What cannot be opened is reported when the definitions are read.
-                    (void)engine_->open(object, definition);
-                }
-            }
-        }
-    }
+    // What cannot be opened is reported when the definitions are read.
+    (void)open_declared(*engine_, objects_opened_);
 }
 
 std::vector<Measurement::Found> Measurement::find(std::string_view object,
@@ -151,8 +122,14 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
         if (carries_duration(row.action)) {
             builder.set_integer(5, row.duration.microseconds);
         }
-        if (row.interaction != 0) {
+        if (stats::is_presence(row.action)) {
+            const ObjectId agent{static_cast<std::uint32_t>(row.interaction - 1)};
+            builder.set_text(6, engine_->name_of(agent));
+        } else if (row.interaction != 0) {
             builder.set_text(6, codec::interaction_text({row.interaction}));
+        }
+        if (row.call_type != CallType::unknown && stats::has_call_type(row.action)) {
+            builder.set_text(8, call_type_attributes(row.call_type));
         }
         if (row.media != 0) {
             builder.set_known_word(7, row.media, [&] { return engine_->text_of(row.media); });
@@ -163,34 +140,9 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
 }
 
 std::string Measurement::structure_json(StatisticId statistic) const {
-    std::string out;
-    codec::JsonWriter writer(out);
-    writer.begin_array();
-    for (const StateNode& node : engine_->structure(statistic)) {
-        constexpr std::string_view kinds[] = {"object", "device", "action"};
-        writer.begin_object();
-        writer.key("kind");
-        writer.text(kinds[static_cast<std::size_t>(node.kind)]);
-        writer.key("depth");
-        writer.integer(node.depth);
-        writer.key("name");
-        writer.text(node.name);
-        writer.key("media");
-        writer.text(engine_->text_of(node.media));
-        writer.key("since");
-        writer.integer(node.since.microseconds);
-        if (node.interaction != 0) {
-            writer.key("interaction");
-            writer.text(codec::interaction_text({node.interaction}));
-        }
-        if (node.kind == StateNode::Kind::device) {
-            writer.key("current_number");
-            writer.integer(node.current_number);
-        }
-        writer.end_object();
-    }
-    writer.end_array();
-    return out;
+    return codec::structure_json(*engine_, statistic, [](std::uint64_t interaction) {
+        return codec::interaction_text({interaction});
+    });
 }
 
 }  // namespace cordboard::center

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/center_draft.hpp"
+#include "codec/statistics_configuration.hpp"
 
 namespace cordboard::codec {
 
@@ -408,6 +409,36 @@ void check_security(Reader security) {
     fields.finish();
 }
 
+// A file, the definitions, or a mapping of one of them and the configuration they refer to. What is
+// written out keeps its lines, so that the reader of the statistics can name them.
+void read_statistics_section(Reader section, CenterExtras& extras) {
+    if (section.kind() == Kind::string) {
+        extras.statistics_file = section.as_name();
+        return;
+    }
+    if (!is_configuration(section.node())) {
+        if (section.kind() != Kind::mapping) {
+            (void)section.as_list();
+        }
+        extras.statistics = json_in_place(section.node());
+        return;
+    }
+    Fields fields = section.as_mapping();
+    const Optional file = fields.optional("file");
+    const Optional definitions = fields.optional("definitions");
+    if (file && definitions) {
+        file->refuse_key("the definitions stand in the section already", "remove one of them");
+    }
+    if (file) {
+        extras.statistics_file = file->as_name();
+    }
+    if (definitions) {
+        (void)definitions->as_list();
+        extras.statistics = json_in_place(definitions->node());
+    }
+    extras.statistics_configuration = json_in_place(section.node());
+}
+
 // What others read: its form is checked here as far as it is known, its meaning there.
 void read_extras(CenterDraft& draft, Fields& root) {
     CenterExtras& extras = draft.center.extras;
@@ -426,14 +457,8 @@ void read_extras(CenterDraft& draft, Fields& root) {
         (void)compat->as_entries();
     }
     extras.compat = json_of(compat);
-    const Optional statistics = root.optional("statistics");
-    if (statistics && statistics->kind() == Kind::string) {
-        extras.statistics_file = statistics->as_name();
-    } else if (statistics) {
-        if (statistics->kind() != Kind::mapping) {
-            (void)statistics->as_list();
-        }
-        extras.statistics = json_of(statistics);
+    if (const Optional statistics = root.optional("statistics")) {
+        read_statistics_section(*statistics, extras);
     }
     if (const Optional zone = root.optional("timezone")) {
         draft.center.timezone = zone->as_name();

@@ -62,7 +62,8 @@ std::string number_between(double least, double most) {
 std::string listed(const std::vector<std::string_view>& words) {
     std::string text;
     for (const std::string_view word : words) {
-        text += (text.empty() ? "" : ", ") + std::string(word);
+        text += text.empty() ? "" : ", ";
+        text += word;
     }
     return text;
 }
@@ -244,41 +245,6 @@ void Fields::finish() const {
 
 namespace {
 
-constexpr std::size_t comparable_bytes = 64;
-
-std::string folded(std::string_view word) {
-    std::string text;
-    for (const char c : word) {
-        if (c != '_' && c != '-') {
-            text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    return text;
-}
-
-// Insertions, deletions, substitutions and swaps of neighbours.
-std::size_t edits_between(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> before(b.size() + 1);
-    std::vector<std::size_t> row(b.size() + 1);
-    std::vector<std::size_t> next(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        next[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            next[j] = std::min({row[j] + 1, next[j - 1] + 1, change});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                next[j] = std::min(next[j], before[j - 2] + 1);
-            }
-        }
-        before.swap(row);
-        row.swap(next);
-    }
-    return row[b.size()];
-}
-
 void append_integer(Node node, JsonWriter& writer) {
     const std::optional<std::int64_t> value = integer_of(node.text());
     if (value) {
@@ -334,27 +300,46 @@ void append_json(Node node, JsonWriter& writer) {
 
 }  // namespace
 
-std::optional<std::string_view> nearest_word(std::string_view word,
-                                             const std::vector<std::string_view>& words) {
-    std::optional<std::string_view> nearest;
-    const std::string wanted = folded(word);
-    std::size_t fewest = std::max<std::size_t>(1, wanted.size() / 3) + 1;
-    for (const std::string_view candidate : words) {
-        if (word.size() > comparable_bytes || candidate.size() > comparable_bytes) {
-            continue;
-        }
-        const std::size_t edits = edits_between(wanted, folded(candidate));
-        if (edits < fewest && edits < wanted.size()) {
-            fewest = edits;
-            nearest = candidate;
-        }
-    }
-    return nearest;
-}
-
 void write_json(Node node, std::string& target) {
     JsonWriter writer(target);
     append_json(node, writer);
+}
+
+namespace {
+
+void append_in_place(Node node, std::string& target, std::uint32_t& line) {
+    const auto reach = [&](Position position) {
+        for (; line < position.line; ++line) {
+            target += '\n';
+        }
+    };
+    const bool mapping = node.kind() == Kind::mapping;
+    if (!mapping && node.kind() != Kind::sequence) {
+        reach(node.position());
+        write_json(node, target);
+        return;
+    }
+    target += mapping ? '{' : '[';
+    bool first = true;
+    for (const Node child : node) {
+        target += first ? "" : ",";
+        first = false;
+        reach(mapping ? child.key_position() : child.position());
+        if (mapping) {
+            JsonWriter(target).key(child.key());
+        }
+        append_in_place(child, target, line);
+    }
+    target += mapping ? '}' : ']';
+}
+
+}  // namespace
+
+std::string json_in_place(Node node) {
+    std::string target;
+    std::uint32_t line = 1;
+    append_in_place(node, target, line);
+    return target;
 }
 
 }  // namespace cordboard::codec

@@ -15,6 +15,7 @@
 
 #include <cordboard/time.hpp>
 
+#include "base/nearest_word.hpp"
 #include "codec/document.hpp"
 #include "codec/duration_text.hpp"
 
@@ -112,12 +113,12 @@ class Fields {
     std::vector<std::string_view> asked_;
 };
 
-// The word closest in spelling, if one is close enough to be meant; upper and lower case, `_` and
-// `-` make no difference.
-std::optional<std::string_view> nearest_word(std::string_view word,
-                                             const std::vector<std::string_view>& words);
+using base::nearest_word;
 
 // Writes a node as JSON; numbers that are not finite are refused.
 void write_json(Node node, std::string& target);
+// The same, with every value in the line in which it stands in its file, so that whoever reads the
+// text again finds his faults in the lines of the author.
+std::string json_in_place(Node node);
 
 }  // namespace cordboard::codec

@@ -32,6 +32,9 @@ std::string statistic_json(const StatisticDefinition& definition) {
     text_entry(writer, "notificationMode", name_of(definition.notification_mode));
     number_entry(writer, "notificationFrequency",
                  definition.notification_frequency.microseconds / 1'000'000);
+    if (definition.insensitivity > 0) {
+        number_entry(writer, "insensitivity", definition.insensitivity);
+    }
     writer.key("statisticDefinitionEx");
     writer.begin_object();
     text_entry(writer, "category", name_of(definition.category));
@@ -44,9 +47,75 @@ std::string statistic_json(const StatisticDefinition& definition) {
     number_entry(writer, "timeRangeRight", definition.time_range_right);
     number_entry(writer, "timeRangeLeft2", definition.time_range_left_2);
     number_entry(writer, "timeRangeRight2", definition.time_range_right_2);
-    text_entry(writer, "filter", definition.filter);
+    text_entry(writer, "dynamicFilter", definition.filter);
+    text_entry(writer, "mediaType", definition.media_types);
+    text_entry(writer, "formula", definition.formula);
+    text_entry(writer, "expression", definition.expression);
+    if (definition.distinguish_by_connection) {
+        writer.key("distinguishByConnId");
+        writer.boolean(true);
+    }
     writer.end_object();
     writer.end_object();
+    return out;
+}
+
+namespace {
+
+// The pairs of one list, if there are any.
+void write_pairs(JsonWriter& writer, const StatisticsEngine& engine, std::uint32_t kept,
+                 stats::AttributeList list, std::string_view name) {
+    bool any = false;
+    for (const stats::Attribute& one : engine.attributes(kept)) {
+        if (one.list != list) {
+            continue;
+        }
+        if (!any) {
+            writer.key(name);
+            writer.begin_object();
+            any = true;
+        }
+        writer.key(one.key);
+        writer.text(one.value);
+    }
+    if (any) {
+        writer.end_object();
+    }
+}
+
+}  // namespace
+
+std::string structure_json(const StatisticsEngine& engine, StatisticId statistic,
+                           const std::function<std::string(std::uint64_t)>& interaction_text) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_array();
+    for (const StateNode& node : engine.structure(statistic)) {
+        constexpr std::string_view kinds[] = {"object", "device", "action"};
+        writer.begin_object();
+        writer.key("kind");
+        writer.text(kinds[static_cast<std::size_t>(node.kind)]);
+        writer.key("depth");
+        writer.integer(node.depth);
+        writer.key("name");
+        writer.text(node.name);
+        writer.key("media");
+        writer.text(engine.text_of(node.media));
+        writer.key("since");
+        writer.integer(node.since.microseconds);
+        if (node.interaction != 0) {
+            writer.key("interaction");
+            writer.text(interaction_text(node.interaction));
+        }
+        if (node.kind == StateNode::Kind::device) {
+            writer.key("current_number");
+            writer.integer(node.current_number);
+        }
+        write_pairs(writer, engine, node.attributes, stats::AttributeList::reasons, "reasons");
+        write_pairs(writer, engine, node.attributes, stats::AttributeList::user_data, "user_data");
+        writer.end_object();
+    }
+    writer.end_array();
     return out;
 }
 

@@ -5,186 +5,309 @@
 
 #include <cordboard/statistics.hpp>
 
-#include "codec/duration_text.hpp"
-#include "codec/number_text.hpp"
 #include "codec/quoted.hpp"
 #include "codec/reader.hpp"
+#include "codec/statistics_body.hpp"
+#include "codec/statistics_repair.hpp"
+#include "codec/statistics_words.hpp"
 
 namespace cordboard::codec {
 namespace {
 
-constexpr std::int64_t longest_range = longest_duration.microseconds / 1'000'000;
+constexpr std::string_view simple_keys[] = {"timeProfile", "timeRange", "timeRange2", "filter"};
 
-std::int64_t whole_number(Reader reader, std::int64_t least, std::int64_t most) {
-    if (reader.kind() == Kind::string) {
-        const auto value = integer_of(reader.node().text());
-        if (value && *value >= least && *value <= most) {
-            return *value;
+// Stat Server knows virtual queues as queues.
+bool is_for(const StatisticType& type, ObjectType object) {
+    if (type.objects.empty()) {
+        return true;
+    }
+    for (const ObjectType listed : type.objects) {
+        if (listed == object ||
+            (listed == ObjectType::queue && object == ObjectType::virtual_queue)) {
+            return true;
         }
     }
-    return reader.as_integer(least, most);
+    return false;
 }
 
-// One of the words of the domain, whatever its case.
-template <class Value, class Named>
-Value word(Reader reader, std::string_view what, Value last, Named&& named) {
-    const std::string_view text = reader.as_name();
-    if (const std::optional<Value> value = named(text)) {
-        return *value;
-    }
-    std::vector<std::string_view> words;
-    for (int at = 0; at <= static_cast<int>(last); ++at) {
-        words.push_back(name_of(static_cast<Value>(at)));
-    }
-    const auto near = nearest_word(text, words);
-    std::string message("there is no ");
-    message += what;
-    message += ' ';
-    message += quoted(text);
-    reader.refuse(message, near ? "did you mean " + std::string(*near) + '?' : "");
-}
+class EntryReader {
+  public:
+    EntryReader(Reader entry, std::span<const Zone> zones,
+                const StatisticsConfiguration& configuration, StatisticsFile& file)
+        : entry_(entry),
+          fields_(entry.as_mapping()),
+          zones_(zones),
+          configuration_(configuration),
+          file_(file) {}
 
-struct Entry {
-    StatisticDefinition definition;
-    std::optional<Reader> subject;
-    std::optional<Reader> main_mask;
-    std::optional<Reader> relative_mask;
-    std::optional<Reader> time_profile;
+    void read() {
+        const auto extended = fields_.optional("statisticDefinitionEx");
+        const auto simple = fields_.optional("statisticDefinitionName");
+        if (!extended && simple) {
+            read_simple(*simple);
+        } else {
+            read_extended(extended ? *extended : fields_.required("statisticDefinitionEx"));
+        }
+        read_outer();
+        fields_.finish();
+        add_defaults();
+        if (simple && !extended) {
+            check_objects(*simple);
+        }
+        check();
+        file_.definitions.push_back(std::move(definition_));
+    }
+
+  private:
+    void warn(Reader at, const std::string& text) {
+        file_.warnings.push_back(codec::place_of(at) + ": " + text);
+    }
+
+    void read_extended(Reader reader) {
+        OptionFields inner(reader);
+        body_ = read_body(inner);
+        inner.finish();
+        has_interval_ = body_.has_interval;
+        definition_ = std::move(body_.definition);
+        for (const std::string_view key : simple_keys) {
+            if (const auto unused = fields_.optional(key)) {
+                warn(*unused, std::string(key) +
+                                  " is not read, because the entry has statisticDefinitionEx");
+            }
+        }
+    }
+
+    void read_simple(Reader name) {
+        type_ = &configuration_.type(name);
+        name_ = name;
+        definition_ = type_->definition;
+        has_interval_ = type_->has_interval;
+        if (const auto reference = fields_.optional("timeProfile")) {
+            NamedProfile profile = configuration_.profile(*reference);
+            definition_.interval = profile.interval;
+            definition_.time_profile = std::move(profile.value);
+            body_.time_profile = *reference;
+            has_interval_ = true;
+        }
+        if (const auto reference = fields_.optional("timeRange")) {
+            const NamedRange range = configuration_.range(*reference);
+            definition_.time_range_left = range.left;
+            definition_.time_range_right = range.right;
+        }
+        if (const auto reference = fields_.optional("timeRange2")) {
+            const NamedRange range = configuration_.range(*reference);
+            definition_.time_range_left_2 = range.left;
+            definition_.time_range_right_2 = range.right;
+        }
+        if (const auto reference = fields_.optional("filter")) {
+            const std::string& text = configuration_.filter(*reference).text;
+            definition_.filter =
+                definition_.filter.empty() ? text : '(' + definition_.filter + ") & (" + text + ')';
+            body_.filter = *reference;
+        }
+    }
+
+    void read_outer() {
+        definition_.name = fields_.required("name").as_name();
+        target_ = fields_.required("objectType");
+        definition_.target = read_target(*target_);
+        if (const auto mode = fields_.optional("notificationMode")) {
+            definition_.notification_mode = read_notification_mode(*mode);
+        }
+        if (const auto frequency = fields_.optional("notificationFrequency")) {
+            definition_.notification_frequency =
+                seconds(read_whole_number(*frequency, 0, longest_range));
+            if (definition_.notification_mode == NotificationMode::periodical &&
+                definition_.notification_frequency == Duration{}) {
+                frequency->refuse("a periodical notification needs a frequency above 0",
+                                  "write the seconds between two, or the mode IMMEDIATE");
+            }
+        }
+        if (const auto insensitivity = fields_.optional("insensitivity")) {
+            definition_.insensitivity = read_whole_number(*insensitivity, 0, 1'000'000);
+        }
+    }
+
+    // A configuration may say what a statistic without profile or range has (8.1 and 6).
+    void add_defaults() {
+        const NamedProfile* profile = configuration_.default_profile();
+        if (!has_interval_ && profile != nullptr) {
+            definition_.interval = profile->interval;
+            definition_.time_profile = profile->value;
+        }
+        const NamedRange* range = configuration_.default_range();
+        const int needed = range == nullptr ? 0 : ranges_needed(definition_.category);
+        if (needed >= 1 && !definition_.time_range_left && !definition_.time_range_right) {
+            definition_.time_range_left = range->left;
+            definition_.time_range_right = range->right;
+        }
+        if (needed == 2 && !definition_.time_range_left_2 && !definition_.time_range_right_2) {
+            definition_.time_range_left_2 = range->left;
+            definition_.time_range_right_2 = range->right;
+        }
+    }
+
+    void check_objects(Reader name) const {
+        if (!is_for(*type_, object_type_of(definition_.target))) {
+            name.refuse("the statistic type " + quoted(type_->name) + " at " + type_->place +
+                            " is not for objects of type " +
+                            std::string(name_of(definition_.target)),
+                        "add the type to its objects");
+        }
+    }
+
+    void check() {
+        for (const StatisticDefinition& other : file_.definitions) {
+            if (other.name == definition_.name && other.target == definition_.target) {
+                entry_.refuse("the statistic " + quoted(other.name) + " for " +
+                                  std::string(name_of(other.target)) + " is defined twice",
+                              "give one of them another name");
+            }
+        }
+        const DefinitionFault found = check_definition(definition_, zones_);
+        if (!found.fault.empty()) {
+            refuse(found);
+        }
+        for (const std::string& warning : found.warnings) {
+            // The only warnings are those of masks, and they begin with which mask it is.
+            const bool main = warning.starts_with("the main mask");
+            warn(place(main ? DefinitionPart::main_mask : DefinitionPart::relative_mask),
+                 origin() + warning);
+        }
+        warn_of_range(body_.range, definition_.time_range_left, definition_.time_range_right);
+        warn_of_range(body_.range_2, definition_.time_range_left_2, definition_.time_range_right_2);
+        if (definition_.interval == IntervalType::since_login && body_.time_profile &&
+            type_ == nullptr && !definition_.time_profile.empty()) {
+            warn(*body_.time_profile, "SinceLogin has no time profile; " +
+                                          quoted(definition_.time_profile) + " is not read");
+        }
+    }
+
+    [[noreturn]] void refuse(const DefinitionFault& found) const {
+        place(found.part).refuse(origin() + found.fault);
+    }
+
+    // Simple entries have most of their parts elsewhere: messages name that place, too.
+    std::string origin() const {
+        return type_ == nullptr
+                   ? std::string()
+                   : "the statistic type " + quoted(type_->name) + " at " + type_->place + ": ";
+    }
+
+    Reader place(DefinitionPart part) const {
+        if (part == DefinitionPart::subject && name_) {
+            return *target_;
+        }
+        return body_.place(part, name_.value_or(entry_));
+    }
+
+    void warn_of_range(const std::optional<Reader>& at, std::optional<std::int64_t> left,
+                       std::optional<std::int64_t> right) {
+        if (at && right && *right >= 0 && *right <= left.value_or(0)) {
+            warn(*at, "the time range ends before it begins; nothing falls in it");
+        }
+    }
+
+    Reader entry_;
+    Fields fields_;
+    std::span<const Zone> zones_;
+    const StatisticsConfiguration& configuration_;
+    StatisticsFile& file_;
+    StatisticDefinition definition_;
+    StatisticBody body_;
+    bool has_interval_ = false;
+    std::optional<Reader> target_;
+    const StatisticType* type_ = nullptr;
+    std::optional<Reader> name_;  // of the statistic type of a simple entry
 };
 
-std::optional<std::int64_t> range_edge(Fields& fields, std::string_view key) {
-    const auto reader = fields.optional(key);
-    return reader ? std::optional(whole_number(*reader, -1, longest_range)) : std::nullopt;
-}
-
-std::string text_of(const std::optional<Reader>& reader) {
-    return reader ? std::string(reader->as_text_or_digits()) : std::string();
-}
-
-void read_extended(Reader reader, Entry& entry) {
-    Fields fields = reader.as_mapping();
-    StatisticDefinition& definition = entry.definition;
-    definition.category =
-        word<Category>(fields.required("category"), "category", Category::formula, category_named);
-    entry.subject = fields.required("subject");
-    definition.subject =
-        word<Subject>(*entry.subject, "subject", Subject::group_status, subject_named);
-    entry.main_mask = fields.optional("mainMask");
-    definition.main_mask = text_of(entry.main_mask);
-    entry.relative_mask = fields.optional("relativeMask");
-    definition.relative_mask = text_of(entry.relative_mask);
-    if (const auto interval = fields.optional("intervalType")) {
-        definition.interval = word<IntervalType>(*interval, "interval type",
-                                                 IntervalType::since_login, interval_named);
-    }
-    entry.time_profile = fields.optional("dynamicTimeProfile");
-    definition.time_profile = text_of(entry.time_profile);
-    definition.time_range_left = range_edge(fields, "timeRangeLeft");
-    definition.time_range_right = range_edge(fields, "timeRangeRight");
-    definition.time_range_left_2 = range_edge(fields, "timeRangeLeft2");
-    definition.time_range_right_2 = range_edge(fields, "timeRangeRight2");
-    definition.filter = text_of(fields.optional("dynamicFilter"));
-    definition.formula = text_of(fields.optional("formula"));
-    if (const auto distinguish = fields.optional("distinguishByConnId")) {
-        definition.distinguish_by_connection = distinguish->as_boolean();
-    }
-    fields.finish();
-}
-
-Entry read_entry(Reader reader) {
-    Fields fields = reader.as_mapping();
-    Entry entry;
-    StatisticDefinition& definition = entry.definition;
-    definition.name = fields.required("name").as_name();
-    definition.target = word<StatisticTarget>(fields.required("objectType"), "object type",
-                                              StatisticTarget::group_queues, target_named);
-    if (const auto mode = fields.optional("notificationMode")) {
-        definition.notification_mode = word<NotificationMode>(
-            *mode, "notification mode", NotificationMode::none, notification_mode_named);
-    }
-    if (const auto frequency = fields.optional("notificationFrequency")) {
-        definition.notification_frequency = seconds(whole_number(*frequency, 0, longest_range));
-        if (definition.notification_mode == NotificationMode::periodical &&
-            definition.notification_frequency == Duration{}) {
-            frequency->refuse("a periodical notification needs a frequency above 0",
-                              "write the seconds between two, or the mode IMMEDIATE");
+// Sections of the configuration may come behind the entries that use them.
+StatisticsConfiguration with_sections(std::span<const Document> documents,
+                                      std::span<const Zone> zones,
+                                      StatisticsConfiguration configuration) {
+    for (const Document& document : documents) {
+        if (!is_configuration(document.root())) {
+            continue;
         }
-    }
-    if (const auto insensitivity = fields.optional("insensitivity")) {
-        definition.insensitivity = whole_number(*insensitivity, 0, 1'000'000);
-    }
-    const auto extended = fields.optional("statisticDefinitionEx");
-    const auto simple = fields.optional("statisticDefinitionName");
-    if (simple && !extended) {
-        simple->refuse_key("the statistic type " + quoted(simple->as_name()) +
-                               " is one of a configuration that is not read here",
-                           "write its definition out, as statisticDefinitionEx");
-    }
-    read_extended(extended ? *extended : fields.required("statisticDefinitionEx"), entry);
-    fields.finish();
-    return entry;
-}
-
-const Reader& place_of(const Entry& entry, DefinitionPart part, const Reader& whole) {
-    const auto known = [&](const std::optional<Reader>& reader) -> const Reader& {
-        return reader ? *reader : whole;
-    };
-    switch (part) {
-        case DefinitionPart::subject:
-            return known(entry.subject);
-        case DefinitionPart::main_mask:
-            return known(entry.main_mask);
-        case DefinitionPart::relative_mask:
-            return known(entry.relative_mask);
-        case DefinitionPart::time_profile:
-            return known(entry.time_profile);
-        case DefinitionPart::whole:
-            break;
-    }
-    return whole;
-}
-
-void add_entry(Reader reader, std::span<const Zone> zones, StatisticsFile& file) {
-    Entry entry = read_entry(reader);
-    for (const StatisticDefinition& other : file.definitions) {
-        if (other.name == entry.definition.name && other.target == entry.definition.target) {
-            reader.refuse("the statistic " + quoted(other.name) + " for " +
-                              std::string(name_of(other.target)) + " is defined twice",
-                          "give one of them another name");
+        if (const auto named = document.root().find("file")) {
+            Reader(*named).refuse_key("a statistics file does not name another",
+                                      "write the definitions into this one");
         }
+        add_configuration(Reader(document), zones, configuration);
     }
-    const DefinitionFault found = check_definition(entry.definition, zones);
-    if (!found.fault.empty()) {
-        place_of(entry, found.part, reader).refuse(found.fault);
+    return configuration;
+}
+
+// YAML holds JSON as well, but only the JSON reader takes large texts of it.
+std::optional<Document> json_document(std::string_view text, std::string_view file) {
+    if (file.ends_with(".json")) {
+        return read_json(text, file);
     }
-    for (const std::string& warning : found.warnings) {
-        file.warnings.push_back(std::string(reader.node().file()) + ':' +
-                                std::to_string(reader.node().position().line) + ": " + warning);
+    const std::string_view inner = trimmed(text);
+    if (!inner.starts_with('[') && !inner.starts_with('{')) {
+        return std::nullopt;
     }
-    file.definitions.push_back(std::move(entry.definition));
+    try {
+        return read_json(text, file);
+    } catch (const BadInput&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace
 
-StatisticsFile read_statistics(std::span<const Document> documents, std::span<const Zone> zones) {
+StatisticsFile read_statistics(std::span<const Document> documents, std::span<const Zone> zones,
+                               const StatisticsConfiguration& configuration) {
+    const StatisticsConfiguration whole = with_sections(documents, zones, configuration);
     StatisticsFile file;
+    file.warnings = whole.warnings;
+    const auto read_list = [&](Reader list) {
+        for (const Reader entry : list.as_list()) {
+            EntryReader(entry, zones, whole, file).read();
+        }
+    };
     for (const Document& document : documents) {
         const Reader root(document);
-        if (root.kind() == Kind::sequence) {
-            for (const Reader entry : root.as_list()) {
-                add_entry(entry, zones, file);
+        if (is_configuration(root.node())) {
+            if (const auto definitions = root.node().find("definitions")) {
+                read_list(Reader(*definitions));
             }
+        } else if (root.kind() == Kind::sequence) {
+            read_list(root);
         } else if (!root.is_null()) {
-            add_entry(root, zones, file);
+            EntryReader(root, zones, whole, file).read();
         }
     }
     return file;
 }
 
 StatisticsFile read_statistics(std::string_view text, std::string_view file,
-                               std::span<const Zone> zones) {
-    const std::vector<Document> documents = read_yaml_documents(text, file);
-    return read_statistics(documents, zones);
+                               std::span<const Zone> zones,
+                               const StatisticsConfiguration& configuration) {
+    if (const auto document = json_document(text, file)) {
+        return read_statistics(std::span(&*document, 1), zones, configuration);
+    }
+    try {
+        return read_statistics(read_yaml_documents(text, file), zones, configuration);
+    } catch (const BadInput&) {
+        // Also a mask at the margin can be YAML, if it is the last line of its document.
+        const RepairedText repaired = repair_masks(text, file);
+        if (repaired.warnings.empty()) {
+            throw;
+        }
+        StatisticsFile result =
+            read_statistics(read_yaml_documents(repaired.text, file), zones, configuration);
+        result.warnings.insert(result.warnings.begin(), repaired.warnings.begin(),
+                               repaired.warnings.end());
+        return result;
+    }
+}
+
+StatisticsFile read_statistics(std::string_view text, std::string_view file,
+                               std::span<const Zone> zones, std::string_view configuration,
+                               std::string_view configuration_file) {
+    return read_statistics(text, file, zones,
+                           read_statistics_configuration(configuration, configuration_file, zones));
 }
 
 }  // namespace cordboard::codec

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads statistics.yaml: one document for each statistic, as the owner's documents write them.
-// Where real files are loose it is, too: numbers in quotes, modes and subjects in any case, blanks
-// in masks.
+// Extended entries say everything themselves; simple ones name a statistic type, a time profile and
+// time ranges of a configuration. Where real files are loose it is, too: numbers in quotes, modes
+// and subjects in any case, blanks in masks, quotes around half a mask.
 #pragma once
 
 #include <span>
@@ -12,6 +13,7 @@
 #include <cordboard/statistic_definition.hpp>
 
 #include "codec/document.hpp"
+#include "codec/statistics_configuration.hpp"
 
 namespace cordboard::codec {
 
@@ -20,9 +22,16 @@ struct StatisticsFile {
     std::vector<std::string> warnings;  // each with file and line
 };
 
-// A document is one statistic or a list of them. The zones are those that time profiles may name.
-StatisticsFile read_statistics(std::span<const Document> documents, std::span<const Zone> zones);
+// A document is one statistic, a list of them, or more sections of the configuration. The zones
+// are those that time profiles may name; the first is that of profiles which name none.
+StatisticsFile read_statistics(std::span<const Document> documents, std::span<const Zone> zones,
+                               const StatisticsConfiguration& configuration = {});
 StatisticsFile read_statistics(std::string_view text, std::string_view file,
-                               std::span<const Zone> zones);
+                               std::span<const Zone> zones,
+                               const StatisticsConfiguration& configuration = {});
+// The configuration as text, YAML or JSON; its warnings are among those of the result.
+StatisticsFile read_statistics(std::string_view text, std::string_view file,
+                               std::span<const Zone> zones, std::string_view configuration,
+                               std::string_view configuration_file);
 
 }  // namespace cordboard::codec

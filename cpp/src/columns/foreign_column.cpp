@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "columns/foreign_column.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -121,27 +122,30 @@ void ForeignTexts::refuse(const std::string& why) const {
 }
 
 std::string_view ForeignTexts::at(std::int64_t index) const {
-    std::string_view text;
-    if (layout_ == Layout::views) {
-        text = view_at(index);
-    } else {
-        const bool is_wide = layout_ == Layout::text64;
-        const std::int64_t begin = is_wide ? value_at<std::int64_t>(*array_, index)
-                                           : value_at<std::int32_t>(*array_, index);
-        const std::int64_t end = is_wide ? value_at<std::int64_t>(*array_, index + 1)
-                                         : value_at<std::int32_t>(*array_, index + 1);
-        if (begin < 0 || end < begin || (end > begin && array_->buffers[2] == nullptr)) {
-            refuse("has broken offsets");
-        }
-        if (end > begin) {
-            text = {static_cast<const char*>(array_->buffers[2]) + begin,
-                    static_cast<std::size_t>(end - begin)};
-        }
-    }
+    const std::string_view text = unchecked(index);
     if (!is_utf8(text)) {
         refuse("holds a text that is not UTF-8");
     }
     return text;
+}
+
+std::string_view ForeignTexts::unchecked(std::int64_t index) const {
+    if (layout_ == Layout::views) {
+        return view_at(index);
+    }
+    const bool is_wide = layout_ == Layout::text64;
+    const std::int64_t begin =
+        is_wide ? value_at<std::int64_t>(*array_, index) : value_at<std::int32_t>(*array_, index);
+    const std::int64_t end = is_wide ? value_at<std::int64_t>(*array_, index + 1)
+                                     : value_at<std::int32_t>(*array_, index + 1);
+    if (begin < 0 || end < begin || (end > begin && array_->buffers[2] == nullptr)) {
+        refuse("has broken offsets");
+    }
+    if (end == begin) {
+        return {};
+    }
+    return {static_cast<const char*>(array_->buffers[2]) + begin,
+            static_cast<std::size_t>(end - begin)};
 }
 
 // Sixteen bytes: the length, then up to twelve characters, or the first four, a buffer and the
@@ -180,9 +184,6 @@ ForeignColumn::ForeignColumn(const ArrowArray& array, const ForeignType& type,
         is_word != (array.dictionary != nullptr) ||
         (is_word && !has_shape(*array.dictionary, type.words))) {
         refuse("breaks the rules of the Arrow C interface");
-    }
-    if (is_word) {
-        interned_.resize(static_cast<std::size_t>(array.dictionary->length), -1);
     }
 }
 
@@ -242,19 +243,135 @@ double ForeignColumn::real(std::int64_t at) const {
     return value_at<double>(*array_, at);
 }
 
+void ForeignColumn::read_valid(std::int64_t first, std::int64_t rows, std::uint8_t* valid) const {
+    const auto* bits =
+        has_values() ? static_cast<const std::uint8_t*>(array_->buffers[0]) : nullptr;
+    if (bits == nullptr) {
+        std::fill_n(valid, rows, has_values() ? std::uint8_t{1} : std::uint8_t{0});
+        return;
+    }
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t at = first_ + first + row;
+        valid[row] = static_cast<std::uint8_t>(bits[at / 8] >> (at % 8) & 1);
+    }
+}
+
+void ForeignColumn::read_integers(std::int64_t first, std::int64_t rows,
+                                  std::int64_t* values) const {
+    const bool as_they_are =
+        type_->layout == Layout::int64 && type_->microseconds_a_unit == type_->units_a_microsecond;
+    if (as_they_are && array_->buffers[0] == nullptr) {
+        const auto* from = static_cast<const std::int64_t*>(array_->buffers[1]);
+        std::copy_n(from + first_ + first, rows, values);
+        return;
+    }
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t at = first_ + first + row;
+        if (is_null(at)) {
+            values[row] = 0;
+        } else {
+            values[row] = type_->layout == Layout::int64 ? scaled(at) : integer(at, type_->layout);
+        }
+    }
+}
+
+template <class Index>
+void ForeignColumn::read_indices_as(std::int64_t first, std::int64_t rows,
+                                    std::int32_t* indices) const {
+    const auto* bits = static_cast<const std::uint8_t*>(array_->buffers[0]);
+    const auto* from = static_cast<const Index*>(array_->buffers[1]) + first_ + first;
+    const std::uint64_t size = dictionary_size();
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const std::int64_t at = first_ + first + row;
+        if (bits != nullptr && (bits[at / 8] >> (at % 8) & 1) == 0) {
+            indices[row] = -1;
+            continue;
+        }
+        // A negative index is a very large one without a sign.
+        const auto index = static_cast<std::uint64_t>(from[row]);
+        if (index >= size) {
+            refuse("points outside its dictionary");
+        }
+        indices[row] = static_cast<std::int32_t>(index);
+    }
+}
+
+void ForeignColumn::read_indices(std::int64_t first, std::int64_t rows,
+                                 std::int32_t* indices) const {
+    switch (type_->layout) {
+        case Layout::int8:
+            return read_indices_as<std::int8_t>(first, rows, indices);
+        case Layout::int16:
+            return read_indices_as<std::int16_t>(first, rows, indices);
+        case Layout::int32:
+            return read_indices_as<std::int32_t>(first, rows, indices);
+        case Layout::uint8:
+            return read_indices_as<std::uint8_t>(first, rows, indices);
+        case Layout::uint16:
+            return read_indices_as<std::uint16_t>(first, rows, indices);
+        case Layout::uint32:
+            return read_indices_as<std::uint32_t>(first, rows, indices);
+        case Layout::uint64:
+            return read_indices_as<std::uint64_t>(first, rows, indices);
+        default:
+            return read_indices_as<std::int64_t>(first, rows, indices);
+    }
+}
+
+std::size_t ForeignColumn::dictionary_size() const {
+    constexpr std::int64_t words_max = std::numeric_limits<std::int32_t>::max();
+    if (array_->dictionary->length > words_max) {
+        refuse("has a dictionary of more than " + std::to_string(words_max) + " words");
+    }
+    return static_cast<std::size_t>(array_->dictionary->length);
+}
+
+std::optional<std::string_view> ForeignColumn::word(std::int32_t index) const {
+    const ArrowArray& dictionary = *array_->dictionary;
+    const std::int64_t place = dictionary.offset + index;
+    const auto* valid = static_cast<const std::uint8_t*>(dictionary.buffers[0]);
+    if (valid != nullptr && (valid[place / 8] >> (place % 8) & 1) == 0) {
+        return std::nullopt;  // a word that is null: so is the row
+    }
+    return texts_.at(place);
+}
+
+DictionaryAddress ForeignColumn::dictionary_address() const {
+    const ArrowArray& one = *array_->dictionary;
+    return {one.length, one.offset, {one.buffers, one.buffers + one.n_buffers}};
+}
+
+std::optional<std::string_view> ForeignColumn::text(std::int64_t row) const {
+    if (is_null(first_ + row)) {
+        return std::nullopt;
+    }
+    if (type_->lands_as != Type::word) {
+        return bytes(row);
+    }
+    std::int32_t index = 0;
+    read_indices(row, 1, &index);
+    return word(index);
+}
+
+void ForeignColumn::check_text(std::string_view bytes) const {
+    if (!is_utf8(bytes)) {
+        refuse("holds a text that is not UTF-8");
+    }
+}
+
 void ForeignColumn::copy_word(std::int64_t at, Builder& builder, std::size_t column) {
     const std::int64_t index = integer(at, type_->layout);
     if (index < 0 || index >= array_->dictionary->length) {
         refuse("points outside its dictionary");
     }
+    interned_.resize(dictionary_size(), -1);
     std::int32_t& interned = interned_[static_cast<std::size_t>(index)];
     if (interned < 0) {
-        const std::int64_t place = array_->dictionary->offset + index;
-        const auto* valid = static_cast<const std::uint8_t*>(array_->dictionary->buffers[0]);
-        if (valid != nullptr && (valid[place / 8] >> (place % 8) & 1) == 0) {
-            return;  // a word that is null: so is the row
+        const auto text = word(static_cast<std::int32_t>(index));
+        if (!text) {
+            return;
         }
-        interned = builder.intern(column, texts_.at(place));
+        interned = builder.intern(column, *text);
     }
     builder.set_word(column, interned);
 }

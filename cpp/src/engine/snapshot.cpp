@@ -231,7 +231,8 @@ template <class StateType, class Handle>
 void transfer_timer(Writer& out, const StateType& state, const Handle& timer, TimerSubject) {
     out.number(timer == base::no_timer ? 0 : 1);
     if (timer != base::no_timer) {
-        transfer_all(out, state.timers[timer].deadline, state.timers[timer].sequence);
+        const auto started = state.timers[timer];
+        transfer_all(out, started.deadline, started.sequence);
     }
 }
 

@@ -17,8 +17,7 @@ double in_seconds(Duration duration) { return static_cast<double>(duration.micro
 
 // Writes one column of the matrix: what `of(member)` says of each.
 template <class Of>
-void write_column(const std::vector<const Member*>& members, std::size_t width, double* out,
-                  Of of) {
+void write_column(std::span<const Member* const> members, std::size_t width, double* out, Of of) {
     for (const Member* member : members) {
         *out = of(*member);
         out += width;
@@ -26,7 +25,7 @@ void write_column(const std::vector<const Member*>& members, std::size_t width, 
 }
 
 void write_column(const State& state, const Interaction& interaction,
-                  const std::vector<const Member*>& members, Column column, Instant now,
+                  std::span<const Member* const> members, Column column, Instant now,
                   std::size_t width, double* out) {
     const auto agent = [&](const Member& member) -> const Agent& {
         return state.directory.agents[member.agent.value];
@@ -99,8 +98,8 @@ bool find_column(const State& state, std::string_view name, Column& column) {
 }
 
 void fill(const State& state, const Interaction& interaction,
-          const std::vector<const Member*>& members, const std::vector<Column>& columns,
-          Instant now, double* out) {
+          std::span<const Member* const> members, std::span<const Column> columns, Instant now,
+          double* out) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         write_column(state, interaction, members, columns[i], now, columns.size(), out + i);
     }

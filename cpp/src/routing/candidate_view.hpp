@@ -3,8 +3,8 @@
 // quantity that it says it needs (contract 6.3, point 11).
 #pragma once
 
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "state/state.hpp"
 
@@ -30,7 +30,7 @@ bool find_column(const State& state, std::string_view name, Column& column);
 
 // Writes members.size() rows of columns.size() numbers.
 void fill(const State& state, const Interaction& interaction,
-          const std::vector<const Member*>& members, const std::vector<Column>& columns,
-          Instant now, double* out);
+          std::span<const Member* const> members, std::span<const Column> columns, Instant now,
+          double* out);
 
 }  // namespace cordboard::routing

@@ -129,15 +129,16 @@ const Member* able_member(const State& state, const Interaction& interaction, Ag
 
 void able_members(const State& state, const Interaction& interaction,
                   std::vector<const Member*>& out) {
-    out.clear();
     if (interaction.state != InteractionState::queued || !interaction.targets.exists()) {
         return;
     }
+    const auto before = static_cast<std::ptrdiff_t>(out.size());
     const auto& targets = state.directory.target_lists[interaction.targets.value].targets;
     for (const TargetId target : targets) {
         pools::for_each_able(state, target, [&](const Member& member) {
             const auto same = [&](const Member* one) { return one->agent == member.agent; };
-            const bool known = targets.size() > 1 && std::any_of(out.begin(), out.end(), same);
+            const bool known =
+                targets.size() > 1 && std::any_of(out.begin() + before, out.end(), same);
             if (!known && may_take(state, interaction, member.agent)) {
                 out.push_back(&member);
             }
@@ -148,6 +149,7 @@ void able_members(const State& state, const Interaction& interaction,
 
 void ranked_members(const State& state, const Interaction& interaction, Instant now,
                     std::vector<const Member*>& out) {
+    out.clear();
     able_members(state, interaction, out);
     auto first = out.begin();
     while (first != out.end()) {
@@ -163,6 +165,9 @@ void ranked_members(const State& state, const Interaction& interaction, Instant 
 }
 
 const Member* choose(const State& state, const Interaction& interaction, Instant now) {
+    const AgentChoice choice = state.routing.choice;
+    const bool first_is_best =
+        choice == AgentChoice::longest_idle || choice == AgentChoice::external;
     for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
         const Member* best = nullptr;
         pools::for_each_able(state, target, [&](const Member& member) {
@@ -170,7 +175,7 @@ const Member* choose(const State& state, const Interaction& interaction, Instant
                 (best == nullptr || preferred(state, member, *best, now))) {
                 best = &member;
             }
-            return best == nullptr || state.routing.choice != AgentChoice::longest_idle;
+            return best == nullptr || !first_is_best;
         });
         if (best != nullptr) {
             return best;

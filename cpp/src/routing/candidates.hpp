@@ -12,7 +12,7 @@ namespace cordboard::routing {
 // The agent's membership through which he could take the waiting interaction now, or nullptr.
 const Member* able_member(const State& state, const Interaction& interaction, AgentId agent);
 
-// All who could take it, target by target, the longest free first, each once.
+// Appends all who could take it, target by target, the longest free first, each once.
 void able_members(const State& state, const Interaction& interaction,
                   std::vector<const Member*>& out);
 
@@ -20,7 +20,8 @@ void able_members(const State& state, const Interaction& interaction,
 void ranked_members(const State& state, const Interaction& interaction, Instant now,
                     std::vector<const Member*>& out);
 
-// The one whom the built-in agent choice would offer it to, or nullptr.
+// The one whom the built-in agent choice would offer it to, or nullptr; the longest free where an
+// outside strategy chooses.
 const Member* choose(const State& state, const Interaction& interaction, Instant now);
 
 struct Pulled {

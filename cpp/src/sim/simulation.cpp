@@ -43,7 +43,8 @@ bool Simulation::is_over(Instant next) const {
 // One command: a due timer of the engine comes before a command of the same instant.
 bool Simulation::step() {
     const Instant deadline = engine_.next_deadline();
-    const Instant next = std::min(deadline, workload_.next_deadline());
+    const Instant said = workload_.next_deadline();
+    const Instant next = std::min(deadline, said);
     if (model_->drain && next >= end_) {
         workload_.stop_arrivals();
         end_ = never;
@@ -53,7 +54,7 @@ bool Simulation::step() {
         return false;
     }
     Command command;
-    if (deadline <= workload_.next_deadline()) {
+    if (deadline <= said) {
         command = {deadline, Tick{}};
     } else if (!workload_.next_command(next, command)) {
         return true;

@@ -55,7 +55,7 @@ void Tally::observe(const Event& event) {
             visits_.resize(slot + 1);
         }
         if (visits_[slot].id != queued->interaction) {
-            visits_[slot] = {queued->interaction, queued->queue, event.at, true, false};
+            visits_[slot] = {queued->interaction, event.at, queued->queue, true, false};
             queues_[queued->queue.value].offered += event.at >= from_ && event.at < until_ ? 1 : 0;
         }
     } else if (const auto* changed = std::get_if<AgentStateChanged>(&body)) {

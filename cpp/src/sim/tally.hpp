@@ -61,8 +61,8 @@ class Tally {
   private:
     struct Visit {
         InteractionId id;
-        QueueId queue;
         Instant entered{0};
+        QueueId queue;
         bool waiting = false;
         bool answered = false;
     };

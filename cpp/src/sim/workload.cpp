@@ -159,10 +159,10 @@ void Workload::observe(const Event& event) {
             customers_.resize(slot + 1);
         }
         customers_[slot] = {created->interaction,
+                            offering_number_,
                             model_->arrivals[offering_row_].queue,
                             created->media,
                             offering_row_,
-                            offering_number_,
                             0,
                             {},
                             base::no_timer};

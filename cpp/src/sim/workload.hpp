@@ -48,10 +48,10 @@ class Workload {
 
     struct Customer {
         InteractionId id;
+        std::uint64_t number = 0;
         QueueId queue;
         MediaId media;
         std::uint32_t row = 0;
-        std::uint64_t number = 0;
         std::uint32_t offers = 0;
         AgentId invited;
         std::uint32_t leave_timer = base::no_timer;

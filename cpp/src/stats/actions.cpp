@@ -87,22 +87,25 @@ struct SplitName {
     CallType type = CallType::unknown;
 };
 
-// The base and the type of a typed name. Only actions of calls have types, and those that are named
-// after a type already (CallInbound and its kin) have no further one.
+// Only actions of calls have types, and those that are named after a type already (CallInbound and
+// its kin) have no further one.
+bool may_have_type(std::string_view base) {
+    if (!base.starts_with("Call")) {
+        return base == "AfterCallWork" || base == "ACWCompleted" || base == "ACWMissed";
+    }
+    return std::none_of(std::begin(call_type_names), std::end(call_type_names),
+                        [&](std::string_view type) { return base.substr(4).starts_with(type); });
+}
+
+// The base and the type of a typed name.
 std::optional<SplitName> split(std::string_view name) {
     for (std::size_t type = 0; type < call_type_count; ++type) {
         if (!name.ends_with(call_type_names[type])) {
             continue;
         }
         const std::string_view base = name.substr(0, name.size() - call_type_names[type].size());
-        if (!base.starts_with("Call") && base != "AfterCallWork" && base != "ACWCompleted" &&
-            base != "ACWMissed") {
+        if (!may_have_type(base)) {
             return std::nullopt;
-        }
-        for (std::string_view typed : call_type_names) {
-            if (base.substr(4).starts_with(typed)) {
-                return std::nullopt;
-            }
         }
         return SplitName{base, static_cast<CallType>(type)};
     }
@@ -149,8 +152,8 @@ bool column_fits(ActionColumn column, ObjectType type) {
     using enum ObjectType;
     switch (column) {
         case ActionColumn::regular:
-            return type == agent || type == place || type == reg_dn || type == group_agents ||
-                   type == group_places;
+            return type == agent || type == place || type == reg_dn || type == media_channel ||
+                   type == group_agents || type == group_places;
         case ActionColumn::media:
             return type == agent || type == place || type == media_channel ||
                    type == group_agents || type == group_places;
@@ -179,8 +182,10 @@ std::optional<ActionName> find_action(std::string_view name, ObjectType type) {
     if (found.empty()) {
         return std::nullopt;
     }
+    const ActionColumn first =
+        type == ObjectType::media_channel ? ActionColumn::media : ActionColumn::regular;
     for (const ActionName& candidate : found) {
-        if (action_table[candidate.action].column == ActionColumn::regular) {
+        if (action_table[candidate.action].column == first) {
             return candidate;
         }
     }
@@ -220,5 +225,15 @@ bool is_action_name(std::string_view name) {
     }
     return known;
 }
+
+bool is_presence(ActionIndex action) {
+    constexpr std::string_view names[] = {"AgentLogin", "AgentActive", "AgentReady",
+                                          "DNLogin",    "DNActive",    "DNReady"};
+    const ActionRecord& record = action_table[action];
+    return record.column == ActionColumn::mediation &&
+           std::find(std::begin(names), std::end(names), record.name) != std::end(names);
+}
+
+bool has_call_type(ActionIndex action) { return may_have_type(action_table[action].name); }
 
 }  // namespace cordboard::stats

@@ -6,6 +6,7 @@
 // type inbound; a base name alone means any type. An element is such a pair as one number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,7 +31,8 @@ struct ActionName {
 
 // The action that a row of this name on this object means: an exact name first, then a base name
 // with the suffix of a call type. On agents and places a name of the regular column goes before one
-// of the media column (decision D-3).
+// of the media column (decision D-3); a media channel takes both the other way round, so that the
+// voice names of its actions are good in masks.
 std::optional<ActionName> find_action(std::string_view name, ObjectType type);
 
 // Every action that a mask entry of this name means on objects of this type: all columns that fit,
@@ -50,6 +52,15 @@ consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
     throw "no such action";
 }
 
+// Whether rows of the action say that an agent is there, and name him instead of an interaction.
+bool is_presence(ActionIndex action);
+
+// Whether a call type beside the action tells more than its name.
+bool has_call_type(ActionIndex action);
+
+// User events have custom values though they belong to no interaction (5.7).
+inline constexpr ActionIndex user_event_action = action_of("UserEvent", ActionColumn::regular);
+
 // A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It
 // is not an action of Stat Server and no mask reaches it (decision D-4).
 inline constexpr ActionIndex member_of = action_count;
@@ -62,5 +73,34 @@ constexpr std::size_t element_of(ActionIndex action, CallType type) {
 
 inline constexpr std::string_view call_type_names[] = {"Unknown", "Inbound", "Outbound", "Internal",
                                                        "Consult"};
+
+// Actions of interactions; some that the table calls so describe a device, and have no id (2.3).
+inline constexpr auto about_interactions = [] {
+    std::array<bool, action_count> table{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        const std::string_view name = action_table[action].name;
+        table[action] = action_table[action].interaction_related && name != "DND" &&
+                        name != "DoNotDisturb" && name != "Routable" && name != "NotRoutable";
+    }
+    return table;
+}();
+
+// The call type that a base name says itself, as CallInbound and HandlingInbound do; none: another.
+inline constexpr auto types_within = [] {
+    std::array<std::optional<CallType>, action_count> types{};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        for (std::size_t type = 0; type < call_type_count; ++type) {
+            for (std::string_view family :
+                 {std::string_view("Call"), std::string_view("Handling")}) {
+                const std::string_view name = action_table[action].name;
+                if (name.starts_with(family) &&
+                    name.substr(family.size()) == call_type_names[type]) {
+                    types[action] = static_cast<CallType>(type);
+                }
+            }
+        }
+    }
+    return types;
+}();
 
 }  // namespace cordboard::stats

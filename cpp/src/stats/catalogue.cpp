@@ -7,92 +7,6 @@
 namespace cordboard::stats {
 namespace {
 
-// What a category is made of. Categories that are not here come with a later floor; `scan` ones are
-// computed from the elements that are open when the value is read.
-enum class Side : std::uint8_t { main, relative };
-enum class Ranged : std::uint8_t { no, first, first_if_given, second_if_given };
-
-struct Part {
-    CellKind kind = CellKind::header;  // header: no part
-    Side side = Side::main;
-    Ranged ranged = Ranged::no;
-};
-
-struct CategoryRow {
-    Category category;
-    bool historical;
-    bool on_statuses;
-    Part parts[2];
-};
-
-constexpr Part main_part(CellKind kind, Ranged ranged = Ranged::no) {
-    return {kind, Side::main, ranged};
-}
-constexpr Part relative_part(CellKind kind, Ranged ranged = Ranged::no) {
-    return {kind, Side::relative, ranged};
-}
-
-using enum Category;
-
-constexpr CategoryRow category_rows[] = {
-    {total_number, true, true, {main_part(CellKind::number)}},
-    {total_time, true, true, {main_part(CellKind::time)}},
-    {total_adjusted_number, true, true, {main_part(CellKind::adjusted_number)}},
-    {total_adjusted_time, true, true, {main_part(CellKind::adjusted_time)}},
-    {max_time, true, false, {main_part(CellKind::maximum)}},
-    {min_time, true, false, {main_part(CellKind::minimum)}},
-    {average_time, true, true, {main_part(CellKind::time), relative_part(CellKind::number)}},
-    {average_number_per_relative_hour,
-     true,
-     true,
-     {main_part(CellKind::number), relative_part(CellKind::time)}},
-    {elapsed_time_percentage, true, true, {main_part(CellKind::time)}},
-    {relative_number_percentage,
-     true,
-     true,
-     {main_part(CellKind::number, Ranged::first_if_given),
-      relative_part(CellKind::number, Ranged::second_if_given)}},
-    {relative_time_percentage,
-     true,
-     true,
-     {main_part(CellKind::time), relative_part(CellKind::time)}},
-    {total_number_in_time_range,
-     true,
-     false,
-     {main_part(CellKind::number_in_range, Ranged::first)}},
-    {total_number_in_time_range_percentage,
-     true,
-     false,
-     {main_part(CellKind::number_in_range, Ranged::first), relative_part(CellKind::number)}},
-    {total_time_in_time_range, true, false, {main_part(CellKind::time_in_range, Ranged::first)}},
-    {total_number_per_second, true, true, {main_part(CellKind::number)}},
-    {total_adjusted_time_percentage, true, true, {main_part(CellKind::adjusted_time)}},
-    {current_number, false, true, {main_part(CellKind::level)}},
-    {current_relative_number_percentage,
-     false,
-     true,
-     {main_part(CellKind::level), relative_part(CellKind::level)}},
-    {current_time, false, true, {}},
-    {current_max_time, false, true, {}},
-    {current_min_time, false, true, {}},
-    {current_average_time, false, true, {}},
-    {current_number_in_time_range, false, true, {}},
-    {current_number_in_time_range_percentage, false, true, {}},
-    {current_relative_time_percentage, false, true, {}},
-    {current_state, false, true, {}},
-    {current_target_state, false, true, {}},
-    {service_factor_1, true, false, {}},
-};
-
-const CategoryRow* row_of(Category category) {
-    for (const CategoryRow& row : category_rows) {
-        if (row.category == category) {
-            return &row;
-        }
-    }
-    return nullptr;
-}
-
 constexpr Duration unbounded{std::numeric_limits<std::int64_t>::max()};
 
 bool range_given(std::optional<std::int64_t> left, std::optional<std::int64_t> right) {
@@ -118,6 +32,11 @@ std::uint16_t interned(std::vector<Mask>& masks, const Mask& mask) {
     return static_cast<std::uint16_t>(masks.size() - 1);
 }
 
+template <class Value>
+std::uint8_t interned_small(std::vector<Value>& values, const Value& value) {
+    return static_cast<std::uint8_t>(interned(values, value));
+}
+
 bool is_mediation(ObjectType type) {
     return type == ObjectType::queue || type == ObjectType::route_point ||
            type == ObjectType::virtual_queue || type == ObjectType::group_queues;
@@ -135,7 +54,7 @@ class DefinitionReader {
 
     ReadDefinition read() {
         result_.category = definition_.category;
-        if (read_subject() && read_extras() && read_interval()) {
+        if (read_subject() && read_category() && read_filter() && read_interval()) {
             read_masks();
         }
         return std::move(result_);
@@ -158,67 +77,168 @@ class DefinitionReader {
                std::string(name_of(definition_.target));
     }
 
+    // Section 4: what a subject counts exists on some types of objects only. That of the other of
+    // agent and place is taken for its own.
     bool read_subject() {
-        const bool people = type_ == ObjectType::agent || type_ == ObjectType::group_agents;
+        const bool group = type_ == ObjectType::group_agents || type_ == ObjectType::group_places;
+        const bool device = type_ == ObjectType::reg_dn || type_ == ObjectType::media_channel;
+        const bool holder = type_ == ObjectType::agent || type_ == ObjectType::place;
         switch (definition_.subject) {
             case Subject::dn_action:
                 result_.source = Source::action;
-                return type_ == ObjectType::place || type_ == ObjectType::group_places
-                           ? later(pair())
-                           : true;
+                return true;
             case Subject::dn_status:
                 result_.source = Source::dn_status;
-                return people || later(pair());
-            case Subject::place_status:
+                return device || holder || group ||
+                       (is_mediation(type_) && type_ != ObjectType::group_queues) ||
+                       wrong_subject("there are no DNs below it");
             case Subject::agent_status:
-                result_.source = Source::agent_status;
-                if (is_mediation(type_)) {
-                    return fault(pair() + ": a queue has no status of an agent",
-                                 DefinitionPart::subject);
-                }
-                return type_ == ObjectType::agent ||
-                       (people && definition_.subject == Subject::agent_status) || later(pair());
+            case Subject::place_status:
+                return read_holder_status();
             case Subject::group_status:
-                break;
+                result_.source = Source::group_status;
+                return group || wrong_subject("only groups of agents or places have it");
         }
-        return later(pair());
+        return false;
     }
 
-    bool read_extras() {
+    bool read_holder_status() {
+        const bool agents = definition_.subject == Subject::agent_status;
+        result_.source = agents ? Source::agent_status : Source::place_status;
+        switch (type_) {
+            case ObjectType::agent:
+                result_.source = Source::agent_status;
+                return true;
+            case ObjectType::place:
+                result_.source = Source::place_status;
+                return true;
+            case ObjectType::tenant:
+                return true;
+            case ObjectType::group_agents:
+                return agents || wrong_subject("its members are agents");
+            case ObjectType::group_places:
+                return !agents || wrong_subject("its members are places");
+            default:
+                return wrong_subject(is_mediation(type_)
+                                         ? "a queue has no status of an agent or a place"
+                                         : "it has no status of an agent or a place");
+        }
+    }
+
+    bool wrong_subject(const std::string& why) {
+        return fault(pair() + ": " + why, DefinitionPart::subject);
+    }
+
+    bool read_category() {
+        const Category category = definition_.category;
+        row_ = row_of(category);
+        const std::string name(name_of(category));
+        if (row_ == nullptr) {
+            return later("the category " + name);
+        }
+        const bool on_statuses = result_.source != Source::action;
+        if (on_statuses && row_->subjects == Subjects::actions) {
+            return fault("the category " + name + " needs the subject DNAction",
+                         DefinitionPart::subject);
+        }
+        if (!on_statuses && row_->subjects == Subjects::statuses) {
+            return fault("the category " + name + " is about statuses, not about actions",
+                         DefinitionPart::subject);
+        }
+        if (category == Category::current_continuous_time && type_ != ObjectType::agent &&
+            type_ != ObjectType::place) {
+            return fault("the category " + name + " is about one agent or place");
+        }
+        if (is_compound() && !is_mediation(type_)) {
+            return fault(name + " is a figure of queues");
+        }
+        if (category == Category::current_target_state && is_mediation(type_)) {
+            return fault("the category " + name + " is about agents, places and their groups");
+        }
+        if (definition_.notification_mode == NotificationMode::reset &&
+            (!row_->historical || definition_.interval != IntervalType::growing_window)) {
+            return fault(
+                "a message at each reset needs a historical category with a growing "
+                "window");
+        }
+        result_.historical = row_->historical;
+        result_.quotient = row_->quotient;
+        return true;
+    }
+
+    bool is_custom() const {
+        const CellKind kind = row_->parts.front().kind;
+        return kind == CellKind::custom_sum || kind == CellKind::custom_greatest ||
+               kind == CellKind::custom_least || kind == CellKind::custom_level_sum ||
+               kind == CellKind::custom_level_greatest || kind == CellKind::custom_level_least;
+    }
+
+    bool is_compound() const { return row_->parts.front().side == Side::fixed; }
+
+    bool read_filter() {
+        ParsedFilter parsed;
         if (!definition_.filter.empty()) {
-            return later("a filter");
+            parsed = parse_filter(definition_.filter);
         }
+        if (!parsed.fault.empty()) {
+            return fault("the filter: " + parsed.fault, DefinitionPart::filter);
+        }
+        result_.filter = both(parsed.filter, media_filter(definition_.media_types));
+        ParsedCustomValue custom;
         if (!definition_.formula.empty()) {
-            return later("a formula");
+            custom = parse_custom_value(definition_.formula);
         }
-        if (definition_.distinguish_by_connection) {
-            return later("distinguishByConnId");
+        if (!custom.fault.empty()) {
+            return fault("the formula: " + custom.fault, DefinitionPart::formula);
         }
+        if (custom.value.empty() && is_custom()) {
+            return fault("the formula is missing: what is an action worth?",
+                         DefinitionPart::formula);
+        }
+        result_.custom = std::move(custom.value);
+        result_.distinguishes =
+            definition_.distinguish_by_connection || result_.custom.distinguishes();
         return true;
     }
 
     bool read_interval() {
-        const CategoryRow* row = row_of(definition_.category);
-        const std::string name(name_of(definition_.category));
-        if (row == nullptr) {
-            return later("the category " + name);
-        }
-        const bool on_statuses = result_.source != Source::action;
-        if (on_statuses && !row->on_statuses) {
-            return definition_.category == service_factor_1
-                       ? fault("the category " + name + " needs the subject DNAction")
-                       : later("the category " + name + " of statuses");
-        }
-        if (definition_.category == current_target_state && type_ != ObjectType::agent) {
-            return later("the category " + name + " of anything but an agent");
-        }
-        if (!row->historical) {
+        if (!row_->historical) {
             return true;
         }
-        if (definition_.interval != IntervalType::growing_window) {
-            return later("the interval type " + std::string(name_of(definition_.interval)));
+        const std::string& text = definition_.time_profile;
+        result_.interval = definition_.interval;
+        switch (definition_.interval) {
+            case IntervalType::growing_window:
+                return read_profile(text.empty() ? "0:00" : text);
+            case IntervalType::sliding_window: {
+                const ParsedSlidingProfile parsed = parse_sliding_profile(text);
+                result_.length = parsed.profile.window;
+                result_.step = parsed.profile.step;
+                return parsed.fault.empty() || fault(parsed.fault, DefinitionPart::time_profile);
+            }
+            case IntervalType::sliding_selection:
+                return read_selection(text);
+            case IntervalType::since_login:
+                return type_ == ObjectType::agent || type_ == ObjectType::place ||
+                       type_ == ObjectType::reg_dn ||
+                       fault("the interval SinceLogin is for agents, places and DNs; " +
+                             std::string(name_of(definition_.target)) + " does not log in");
         }
-        return read_profile(definition_.time_profile.empty() ? "0:00" : definition_.time_profile);
+        return true;
+    }
+
+    bool read_selection(const std::string& text) {
+        if (result_.source != Source::action) {
+            return fault("a selection is one of actions: the subject must be DNAction",
+                         DefinitionPart::subject);
+        }
+        if (!row_->of_selections) {
+            return fault("the category " + std::string(name_of(definition_.category)) +
+                         " has no meaning for a selection of elements");
+        }
+        const ParsedSelectionProfile parsed = parse_selection_profile(text);
+        result_.count = parsed.count;
+        return parsed.fault.empty() || fault(parsed.fault, DefinitionPart::time_profile);
     }
 
     bool read_profile(const std::string& text) {
@@ -237,18 +257,20 @@ class DefinitionReader {
     }
 
     bool read_masks() {
-        if (definition_.category == service_factor_1) {
-            return read_service_factor();
+        if (definition_.category == Category::formula) {
+            return read_aggregates();
         }
-        const CategoryRow& row = *row_of(definition_.category);
-        if (definition_.main_mask.empty()) {
+        const bool fixed = is_compound();
+        if (definition_.main_mask.empty() && !fixed) {
             return fault("the main mask is missing");
         }
-        if (definition_.category == average_number_per_relative_hour &&
+        if (definition_.category == Category::average_number_per_relative_hour &&
             definition_.relative_mask.empty()) {
             return fault("the relative mask is missing: what hours are the number relative to?");
         }
-        const auto main = read_mask(definition_.main_mask, "main");
+        const auto main = fixed && definition_.main_mask.empty()
+                              ? std::optional<std::uint16_t>{0}
+                              : read_mask(definition_.main_mask, "main");
         const auto relative = definition_.relative_mask.empty()
                                   ? main
                                   : read_mask(definition_.relative_mask, "relative");
@@ -256,60 +278,160 @@ class DefinitionReader {
             return false;
         }
         result_.main_mask = *main;
-        result_.relative_mask = *relative;
-        result_.range = range_of(definition_.time_range_left, definition_.time_range_right);
-        for (const Part& part : row.parts) {
+        for (const Part& part : row_->parts) {
             if (part.kind != CellKind::header) {
-                result_.needs.push_back(need_of(part));
+                add_need(part, *relative);
             }
         }
+        choose_method();
         return true;
     }
 
-    CellNeed need_of(const Part& part) const {
+    // Each aggregate is a counter of its own, whose elements are worth what its value says and
+    // count if its condition holds.
+    bool read_aggregates() {
+        ParsedFormula parsed = parse_formula(definition_.expression);
+        if (!parsed.fault.empty()) {
+            return fault("the expression: " + parsed.fault, DefinitionPart::formula);
+        }
+        result_.formula = std::move(parsed.formula);
+        const auto aggregates = result_.formula.aggregates();
+        if (aggregates.size() > most_aggregates) {
+            return fault("the expression has " + std::to_string(aggregates.size()) +
+                             " aggregates; " + std::to_string(most_aggregates) + " are the most",
+                         DefinitionPart::formula);
+        }
+        for (std::size_t at = 0; at < aggregates.size(); ++at) {
+            const auto mask = read_mask(aggregates[at].mask, "main");
+            if (!mask) {
+                return false;
+            }
+            result_.counters.push_back(
+                {*mask, !result_.filter.empty(), true, static_cast<std::int8_t>(at)});
+            for (const CellKind kind : parts_of(aggregates[at])) {
+                CellNeed need;
+                need.kind = kind;
+                need.mask = *mask;
+                need.counter = static_cast<std::uint8_t>(at);
+                result_.needs.push_back(need);
+            }
+        }
+        result_.method = Method::tally;
+        result_.keeps_finished =
+            result_.distinguishes || result_.interval != IntervalType::growing_window;
+        return true;
+    }
+
+    // Its value, then how many it is of.
+    static std::array<CellKind, 2> parts_of(const Aggregate& aggregate) {
+        constexpr std::array<CellKind, 5> ended{CellKind::custom_number, CellKind::custom_sum,
+                                                CellKind::custom_sum, CellKind::custom_greatest,
+                                                CellKind::custom_least};
+        constexpr std::array<CellKind, 5> open{
+            CellKind::custom_level, CellKind::custom_level_sum, CellKind::custom_level_sum,
+            CellKind::custom_level_greatest, CellKind::custom_level_least};
+        std::size_t function = 0;
+        switch (aggregate.function) {
+            case AggregateFunction::count:
+                function = 0;
+                break;
+            case AggregateFunction::sum:
+                function = 1;
+                break;
+            case AggregateFunction::average:
+                function = 2;
+                break;
+            case AggregateFunction::maximum:
+                function = 3;
+                break;
+            case AggregateFunction::minimum:
+                function = 4;
+                break;
+        }
+        return aggregate.current ? std::array{open[function], CellKind::custom_level}
+                                 : std::array{ended[function], CellKind::custom_number};
+    }
+
+    void add_need(const Part& part, std::uint16_t relative) {
+        CounterSpec counter{result_.main_mask, !result_.filter.empty(), part.by_name};
+        if (part.side == Side::relative && !definition_.relative_mask.empty()) {
+            // A filter restricts the main mask; only the same mask is restricted with it (D-15).
+            counter = {relative, false, part.by_name};
+        } else if (part.side == Side::fixed) {
+            // Fixed actions, whatever the mask says (5.6).
+            counter.mask = *read_mask(part.mask, "main");
+            counter.filtered = counter.filtered && part.filtered;
+        }
         CellNeed need;
         need.kind = part.kind;
-        need.mask = part.side == Side::main ? result_.main_mask : result_.relative_mask;
-        const auto& d = definition_;
-        if (part.ranged == Ranged::first) {
-            need.range = range_of(d.time_range_left, d.time_range_right);
-        } else if (part.ranged == Ranged::first_if_given &&
-                   range_given(d.time_range_left, d.time_range_right)) {
-            need.kind = CellKind::number_in_range;
-            need.range = range_of(d.time_range_left, d.time_range_right);
-        } else if (part.ranged == Ranged::second_if_given &&
-                   range_given(d.time_range_left_2, d.time_range_right_2)) {
-            need.kind = CellKind::number_in_range;
-            need.range = range_of(d.time_range_left_2, d.time_range_right_2);
-        }
+        need.mask = counter.mask;
+        read_range(part, need);
         // A finished action is one adjusted element; only statuses tell the two apart.
         if (need.kind == CellKind::adjusted_number && result_.source == Source::action) {
             need.kind = CellKind::number;
         }
-        return need;
+        need.counter = interned_small(result_.counters, counter);
+        result_.needs.push_back(need);
     }
 
-    // Fixed actions, whatever the mask says (5.6); the shipped file has no mask at all.
-    bool read_service_factor() {
-        if (!is_mediation(type_)) {
-            return fault("ServiceFactor1 is a figure of queues");
-        }
-        if (!definition_.main_mask.empty() && !read_mask(definition_.main_mask, "main")) {
-            return false;
-        }
-        const auto answered = *read_mask("CallAnswered", "main");
-        const auto abandoned = *read_mask("CallAbandoned", "main");
+    void read_range(const Part& part, CellNeed& need) {
+        const bool second = part.ranged == Ranged::second || part.ranged == Ranged::second_if_given;
         const auto& d = definition_;
-        result_.main_mask = answered;
-        result_.relative_mask = abandoned;
-        result_.needs = {
-            {CellKind::number, answered, {}},
-            {CellKind::number_in_range, answered, range_of(d.time_range_left, d.time_range_right)},
-            {CellKind::number, abandoned, {}},
-            {CellKind::number_in_range, abandoned,
-             range_of(d.time_range_left_2, d.time_range_right_2)},
+        const auto left = second ? d.time_range_left_2 : d.time_range_left;
+        const auto right = second ? d.time_range_right_2 : d.time_range_right;
+        const bool if_given =
+            part.ranged == Ranged::first_if_given || part.ranged == Ranged::second_if_given;
+        if (part.ranged == Ranged::no || (if_given && !range_given(left, right))) {
+            return;
+        }
+        if (if_given) {
+            need.kind = CellKind::number_in_range;
+        }
+        need.range = range_of(left, right);
+        need.range_index = interned_small(result_.ranges, need.range);
+    }
+
+    // The cheapest way that can answer.
+    void choose_method() {
+        if (result_.needs.empty()) {
+            result_.method = Method::structure;
+            return;
+        }
+        const auto all = [&](auto&& test) {
+            return std::all_of(result_.needs.begin(), result_.needs.end(),
+                               [&](const CellNeed& need) { return test(need.kind); });
         };
-        return true;
+        const bool growing = result_.interval == IntervalType::growing_window;
+        const bool typed = result_.source != Source::action &&
+                           std::any_of(result_.counters.begin(), result_.counters.end(),
+                                       [&](const CounterSpec& spec) {
+                                           return tells_types(catalogue_.status_mask(spec.mask));
+                                       });
+        const bool plain = !typed && result_.filter.empty() && !result_.distinguishes &&
+                           std::all_of(result_.counters.begin(), result_.counters.end(),
+                                       [](const CounterSpec& spec) { return spec.by_name; });
+        if (plain && growing && all([&](CellKind kind) { return in_cells(kind); })) {
+            result_.method = Method::cells;
+        } else if (plain && all([](CellKind kind) {
+                       return kind == CellKind::level ||
+                              (kind >= CellKind::age && kind <= CellKind::level_in_range);
+                   })) {
+            result_.method = Method::open_elements;
+        } else {
+            result_.method = Method::tally;
+            result_.keeps_finished = !growing || result_.distinguishes || !all([](CellKind kind) {
+                return kind != CellKind::distinct_number;
+            });
+            result_.keeps_levels = !all([](CellKind kind) {
+                return kind < CellKind::greatest_level || kind > CellKind::mean_age;
+            });
+        }
+    }
+
+    bool in_cells(CellKind kind) const {
+        const bool extreme = kind == CellKind::maximum || kind == CellKind::minimum ||
+                             kind == CellKind::number_in_range || kind == CellKind::time_in_range;
+        return kind < CellKind::opening && !(extreme && result_.source != Source::action);
     }
 
     std::optional<std::uint16_t> read_mask(std::string_view text, std::string_view which) {
@@ -338,6 +460,7 @@ class DefinitionReader {
     Catalogue& catalogue_;
     const StatisticDefinition& definition_;
     ObjectType type_;
+    const CategoryRow* row_ = nullptr;
     ReadDefinition result_;
 };
 
@@ -348,10 +471,24 @@ Catalogue::Catalogue(std::vector<StatisticDefinition> definitions, std::vector<Z
     }
 }
 
-std::uint16_t Catalogue::add(StatisticDefinition definition) {
+std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.push_back(DefinitionReader(*this, definition).read());
+    read_.back().traced = traced;
+    if (traced && read_.back().method != Method::structure) {
+        read_.back().method = Method::tally;
+        read_.back().keeps_finished = true;
+    }
     definitions_.push_back(std::move(definition));
     return static_cast<std::uint16_t>(definitions_.size() - 1);
+}
+
+void Catalogue::know(std::span<const Zone> zones) {
+    for (const Zone& zone : zones) {
+        if (std::none_of(zones_.begin(), zones_.end(),
+                         [&](const Zone& known) { return known.name == zone.name; })) {
+            zones_.push_back(zone);
+        }
+    }
 }
 
 ReadDefinition check_definition(const StatisticDefinition& definition,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of the statistics engine and what moves it. Four files: objects.cpp (who there is and
-// what is open), rows.cpp (what happens), statuses.cpp (what follows from it when the instant is
-// over), values.cpp (what it adds up to).
+// The state of the statistics engine and what moves it. Five files: objects.cpp (who there is and
+// what is open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp
+// (what follows from it when the instant is over), values.cpp (what it adds up to).
 #pragma once
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "base/text_store.hpp"
+#include "stats/attributes.hpp"
 #include "stats/records.hpp"
 
 namespace cordboard::stats {
@@ -27,10 +30,14 @@ class EngineState {
     const ObjectRecord& object_at(ObjectId object) const;
     base::TextStore& texts() { return texts_; }
     const base::TextStore& texts() const { return texts_; }
+    bool reads_attributes() const { return attribute_readers_ > 0; }
+    AttributeStore& attributes() { return attributes_; }
+    const AttributeStore& attributes() const { return attributes_; }
     std::size_t object_count() const { return objects_.size(); }
 
     void set_member(ObjectId member, ObjectId group, bool is_member, Instant at, bool always);
-    DefinitionIndex add_definition(StatisticDefinition definition);
+    DefinitionIndex add_definition(StatisticDefinition definition, std::span<const Zone> zones,
+                                   bool traced);
     const Catalogue& catalogue() const { return *catalogue_; }
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -45,6 +52,10 @@ class EngineState {
     bool begun() const { return begun_; }
 
     double value(StatisticId statistic, Instant now) const;
+    double closing_value(StatisticId statistic, Instant at) const;
+    Instant next_reset(StatisticId statistic) const;
+    void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
+    std::vector<CountedElement> counted(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
     bool wanted(ObjectId object, ActionIndex action) const;
@@ -52,6 +63,10 @@ class EngineState {
 
     Instant cut(Instant at) const;
     void begin();
+
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
 
   private:
     // Statuses before this instant, or as they would be if it ended now.
@@ -65,10 +80,14 @@ class EngineState {
                     std::uint64_t* cells) const;
     std::uint64_t level_of(std::uint32_t object, const CellSpec& spec) const;
     void count_listeners(std::uint32_t object, bool more);
+    bool listens(std::uint32_t object, ActionIndex action) const;
     std::uint32_t take_block(std::size_t size);
-    void join(std::uint32_t member, std::uint32_t group, Instant joined);
-    void leave(std::uint32_t member, std::uint32_t group, Instant at);
-    void move_elements(const Membership& membership, bool joins, Instant at);
+
+    // associations.cpp
+    std::uint32_t link(std::uint32_t member, std::uint32_t group, Instant joined);
+    void unlink(std::uint32_t index);
+    void move_elements(const Membership& membership, bool joins);
+    void move_own(std::uint32_t below, std::uint32_t above, bool joins, Instant joined);
     std::uint32_t membership_of(std::uint32_t member, std::uint32_t group) const;
 
     // rows.cpp
@@ -77,14 +96,16 @@ class EngineState {
     void apply(const ActionRow& row, Instant at, std::size_t position);
     std::uint32_t channel_of(const ActionRow& row) const;
     void start_durable(const ActionRow& row, Instant at, std::size_t position);
-    void end_durable(const ActionRow& row, Instant at);
+    void end_durable(const ActionRow& row);
     void update_durable(const ActionRow& row);
     void occur(const ActionRow& row, Instant at);
-    void start_on(std::uint32_t object, const OpenAction& open);
-    void end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at);
-    void occur_on(std::uint32_t object, std::size_t element, Duration carried);
+    void start_on(std::uint32_t object, std::uint32_t entry, Instant since);
+    void end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open, Instant joined);
+    void occur_on(std::uint32_t object, const ActionRow& row, Duration carried);
+    void change_type(std::uint32_t entry, CallType type);
+    void forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open);
     template <class Visitor>
-    void for_each_above(std::uint32_t object, Visitor&& visit);
+    void for_each_counting_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
     Touch touch(std::uint32_t object) {
         const ObjectRecord& record = objects_[object];
@@ -92,40 +113,116 @@ class EngineState {
     }
 
     // statuses.cpp
-    std::uint32_t device_of(std::uint32_t agent, bool channel, std::uint32_t media);
+    void enroll(std::uint32_t object);
+    void date_statuses(Instant at);
+    std::uint32_t own_device(std::uint32_t holder, DeviceKind kind, std::uint32_t media);
+    std::uint32_t device_under(const OpenAction& open, DeviceKind kind);
     void device_starts(std::uint32_t entry);
     void device_ends(const OpenAction& open);
-    void hide_calls(const OpenAction& hold, bool hidden);
+    void device_updates(const OpenAction& open);
+    void hide_calls(Device& device, const OpenAction& hold, bool hidden);
     void count_status(Device& device, Status status, bool more);
-    void mark_changed(std::uint32_t agent);
+    void mark_changed(std::uint32_t device);
+    void mark_holder(std::uint32_t holder);
+    void mark_group(std::uint32_t group);
     void settle();
-    void settle_agent(AgentRecord& agent);
-    void tell_change(std::uint32_t object, Source source, const StatusRun& before, StatusKey after);
-    StatusKey device_status(const AgentRecord& agent, const Device& device) const;
-    StatusKey agent_status(const AgentRecord& agent) const;
+    void settle_device(Device& device);
+    void settle_holder(HolderRecord& holder);
+    void settle_group(GroupRecord& group);
+    void tell_holder(const HolderRecord& holder, StatusKey status);
+    void tell_tenant(std::uint32_t tenant, Source source, const StatusRun& before, StatusKey after);
+    void count_member(std::uint32_t group, StatusKey status, bool more);
+    StatusKey device_status(const Device& device) const;
+    StatusKey holder_status(const HolderRecord& holder) const;
     template <class KeyOf>
-    StatusKey agent_status_by(const AgentRecord& agent, KeyOf&& key_of_device) const;
-    CallType cause_type(const AgentRecord& agent, const Device& device, Status status) const;
+    StatusKey holder_status_by(const HolderRecord& holder, KeyOf&& key_of_device) const;
+    StatusKey group_status(const GroupRecord& group) const;
+    bool is_on(const OpenAction& open, const Device& device) const;
+    std::uint32_t cause_of(const Device& device, Status status) const;
+    bool began_before(const Device& one, Status of_one, const Device& other, Status of_other) const;
+    // Statuses that nothing began have been there from the beginning, also before the first row.
+    Instant present() const { return std::max(time_, origin_); }
+    StatusRun run_now(const Device& device) const;
+    StatusRun run_now(const HolderRecord& holder) const;
+    StatusRun run_now(const GroupRecord& group) const;
     static StatusRun run_after(const StatusRun& before, StatusKey after, Instant at);
 
     // elements.hpp
     template <class Visitor>
-    void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
+    void for_each_above(std::uint32_t object, Visitor&& visit) const;
+    template <class Visitor>
+    void for_each_below(std::uint32_t object, Instant joined, Visitor&& visit) const;
+    template <class Visitor>
+    void for_each_change(const Device& device, StatusKey after, Visitor&& visit) const;
+    template <class Visitor>
+    void for_each_run(std::uint32_t object, Source source, View view, Visitor&& visit) const;
     template <class Visitor>
     void for_each_own(std::uint32_t object, Source source, Instant joined, View view,
                       Visitor&& visit) const;
+    template <class Visitor>
+    void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
 
-    // values.cpp
-    std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
-    void add_changes(std::uint32_t agent, Instant joined, const Touch& touch) const;
-    double from_cells(const StatisticRecord& record, const PlacedEntry& placed,
-                      std::vector<std::uint64_t>& cells, Instant now) const;
-    double from_open(const StatisticRecord& record, Instant now) const;
+    // tallies.cpp
+    struct Bearing;
+    template <class Visitor>
+    void for_each_tally(std::uint32_t object, Source source, Visitor&& visit);
+    template <class Visitor>
+    void for_each_bearing(std::uint32_t object, Source source, Visitor&& visit) const;
+    void roll(Tally& tally, const ReadDefinition& definition) const;
+    ActionFacts facts_of(const OpenAction& open) const;
+    ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
+    std::optional<double> custom_of(const ReadDefinition& definition, std::size_t counter,
+                                    const ActionFacts& facts, ActionIndex action,
+                                    Duration length) const;
+    void tally_starts(std::uint32_t object, std::uint32_t entry, Instant since);
+    void start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
+                      Instant since) const;
+    void tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
+                    Instant joined, Instant at);
+    void tally_forgets(std::uint32_t object, std::uint32_t entry);
+    void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
+    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
+    void settle_updates();
+    std::uint32_t cause_of(const HolderRecord& holder) const;
+    Bearing bearing_of(std::uint32_t index, const Device& device) const;
+    Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
+    void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
+                      Instant began) const;
+    void tell_object(std::uint32_t object);
+    bool is_logged_in(std::uint32_t object) const;
+    void tell_login(std::uint32_t object);
+    void settle_tallies();
+    void settle_group_tallies();
+    void drop_bearings(std::uint32_t below, std::uint32_t above);
+    void fill(Tally& tally, const ReadDefinition& definition) const;
+    std::uint32_t add_tally(std::uint32_t object, DefinitionIndex definition);
+    void remove_tally(std::uint32_t tally);
+    void refill_tallies();
+    bool counts(const ReadDefinition& definition, ActionIndex action) const;
+    void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
+    bool is_settled() const;
+    Tally settled(const Tally& tally) const;
+    double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
+
+    // structures.cpp
+    std::uint32_t attributes_of(std::uint32_t entry) const;
     void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
+    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+                     std::vector<StateNode>& nodes) const;
+    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
+                    std::vector<StateNode>& nodes) const;
     void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
-    bool is_on(const OpenAction& open, const Device& device) const;
+
+    // values.cpp
+    Instant interval_start(const ReadDefinition& definition, Instant now) const;
+    std::vector<std::uint64_t> cells_now(std::uint32_t object) const;
+    void add_changes(std::uint32_t object, const Touch& touch) const;
+    void add_changes(const HolderRecord& holder, Instant joined, const Touch& touch) const;
+    double value_from(const StatisticRecord& record, Instant left, Instant now) const;
+    double from_cells(const StatisticRecord& record, Instant left, Instant now) const;
+    Amounts open_amounts(const StatisticRecord& record, Instant now) const;
 
     std::shared_ptr<const Catalogue> catalogue_;
     Truncation truncation_;
@@ -138,18 +235,28 @@ class EngineState {
     base::TextStore texts_;
     std::vector<std::uint32_t> first_of_name_;  // by text
     std::vector<ObjectRecord> objects_;
-    std::vector<AgentRecord> agents_;
+    std::vector<HolderRecord> holders_;
     std::vector<Device> devices_;
+    std::vector<GroupRecord> groups_;
+    std::vector<std::uint32_t> tenants_;
     std::vector<Membership> memberships_;
     std::vector<std::uint32_t> free_memberships_;
-    std::vector<std::uint32_t> changed_agents_;
+    std::vector<std::uint32_t> changed_devices_;  // of those that are objects
+    std::vector<std::uint32_t> changed_holders_;
+    std::vector<std::uint32_t> changed_groups_;
     Ledger ledger_;
+    AttributeStore attributes_;
+    std::uint32_t attribute_readers_ = 0;  // open statistics that look at attributes
+    std::uint64_t row_ = 0;                // how many there were
 
     // Plans are never changed once made, so copies of an engine share them.
     std::vector<std::shared_ptr<const Plan>> plans_;
     std::vector<std::vector<PlanEntry>> plan_entries_;
     std::vector<std::uint64_t> cells_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> free_blocks_;  // size, block
+    std::vector<TallyRecord> tallies_;
+    std::vector<std::uint32_t> free_tallies_;
+    std::vector<Update> updates_;
     std::vector<StatisticRecord> statistics_;
     std::vector<std::uint32_t> free_statistics_;
     std::vector<std::uint32_t> statistics_of_;  // by object: the first of its list

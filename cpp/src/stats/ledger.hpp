@@ -81,6 +81,10 @@ class Ledger {
         --used_;
     }
 
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
   private:
     struct Slot {
         std::uint32_t entry = no_index;

@@ -136,4 +136,13 @@ ParsedMask<StatusMask> parse_status_mask(std::string_view text) {
                  });
 }
 
+bool tells_types(const StatusMask& mask) {
+    for (std::size_t key = 0; key < status_key_count; ++key) {
+        if (mask.test(key) != mask.test(key / call_type_count * call_type_count)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace cordboard::stats

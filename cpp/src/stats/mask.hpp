@@ -29,4 +29,7 @@ struct ParsedMask {
 ParsedMask<ActionMask> parse_action_mask(std::string_view text, ObjectType type);
 ParsedMask<StatusMask> parse_status_mask(std::string_view text);
 
+// Whether it holds for a status with some call types and not with others.
+bool tells_types(const StatusMask& mask);
+
 }  // namespace cordboard::stats

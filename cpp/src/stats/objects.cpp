@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Objects, who belongs to whom, and which statistics are open on what.
+// Objects, and which statistics are open on what.
 #include <algorithm>
 
 #include "stats/elements.hpp"
@@ -44,15 +44,9 @@ std::uint32_t EngineState::object(ObjectType type, std::string_view name) {
     record.name = text.value;
     record.same_name = first_of_name_[text.value];
     first_of_name_[text.value] = index;
-    if (type == ObjectType::agent) {
-        record.agent = static_cast<std::uint32_t>(agents_.size());
-        AgentRecord agent;
-        agent.object = index;
-        agent.run = {origin_, origin_, key_of(Status::logged_out)};
-        agents_.push_back(agent);
-    }
     objects_.push_back(record);
     statistics_of_.push_back(no_index);
+    enroll(index);
     return index;
 }
 
@@ -63,120 +57,11 @@ const ObjectRecord& EngineState::object_at(ObjectId object) const {
     return objects_[object.value];
 }
 
-void EngineState::set_member(ObjectId member, ObjectId group, bool is_member, Instant at,
-                             bool always) {
-    const ObjectType below = object_at(member).type;
-    const ObjectType above = object_at(group).type;
-    const bool agents = below == ObjectType::agent && above == ObjectType::group_agents;
-    const bool queues = above == ObjectType::group_queues &&
-                        (below == ObjectType::queue || below == ObjectType::route_point ||
-                         below == ObjectType::virtual_queue);
-    if (!agents && !queues) {
-        throw StatisticsMisuse("an object of type " + std::string(name_of(below)) +
-                               " cannot be a member of one of type " + std::string(name_of(above)));
-    }
-    const Instant when = always ? time_ : cut(at);
-    if (when < time_) {
-        throw StatisticsMisuse("a membership cannot change before the present time");
-    }
-    if (when > time_) {
-        pass_to(when);
-    }
-    if (is_member) {
-        join(member.value, group.value, always ? long_ago : when);
-    } else {
-        leave(member.value, group.value, when);
-    }
-}
-
-std::uint32_t EngineState::membership_of(std::uint32_t member, std::uint32_t group) const {
-    std::uint32_t at = objects_[member].groups;
-    while (at != no_index && memberships_[at].group != group) {
-        at = memberships_[at].next_group;
-    }
-    return at;
-}
-
-void EngineState::join(std::uint32_t member, std::uint32_t group, Instant joined) {
-    if (membership_of(member, group) != no_index) {
-        return;
-    }
-    auto index = static_cast<std::uint32_t>(memberships_.size());
-    if (free_memberships_.empty()) {
-        memberships_.emplace_back();
-    } else {
-        index = free_memberships_.back();
-        free_memberships_.pop_back();
-    }
-    memberships_[index] = {member, group, objects_[member].groups, no_index, joined};
-    objects_[member].groups = index;
-    ObjectRecord& above = objects_[group];
-    (above.members == no_index ? above.members : memberships_[above.last_member].next_member) =
-        index;
-    above.last_member = index;
-    move_elements(memberships_[index], true, time_);
-}
-
-void EngineState::leave(std::uint32_t member, std::uint32_t group, Instant at) {
-    const std::uint32_t index = membership_of(member, group);
-    if (index == no_index) {
-        return;
-    }
-    move_elements(memberships_[index], false, at);
-    const Membership& gone = memberships_[index];
-    std::uint32_t* link = &objects_[member].groups;
-    while (*link != index) {
-        link = &memberships_[*link].next_group;
-    }
-    *link = gone.next_group;
-    ObjectRecord& above = objects_[group];
-    std::uint32_t before = no_index;
-    link = &above.members;
-    while (*link != index) {
-        before = *link;
-        link = &memberships_[*link].next_member;
-    }
-    *link = gone.next_member;
-    if (above.last_member == index) {
-        above.last_member = before;
-    }
-    free_memberships_.push_back(index);
-}
-
-// What is going on enters the group with the one who joins, and ends for it when he leaves.
-void EngineState::move_elements(const Membership& membership, bool joins, Instant at) {
-    const Touch group = touch(membership.group);
-    const ObjectRecord& member = objects_[membership.member];
-    if (group.plan.has(Source::action)) {
-        for (std::uint32_t entry = member.open.first; entry != no_index;
-             entry = ledger_.at(entry).next) {
-            const OpenAction& open = ledger_.at(entry);
-            const std::size_t element = element_of(open.action, open.type);
-            if (joins) {
-                start_action(group, element);
-            } else {
-                end_action(group, element, std::max(open.start, membership.joined), at);
-            }
-        }
-    }
-    if (member.agent == no_index) {
-        return;
-    }
-    const auto move = [&](Source source, const StatusRun& run) {
-        const StatusRun none;
-        change_status(group, *catalogue_, source, joins ? none : run, joins ? run.key : no_status,
-                      membership.joined, at);
-    };
-    const AgentRecord& agent = agents_[member.agent];
-    for (std::uint32_t device = agent.devices; device != no_index; device = devices_[device].next) {
-        move(Source::dn_status, devices_[device].run);
-    }
-    move(Source::agent_status, agent.run);
-}
-
-DefinitionIndex EngineState::add_definition(StatisticDefinition definition) {
+DefinitionIndex EngineState::add_definition(StatisticDefinition definition,
+                                            std::span<const Zone> zones, bool traced) {
     auto grown = std::make_shared<Catalogue>(*catalogue_);
-    const DefinitionIndex index = grown->add(std::move(definition));
+    grown->know(zones);
+    const DefinitionIndex index = grown->add(std::move(definition), traced);
     catalogue_ = std::move(grown);
     for (std::size_t at = profile_starts_.size(); at < catalogue_->profiles().size(); ++at) {
         profile_starts_.push_back(catalogue_->profiles()[at].last_reset(now()));
@@ -217,9 +102,13 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
         index = free_statistics_.back();
         free_statistics_.pop_back();
     }
-    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value], now()};
+    statistics_[index] = {object.value, definition, 1, statistics_of_[object.value],
+                          no_index,     now()};
     statistics_of_[object.value] = index;
-    if (begun_) {
+    attribute_readers_ += read.reads_attributes() ? 1 : 0;
+    if (read.method == Method::tally) {
+        statistics_[index].tally = add_tally(object.value, definition);
+    } else if (begun_) {
         start_statistic(statistics_[index]);
     }
     return {{index}, {}};
@@ -228,6 +117,9 @@ Opened EngineState::open(ObjectId object, DefinitionIndex definition) {
 // Statistics opened at one instant share it; those opened later have segments of their own.
 void EngineState::start_statistic(StatisticRecord& record) {
     record.opened = time_;
+    if (record.tally != no_index) {
+        return;
+    }
     const ObjectRecord& object = objects_[record.object];
     const Plan& plan = *plans_[object.plan];
     std::uint16_t opening = 0;
@@ -261,8 +153,11 @@ void EngineState::close(StatisticId statistic) {
         link = &statistics_[*link].next;
     }
     *link = record.next;
+    attribute_readers_ -= catalogue_->read(record.definition).reads_attributes() ? 1 : 0;
     free_statistics_.push_back(statistic.value);
-    if (begun_) {
+    if (record.tally != no_index) {
+        remove_tally(record.tally);
+    } else if (begun_) {
         std::vector<PlanEntry> entries = plan_entries_[objects_[record.object].plan];
         std::erase_if(
             entries, [&](const PlanEntry& entry) { return entry.definition == record.definition; });
@@ -397,20 +292,31 @@ void EngineState::count_listeners(std::uint32_t object, bool more) {
             listeners_[action] += change;
         }
     }
-    const bool group =
-        record.type == ObjectType::group_agents || record.type == ObjectType::group_queues;
-    if (group && plan.has(Source::action)) {
+    if (is_group(record.type) && plan.has(Source::action)) {
         action_groups_ += change;
     }
 }
 
 bool EngineState::wanted(ObjectId object, ActionIndex action) const {
-    if (plans_[object_at(object).plan]->listens_to(action)) {
+    object_at(object);
+    if (listeners_[action] == 0 || listens(object.value, action)) {
+        return listeners_[action] > 0;
+    }
+    bool wanted = false;
+    if (action_groups_ > 0 || objects_[object.value].device != no_index) {
+        for_each_above(object.value, [&](std::uint32_t above, Instant) {
+            wanted = wanted || listens(above, action);
+        });
+    }
+    return wanted;
+}
+
+bool EngineState::listens(std::uint32_t object, ActionIndex action) const {
+    if (plans_[objects_[object].plan]->listens_to(action)) {
         return true;
     }
-    for (std::uint32_t at = objects_[object.value].groups; at != no_index;
-         at = memberships_[at].next_group) {
-        if (plans_[objects_[memberships_[at].group].plan]->listens_to(action)) {
+    for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
+        if (counts(catalogue_->read(tallies_[at].tally.definition()), action)) {
             return true;
         }
     }
@@ -418,7 +324,12 @@ bool EngineState::wanted(ObjectId object, ActionIndex action) const {
 }
 
 std::size_t EngineState::statistic_bytes() const {
-    return cells_.size() * sizeof(std::uint64_t) + statistics_.size() * sizeof(StatisticRecord);
+    std::size_t bytes =
+        cells_.size() * sizeof(std::uint64_t) + statistics_.size() * sizeof(StatisticRecord);
+    for (const TallyRecord& record : tallies_) {
+        bytes += record.tally.bytes();
+    }
+    return bytes;
 }
 
 }  // namespace cordboard::stats

@@ -17,15 +17,16 @@ class PlanBuilder {
         PlacedEntry placed;
         placed.entry = entry;
         placed.segment = segment_of(definition.profile, entry.opening);
-        for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        const bool in_cells = definition.method == Method::cells;
+        for (std::size_t at = 0; in_cells && at < definition.needs.size(); ++at) {
             placed.cells[at] = cell_of(definition.source, placed.segment, definition.needs[at]);
         }
         plan_.entries_.push_back(placed);
     }
 
     void list_operations() {
-        std::vector<std::vector<Operation>> starts(element_count);
-        std::vector<std::vector<Operation>> finishes(element_count);
+        std::vector<std::vector<CellOperation>> starts(element_count);
+        std::vector<std::vector<CellOperation>> finishes(element_count);
         for (std::size_t segment = 0; segment < plan_.segments_.size(); ++segment) {
             for (std::size_t cell = 0; cell < plan_.cells_.size(); ++cell) {
                 const CellSpec& spec = plan_.cells_[cell];
@@ -36,8 +37,6 @@ class PlanBuilder {
                 plan_.sources_[static_cast<std::size_t>(spec.source)] = true;
                 if (spec.source == Source::action) {
                     list_action(spec, static_cast<CellIndex>(cell), starts, finishes);
-                } else {
-                    plan_.typed_ = plan_.typed_ || tells_types(spec);
                 }
             }
         }
@@ -48,9 +47,9 @@ class PlanBuilder {
                 plan_.listens_.set(element / call_type_count);
             }
         }
-        if (!plan_.typed_) {
-            list_transitions(Source::dn_status);
-            list_transitions(Source::agent_status);
+        for (const Source source : {Source::dn_status, Source::agent_status, Source::place_status,
+                                    Source::group_status}) {
+            list_transitions(source);
         }
     }
 
@@ -94,21 +93,21 @@ class PlanBuilder {
         return static_cast<CellIndex>(plan_.cells_.size() - 1);
     }
 
-    void append(std::vector<Operation>& list, const CellSpec& spec, Operation operation) {
+    void append(std::vector<CellOperation>& list, const CellSpec& spec, CellOperation operation) {
         const bool resets = plan_.segments_[spec.segment].profile != no_profile;
-        const auto in_segment = [&](const Operation& other) {
-            return other.kind == OperationKind::enter && other.segment == spec.segment;
+        const auto in_segment = [&](const CellOperation& other) {
+            return other.kind == CellOperationKind::enter && other.segment == spec.segment;
         };
         if (resets && std::none_of(list.begin(), list.end(), in_segment)) {
-            list.push_back({OperationKind::enter, 0, spec.segment});
+            list.push_back({CellOperationKind::enter, 0, spec.segment});
         }
         list.push_back(operation);
     }
 
     void list_action(const CellSpec& spec, CellIndex cell,
-                     std::vector<std::vector<Operation>>& starts,
-                     std::vector<std::vector<Operation>>& finishes) {
-        const Operation operation{operation_of(spec.kind), cell, spec.segment};
+                     std::vector<std::vector<CellOperation>>& starts,
+                     std::vector<std::vector<CellOperation>>& finishes) {
+        const CellOperation operation{operation_of(spec.kind), cell, spec.segment};
         const ActionMask& mask = catalogue_.action_mask(spec.mask);
         for (std::size_t element = 0; element < element_count; ++element) {
             if (!mask.test(element)) {
@@ -136,7 +135,7 @@ class PlanBuilder {
             for (std::size_t after = 0; after <= status_count; ++after) {
                 steps.clear();
                 plan_.append_steps(catalogue_, source, key_at(before), key_at(after), steps);
-                plan_.transitions_[source == Source::agent_status ? 1 : 0]
+                plan_.transitions_[static_cast<std::size_t>(source) - 1]
                                   [before * (status_count + 1) + after] =
                     flatten(plan_.steps_, steps);
             }
@@ -147,26 +146,16 @@ class PlanBuilder {
         return status == status_count ? no_status : key_of(static_cast<Status>(status));
     }
 
-    bool tells_types(const CellSpec& spec) const {
-        const StatusMask& mask = catalogue_.status_mask(spec.mask);
-        for (std::size_t key = 0; key < status_key_count; ++key) {
-            if (mask.test(key) != mask.test(key / call_type_count * call_type_count)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static OperationKind operation_of(CellKind kind) {
-        return static_cast<OperationKind>(static_cast<std::uint8_t>(kind));
+    static CellOperationKind operation_of(CellKind kind) {
+        return static_cast<CellOperationKind>(static_cast<std::uint8_t>(kind));
     }
 
     // Most masks treat the types of a call alike: equal lists stand there once.
     template <class Step>
-    static OperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
+    static CellOperationList flatten(std::vector<Step>& all, const std::vector<Step>& list) {
         const auto found = std::search(all.begin(), all.end(), list.begin(), list.end());
-        const OperationList part{static_cast<std::uint16_t>(found - all.begin()),
-                                 static_cast<std::uint16_t>(list.size())};
+        const CellOperationList part{static_cast<std::uint16_t>(found - all.begin()),
+                                     static_cast<std::uint16_t>(list.size())};
         if (found == all.end()) {
             all.insert(all.end(), list.begin(), list.end());
         }
@@ -177,8 +166,8 @@ class PlanBuilder {
     const Catalogue& catalogue_;
 };
 
-static_assert(static_cast<int>(OperationKind::enter) == static_cast<int>(CellKind::header));
-static_assert(static_cast<int>(OperationKind::time_in_range) ==
+static_assert(static_cast<int>(CellOperationKind::enter) == static_cast<int>(CellKind::header));
+static_assert(static_cast<int>(CellOperationKind::time_in_range) ==
               static_cast<int>(CellKind::time_in_range));
 
 Plan::Plan(const Catalogue& catalogue, std::vector<PlanEntry> entries) {
@@ -211,15 +200,6 @@ namespace {
 
 bool holds(const StatusMask& mask, StatusKey key) { return key != no_status && mask.test(key); }
 
-bool tells_types_of(const StatusMask& mask, StatusKey key) {
-    const std::size_t first = key / call_type_count * call_type_count;
-    std::size_t types = 0;
-    for (std::size_t type = 0; type < call_type_count; ++type) {
-        types += mask.test(first + type) ? 1U : 0U;
-    }
-    return types < call_type_count;
-}
-
 // An element is a run of one status name during which the mask holds (D-10). Level and time are of
 // the mask as a whole: they do not see one status of it follow another.
 void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mask, StatusKey before,
@@ -229,7 +209,7 @@ void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mas
     const bool name_goes_on = held && holds_on && status_of(before) == status_of(after);
     const auto add = [&](bool when, StepKind kind) {
         if (when) {
-            steps.push_back({kind, held && tells_types_of(mask, before), cell, spec.segment});
+            steps.push_back({kind, cell, spec.segment});
         }
     };
     switch (spec.kind) {
@@ -264,7 +244,7 @@ void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey bef
         const std::size_t first = steps.size();
         const bool resets = segments_[segment].profile != no_profile;
         if (resets) {
-            steps.push_back({StepKind::enter, false, 0, static_cast<std::uint16_t>(segment)});
+            steps.push_back({StepKind::enter, 0, static_cast<std::uint16_t>(segment)});
         }
         for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
             const CellSpec& spec = cells_[cell];
@@ -314,33 +294,34 @@ std::uint64_t bits(Duration duration) { return static_cast<std::uint64_t>(durati
 std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.microseconds); }
 
 // `full` and `cut` are the lengths of 5.1: whole since the opening, and inside the interval.
-void count_finished(const Touch& touch, const Operation& operation, Duration full, Duration cut) {
+void count_finished(const Touch& touch, const CellOperation& operation, Duration full,
+                    Duration cut) {
     std::uint64_t& cell = touch.cells[operation.cell];
     switch (operation.kind) {
-        case OperationKind::number:
+        case CellOperationKind::number:
             cell += 1;
             break;
-        case OperationKind::time:
+        case CellOperationKind::time:
             cell += bits(cut);
             break;
-        case OperationKind::adjusted_time:
+        case CellOperationKind::adjusted_time:
             cell += bits(full);
             break;
-        case OperationKind::maximum:
+        case CellOperationKind::maximum:
             cell = std::max(cell, bits(cut));
             break;
-        case OperationKind::minimum:
+        case CellOperationKind::minimum:
             cell = std::min(cell, bits(cut));
             break;
-        case OperationKind::number_in_range:
+        case CellOperationKind::number_in_range:
             cell += touch.plan.cells()[operation.cell].range.contains(full) ? 1U : 0U;
             break;
-        case OperationKind::time_in_range:
+        case CellOperationKind::time_in_range:
             cell += touch.plan.cells()[operation.cell].range.contains(full) ? bits(cut) : 0U;
             break;
-        case OperationKind::enter:
-        case OperationKind::level:
-        case OperationKind::adjusted_number:
+        case CellOperationKind::enter:
+        case CellOperationKind::level:
+        case CellOperationKind::adjusted_number:
             break;
     }
 }
@@ -348,8 +329,8 @@ void count_finished(const Touch& touch, const Operation& operation, Duration ful
 }  // namespace
 
 void start_action(const Touch& touch, std::size_t element) {
-    for (const Operation& operation : touch.plan.at_start(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             touch.cells[operation.cell] += 1;
@@ -357,17 +338,27 @@ void start_action(const Touch& touch, std::size_t element) {
     }
 }
 
+void forget_action(const Touch& touch, std::size_t element) {
+    for (const CellOperation& operation : touch.plan.at_start(element)) {
+        if (operation.kind == CellOperationKind::enter) {
+            touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
+        } else {
+            touch.cells[operation.cell] -= 1;
+        }
+    }
+}
+
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end) {
     Duration full;
     Duration cut;
-    for (const Operation& operation : touch.plan.at_finish(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             const auto interval = static_cast<std::int64_t>(
                 touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts));
             const Instant opened = touch.plan.opened(touch.cells, operation.segment);
             full = end - std::max(start, opened);
             cut = end - std::max(start, Instant{interval});
-        } else if (operation.kind == OperationKind::level) {
+        } else if (operation.kind == CellOperationKind::level) {
             touch.cells[operation.cell] -= 1;
         } else {
             count_finished(touch, operation, full, cut);
@@ -376,8 +367,8 @@ void end_action(const Touch& touch, std::size_t element, Instant start, Instant 
 }
 
 void count_action(const Touch& touch, std::size_t element, Duration carried) {
-    for (const Operation& operation : touch.plan.at_finish(element)) {
-        if (operation.kind == OperationKind::enter) {
+    for (const CellOperation& operation : touch.plan.at_finish(element)) {
+        if (operation.kind == CellOperationKind::enter) {
             touch.plan.refresh(touch.cells, operation.segment, touch.profile_starts);
         } else {
             count_finished(touch, operation, carried, carried);
@@ -391,9 +382,9 @@ void take_steps(const Touch& touch, std::span<const StatusStep> steps, const Sta
                 Instant joined, Instant at) {
     Instant interval = long_ago;
     Instant opened = long_ago;
+    const Instant since = std::max(before.since, joined);
     for (const StatusStep& step : steps) {
         std::uint64_t& cell = touch.cells[step.cell];
-        const Instant since = std::max(step.typed ? before.typed_since : before.since, joined);
         switch (step.kind) {
             case StepKind::enter:
                 interval = Instant{static_cast<std::int64_t>(
@@ -429,15 +420,9 @@ void take_steps(const Touch& touch, std::span<const StatusStep> steps, const Sta
 
 }  // namespace
 
-void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
-                   const StatusRun& before, StatusKey after, Instant joined, Instant at) {
-    if (!touch.plan.tells_types()) {
-        take_steps(touch, touch.plan.listed_steps(source, before.key, after), before, joined, at);
-        return;
-    }
-    std::vector<StatusStep> steps;
-    touch.plan.append_steps(catalogue, source, before.key, after, steps);
-    take_steps(touch, steps, before, joined, at);
+void change_status(const Touch& touch, Source source, const StatusRun& before, StatusKey after,
+                   Instant joined, Instant at) {
+    take_steps(touch, touch.plan.steps(source, before.key, after), before, joined, at);
 }
 
 }  // namespace cordboard::stats

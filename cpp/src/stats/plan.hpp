@@ -55,11 +55,11 @@ struct PlanEntry {
 struct PlacedEntry {
     PlanEntry entry;
     std::uint16_t segment = 0;
-    std::array<CellIndex, 4> cells{no_cell, no_cell, no_cell, no_cell};
+    std::array<CellIndex, most_parts> cells{no_cell, no_cell, no_cell, no_cell, no_cell, no_cell};
 };
 
 // `enter` names the segment of the operations that follow it.
-enum class OperationKind : std::uint8_t {
+enum class CellOperationKind : std::uint8_t {
     enter,
     level,
     number,
@@ -72,15 +72,15 @@ enum class OperationKind : std::uint8_t {
     time_in_range,
 };
 
-struct Operation {
-    OperationKind kind = OperationKind::enter;
+struct CellOperation {
+    CellOperationKind kind = CellOperationKind::enter;
     CellIndex cell = 0;
     std::uint16_t segment = 0;
 
-    friend constexpr bool operator==(Operation, Operation) = default;
+    friend constexpr bool operator==(CellOperation, CellOperation) = default;
 };
 
-struct OperationList {
+struct CellOperationList {
     std::uint16_t first = 0;
     std::uint16_t count = 0;
 };
@@ -101,7 +101,6 @@ enum class StepKind : std::uint8_t {
 
 struct StatusStep {
     StepKind kind = StepKind::enter;
-    bool typed = false;
     CellIndex cell = 0;
     std::uint16_t segment = 0;
 
@@ -120,24 +119,20 @@ class Plan {
 
     // What happens to cells when an action starts, when it ends or occurs, and while an object
     // has a status.
-    std::span<const Operation> at_start(std::size_t element) const {
+    std::span<const CellOperation> at_start(std::size_t element) const {
         return list(action_starts_[element]);
     }
-    std::span<const Operation> at_finish(std::size_t element) const {
+    std::span<const CellOperation> at_finish(std::size_t element) const {
         return list(action_finishes_[element]);
     }
-    // The steps from one status to another, either of which may be none. They are listed in advance
-    // unless a mask tells call types apart; then they are put together when asked for.
-    bool tells_types() const { return typed_; }
-    std::span<const StatusStep> listed_steps(Source source, StatusKey before,
-                                             StatusKey after) const {
-        const OperationList part =
-            transitions_[source == Source::agent_status ? 1 : 0]
+    // The steps from one status to another, either of which may be none. No mask here tells call
+    // types apart: statistics whose masks do have tallies.
+    std::span<const StatusStep> steps(Source source, StatusKey before, StatusKey after) const {
+        const CellOperationList part =
+            transitions_[static_cast<std::size_t>(source) - 1]
                         [row_of(before) * (status_count + 1) + row_of(after)];
         return {steps_.data() + part.first, part.count};
     }
-    void append_steps(const Catalogue& catalogue, Source source, StatusKey before, StatusKey after,
-                      std::vector<StatusStep>& steps) const;
     bool has(Source source) const { return sources_[static_cast<std::size_t>(source)]; }
     bool listens_to(ActionIndex action) const { return listens_.test(action); }
 
@@ -161,26 +156,28 @@ class Plan {
   private:
     friend class PlanBuilder;
 
+    void append_steps(const Catalogue& catalogue, Source source, StatusKey before, StatusKey after,
+                      std::vector<StatusStep>& steps) const;
+
     static std::size_t row_of(StatusKey key) {
         return key == no_status ? status_count : key / call_type_count;
     }
 
-    std::span<const Operation> list(OperationList part) const {
+    std::span<const CellOperation> list(CellOperationList part) const {
         return {operations_.data() + part.first, part.count};
     }
 
     std::vector<PlacedEntry> entries_;
     std::vector<Segment> segments_;
     std::vector<CellSpec> cells_;
-    std::vector<Operation> operations_;
-    std::vector<OperationList> action_starts_;
-    std::vector<OperationList> action_finishes_;
-    // By source, by status before and after; the last row and column are no status.
-    using Transitions = std::array<OperationList, (status_count + 1) * (status_count + 1)>;
-    std::array<Transitions, 2> transitions_{};
+    std::vector<CellOperation> operations_;
+    std::vector<CellOperationList> action_starts_;
+    std::vector<CellOperationList> action_finishes_;
+    // By source of statuses, by status before and after; the last row and column are no status.
+    using Transitions = std::array<CellOperationList, (status_count + 1) * (status_count + 1)>;
+    std::array<Transitions, source_count - 1> transitions_{};
     std::vector<StatusStep> steps_;
-    bool typed_ = false;
-    std::array<bool, 3> sources_{};
+    std::array<bool, source_count> sources_{};
     std::bitset<action_count> listens_;
 };
 
@@ -192,20 +189,21 @@ struct Touch {
 };
 
 void start_action(const Touch& touch, std::size_t element);
+// The start has not been.
+void forget_action(const Touch& touch, std::size_t element);
 // A durable action ends: `start` is clipped by association, not yet by interval and opening.
 void end_action(const Touch& touch, std::size_t element, Instant start, Instant end);
 // A momentary or retrospective action.
 void count_action(const Touch& touch, std::size_t element, Duration carried);
 
-// One device's or agent's status, and since when; typed_since follows changes of the call type.
+// One device's or agent's status, and since when it has had this name.
 struct StatusRun {
     Instant since;
-    Instant typed_since;
     StatusKey key = no_status;
 };
 
 // A status gives way to another at `at`; either may be none. `joined` clips the start.
-void change_status(const Touch& touch, const Catalogue& catalogue, Source source,
-                   const StatusRun& before, StatusKey after, Instant joined, Instant at);
+void change_status(const Touch& touch, Source source, const StatusRun& before, StatusKey after,
+                   Instant joined, Instant at);
 
 }  // namespace cordboard::stats

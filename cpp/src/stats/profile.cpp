@@ -120,6 +120,22 @@ std::optional<Duration> parse_clock(std::string_view text, std::size_t hour_digi
     return hours(parts[0]) + minutes(parts[1]) + seconds(parts[2]);
 }
 
+// Up to 30 years of seconds.
+std::optional<std::uint32_t> positive_number(std::string_view text) {
+    text = without_blanks_around(text);
+    constexpr std::size_t most_digits = 9;
+    std::uint32_t value = 0;
+    for (const char letter : text) {
+        if (letter < '0' || letter > '9' || text.size() > most_digits) {
+            return std::nullopt;
+        }
+        value = value * 10 + static_cast<std::uint32_t>(letter - '0');
+    }
+    return value > 0 ? std::optional(value) : std::nullopt;
+}
+
+std::string in_quotes(std::string_view text) { return '\'' + std::string(text) + '\''; }
+
 constexpr std::string_view weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
 }  // namespace
@@ -229,6 +245,61 @@ ParsedProfile parse_growing_profile(std::string_view text, std::span<const Zone>
         begin = comma + 1;
     }
     return std::move(parser.result);
+}
+
+ParsedSlidingProfile parse_sliding_profile(std::string_view text) {
+    ParsedSlidingProfile result;
+    text = without_blanks_around(text);
+    if (text.empty()) {
+        result.fault = "a sliding window needs a time profile: its seconds, such as 900";
+        return result;
+    }
+    const std::size_t colon = text.find(':');
+    const auto window = positive_number(text.substr(0, colon));
+    const auto step = colon == std::string_view::npos ? std::optional<std::uint32_t>(0)
+                                                      : positive_number(text.substr(colon + 1));
+    if (!window || !step) {
+        result.fault = "the time profile " + in_quotes(text) +
+                       " is not one of a sliding window; write its seconds, such as 900, and "
+                       "perhaps those of a step, such as 900:10";
+        return result;
+    }
+    result.profile = {seconds(*window), seconds(*step)};
+    return result;
+}
+
+ParsedSelectionProfile parse_selection_profile(std::string_view text) {
+    ParsedSelectionProfile result;
+    text = without_blanks_around(text);
+    if (text.empty()) {
+        result.fault = "a sliding selection needs a time profile: how many it keeps, such as 10";
+        return result;
+    }
+    const auto count = positive_number(text);
+    if (!count || *count > most_selected) {
+        result.fault = "the time profile " + in_quotes(text) +
+                       " is not one of a sliding selection; write how many elements it keeps, 1 "
+                       "to " +
+                       std::to_string(most_selected);
+        return result;
+    }
+    result.count = *count;
+    return result;
+}
+
+std::string profile_fault(IntervalType interval, std::string_view text,
+                          std::span<const Zone> zones) {
+    switch (interval) {
+        case IntervalType::growing_window:
+            return text.empty() ? std::string() : parse_growing_profile(text, zones).fault;
+        case IntervalType::sliding_window:
+            return parse_sliding_profile(text).fault;
+        case IntervalType::sliding_selection:
+            return parse_selection_profile(text).fault;
+        case IntervalType::since_login:
+            break;
+    }
+    return {};
 }
 
 }  // namespace cordboard::stats

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Growing windows: when the values of a statistic begin anew (statistics reference, section 6 and
-// decision D-32).
+// Time profiles: over which interval a statistic counts (statistics reference, section 6 and
+// decision D-32). Most have growing windows, whose values begin anew at certain times:
 //
 //   profile := [ "TZ=" zone ";" ] rule { "," rule }  |  "ever"
 //   rule    := [ day ] time [ "+" span ]
@@ -9,6 +9,9 @@
 // skip is moved to the first instant after the gap; one that comes twice counts the first time.
 // With a span the rule fires at the anchor and at whole spans of elapsed time after it, until the
 // next anchor, where it starts over; the last step may therefore be short.
+//
+// A sliding window has a length and perhaps a step by which its left edge moves, in seconds: `900`,
+// `3600:15`. A selection has the number of elements it keeps. Since login there is nothing to say.
 #pragma once
 
 #include <cstdint>
@@ -55,5 +58,31 @@ struct ParsedProfile {
 
 // The first zone is that of profiles which name none; without any it is UTC.
 ParsedProfile parse_growing_profile(std::string_view text, std::span<const Zone> zones);
+
+struct SlidingProfile {
+    Duration window;
+    Duration step;  // zero: the left edge moves with the time
+};
+
+struct ParsedSlidingProfile {
+    SlidingProfile profile;
+    std::string fault;  // empty: the profile is good
+};
+
+ParsedSlidingProfile parse_sliding_profile(std::string_view text);
+
+struct ParsedSelectionProfile {
+    std::uint32_t count = 0;
+    std::string fault;  // empty: the profile is good
+};
+
+ParsedSelectionProfile parse_selection_profile(std::string_view text);
+
+// What is wrong with the profile of an interval of this type; empty: nothing.
+std::string profile_fault(IntervalType interval, std::string_view text,
+                          std::span<const Zone> zones);
+
+// More elements than that are no selection any more, but a log.
+inline constexpr std::uint32_t most_selected = 1'000'000;
 
 }  // namespace cordboard::stats

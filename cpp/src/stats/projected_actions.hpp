@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <optional>
+#include <string>
+
 #include "stats/projector.hpp"
 
 namespace cordboard::stats {
@@ -19,6 +23,36 @@ struct Projector::Actions {
         return named(name, ObjectType::media_channel);
     }
 
+    static ActionIndex tenant(std::string_view name) { return named(name, ObjectType::tenant); }
+
+    // What an agent does with a call or interaction of one type.
+    struct Work {
+        ActionIndex lasts = 0;
+        ActionIndex started = 0;
+        ActionIndex ended = 0;
+        std::optional<ActionIndex> received;  // lasts as long, on whom it was sent to
+    };
+    static Work call(const std::string& type, bool has_twins) {
+        const std::string name = "Call" + type;
+        Work work{device(name), device(name + "Started"), device(name + "Completed"), {}};
+        if (has_twins) {
+            work.received = device(name + "Received");
+        }
+        return work;
+    }
+    static Work handling(const std::string& type) {
+        const std::string name = "Handling" + type;
+        return {channel(name), channel(name + "Started"), channel("Stopped" + type), {}};
+    }
+    const Work& work(CallType type, bool is_voice) const {
+        return (is_voice ? calls : handlings)[static_cast<std::size_t>(type) - 1];
+    }
+
+    // In the order of CallType, whose first stands for no type.
+    std::array<Work, 3> calls{call("Inbound", false), call("Outbound", true),
+                              call("Internal", true)};
+    std::array<Work, 3> handlings{handling("Inbound"), handling("Outbound"), handling("Internal")};
+
     ActionIndex call_entered = queue("CallEntered");
     ActionIndex call_wait = queue("CallWait");
     ActionIndex call_distributed = queue("CallDistributed");
@@ -29,6 +63,25 @@ struct Projector::Actions {
     ActionIndex queue_abandoned_from_ringing = queue("CallAbandonedFromRinging");
     ActionIndex queue_forwarded = queue("CallForwarded");
     ActionIndex call_released = queue("CallReleased");
+    ActionIndex call_missed = queue("CallMissed");
+    ActionIndex work_completed = queue("ACWCompleted");
+    ActionIndex work_missed = queue("ACWMissed");
+    ActionIndex queue_abandoned_during_offering =
+        named("InteractionAbandonedDuringOffering", ObjectType::virtual_queue);
+    // In the order of Projector::presence.
+    std::array<ActionIndex, presences> present{queue("AgentLogin"), queue("AgentActive"),
+                                               queue("AgentReady"), queue("DNLogin"),
+                                               queue("DNActive"),   queue("DNReady")};
+
+    ActionIndex tenant_created = tenant("InteractionCreated");
+    ActionIndex tenant_wait = tenant("InteractionWait");
+    ActionIndex tenant_accepted = tenant("InteractionAccepted");
+    ActionIndex tenant_answered = tenant("InteractionAnswered");
+    ActionIndex tenant_party = tenant("InteractionAgentPartyInProgress");
+    ActionIndex tenant_released = tenant("InteractionReleased");
+    ActionIndex tenant_abandoned = tenant("InteractionAbandoned");
+    ActionIndex tenant_abandoned_during_offering = tenant("InteractionAbandonedDuringOffering");
+    ActionIndex tenant_deleted = tenant("InteractionDeleted");
 
     ActionIndex staging_entered = staging("InteractionEntered");
     ActionIndex staging_created = staging("InteractionCreated");
@@ -46,9 +99,6 @@ struct Projector::Actions {
     ActionIndex answered = device("CallAnswered");
     ActionIndex forwarded = device("CallForwarded");
     ActionIndex abandoned_from_ringing = device("CallAbandonedFromRinging");
-    ActionIndex inbound = device("CallInbound");
-    ActionIndex inbound_started = device("CallInboundStarted");
-    ActionIndex inbound_completed = device("CallInboundCompleted");
     ActionIndex logged_in = device("LoggedIn");
     ActionIndex agent_login = device("AgentLogin");
     ActionIndex agent_logout = device("AgentLogout");
@@ -63,16 +113,15 @@ struct Projector::Actions {
     ActionIndex media_rejected = channel("Rejected");
     ActionIndex media_revoked = channel("Revoked");
     ActionIndex abandoned_during_offering = channel("InteractionAbandonedDuringOffering");
-    ActionIndex handling_inbound = channel("HandlingInbound");
-    ActionIndex handling_inbound_started = channel("HandlingInboundStarted");
     ActionIndex handling_started = channel("HandlingStarted");
-    ActionIndex stopped_inbound = channel("StoppedInbound");
     ActionIndex transfer_made = channel("TransferMade");
     ActionIndex transfer_taken = channel("TransferTaken");
     ActionIndex active = channel("Active");
     ActionIndex available = channel("Available");
     ActionIndex blocked = channel("Blocked");
     ActionIndex do_not_disturb = channel("DoNotDisturb");
+    ActionIndex routable = channel("Routable");
+    ActionIndex not_routable = channel("NotRoutable");
 };
 
 }  // namespace cordboard::stats

@@ -8,6 +8,13 @@
 
 namespace cordboard::stats {
 
+namespace {
+
+// The tenant of a centre that names none.
+constexpr std::string_view unnamed_tenant = "Environment";
+
+}  // namespace
+
 const Projector::Actions& Projector::actions() {
     static const Actions made;
     return made;
@@ -22,14 +29,30 @@ Projector::Projector(const Projector& other, StatisticsEngine& statistics) : Pro
     statistics_ = &statistics;
 }
 
-void Projector::observe(std::span<const Event> events, const Arena& texts,
-                        std::vector<ActionRow>& rows) {
+std::size_t Projector::observe(std::span<const Event> events, const Arena& texts,
+                               std::vector<ActionRow>& rows) {
     rows_ = &rows;
+    const std::size_t objects = statistics_->object_count();
+    std::size_t taken = 0;
     for (const Event& event : events) {
+        const bool uses_objects = std::holds_alternative<InteractionCreated>(event.body) ||
+                                  std::holds_alternative<ContactCenterSessionStarted>(event.body);
+        if (uses_objects && !tenant_.exists()) {
+            tenant_ = statistics_->object(ObjectType::tenant, unnamed_tenant);
+        }
+        if (uses_objects && statistics_->object_count() != objects) {
+            break;
+        }
         now_ = event.at;
         project(event, texts);
+        if (const auto agent = std::exchange(touched_, std::nullopt)) {
+            show_presence(*agent);
+            show_capacity(*agent);
+        }
+        ++taken;
     }
     rows_ = nullptr;
+    return taken;
 }
 
 void Projector::project(const Event& event, const Arena& texts) {
@@ -87,17 +110,20 @@ void Projector::row_of_channel(AgentId agent, MediaId media, ActionIndex action,
     if (phase == Phase::occur && !is_wanted(agent_object(agent), action)) {
         return;
     }
+    const bool follows_a_call = action == actions().after_call_work;
     ActionRow one;
     one.time = now_;
     one.object = agent_object(agent);
     one.action = action;
     one.phase = phase;
+    one.call_type = follows_a_call ? agents_[agent.value].last.type : CallType::unknown;
     one.duration = duration;
     one.media = media_[media.value].text;
     rows_->push_back(one);
 }
 
 Projector::ChannelView& Projector::channel(AgentId agent, MediaId media) {
+    touched_ = agent;
     auto& channels = channels_[agent.value];
     if (media.value >= channels.size()) {
         channels.resize(media.value + 1);
@@ -116,11 +142,14 @@ void Projector::created(const InteractionCreated& event) {
     one.queue = {};
     constexpr CallType types[] = {CallType::inbound, CallType::outbound, CallType::internal};
     one.type = types[static_cast<std::size_t>(event.type)];
+    one.is_voice = media_[event.media.value].is_voice;
     one.waiting = false;
     one.handed_over = false;
+    one.created = now_;
     one.invited = {};
     one.owner = {};
     one.skills.clear();
+    tenant_created(one);
 }
 
 void Projector::queued(const InteractionQueued& event) {
@@ -176,15 +205,19 @@ void Projector::widened(const RoutingWidened& event) {
 }
 
 // Whatever it waited in, it leaves with one outcome.
-void Projector::end_wait(Visit& one, ActionIndex call_outcome, ActionIndex interaction_outcome) {
+void Projector::end_wait(Visit& one, ActionIndex call_outcome,
+                         std::optional<ActionIndex> interaction_outcome) {
     one.waiting = false;
     const Duration wait = now_ - one.entered;
+    one.waited = wait;
     const QueueView& queue = queues_[one.queue.value];
     row(queue.calls, one, actions().call_wait, Phase::end);
     row(queue.calls, one, call_outcome, Phase::occur, wait);
     if (queue.interactions.exists()) {
         row(queue.interactions, one, actions().staging_wait, Phase::end);
-        row(queue.interactions, one, interaction_outcome, Phase::occur, wait);
+        if (interaction_outcome) {
+            row(queue.interactions, one, *interaction_outcome, Phase::occur, wait);
+        }
     }
     for (const SkillId skill : one.skills) {
         row(skill_queues_[skill.value], one, actions().call_wait, Phase::end);
@@ -217,7 +250,8 @@ void Projector::invited(const InteractionInvited& event) {
     one.invited = event.agent;
     one.invited_at = now_;
     const ObjectId agent = agent_object(event.agent);
-    const bool voice = media_[one.media.value].is_voice;
+    const bool voice = one.is_voice;
+    ++channel(event.agent, one.media).offers;
     row(agent, one, voice ? actions().ringing : actions().delivering, Phase::start);
     row(agent, one, voice ? actions().ringing_started : actions().delivering_started, Phase::occur);
 }
@@ -231,8 +265,9 @@ void Projector::on_queues(const Visit& one, ActionIndex call_action, Duration du
 }
 
 void Projector::end_offer(Visit& one, ActionIndex call_outcome, ActionIndex media_outcome) {
-    const bool voice = media_[one.media.value].is_voice;
+    const bool voice = one.is_voice;
     const ObjectId agent = agent_object(one.invited);
+    --channel(one.invited, one.media).offers;
     const Duration offered = now_ - one.invited_at;
     row(agent, one, voice ? actions().ringing : actions().delivering, Phase::end);
     row(agent, one, voice ? call_outcome : media_outcome, Phase::occur, offered);
@@ -245,13 +280,16 @@ void Projector::accepted(const InteractionAccepted& event) {
     const bool taken_over = one.handed_over;
     end_offer(one, actions().answered, actions().media_accepted);
     const ObjectId agent = agent_object(event.agent);
-    const bool voice = media_[one.media.value].is_voice;
-    row(agent, one, voice ? actions().inbound : actions().handling_inbound, Phase::start);
-    row(agent, one, voice ? actions().inbound_started : actions().handling_inbound_started,
-        Phase::occur);
-    if (!voice) {
+    const Actions::Work& work = actions().work(one.type, one.is_voice);
+    row(agent, one, work.lasts, Phase::start);
+    row(agent, one, work.started, Phase::occur);
+    if (work.received) {
+        row(agent, one, *work.received, Phase::start);
+    }
+    if (!one.is_voice) {
         row(agent, one, actions().handling_started, Phase::occur);
     }
+    tenant_accepted(one, offered);
     if (taken_over) {
         one.handed_over = false;
         row(agent, one, actions().transfer_taken, Phase::occur);
@@ -283,39 +321,58 @@ void Projector::revoked(const InteractionRevoked& event) {
     Visit& one = visit(event.interaction);
     if (one.invited != event.agent) {
         end_handling(one, false);
+        tenant_unattended(one);
         begin_wait(one);
     } else if (event.cause != Cause::customer) {
         let_go(event.interaction, event.agent, false);
     } else {
         end_offer(one, actions().abandoned_from_ringing, actions().abandoned_during_offering);
-        if (one.owner.exists()) {
-            return;
-        }
-        on_queues(one, actions().queue_abandoned_from_ringing, now_ - one.entered);
-        if (queues_[one.queue.value].interactions.exists()) {
-            row(queues_[one.queue.value].interactions, one, actions().staging_abandoned,
-                Phase::occur, now_ - one.entered);
+        if (!one.owner.exists()) {
+            abandoned_offer(one);
         }
     }
 }
 
+// The customer goes while nobody has accepted yet.
+void Projector::abandoned_offer(Visit& one) {
+    const Duration spent = now_ - one.entered;
+    on_queues(one, actions().queue_abandoned_from_ringing, spent);
+    if (one.is_voice) {
+        return;
+    }
+    for (const SkillId skill : one.skills) {
+        row(skill_queues_[skill.value], one, actions().queue_abandoned_during_offering,
+            Phase::occur, spent);
+    }
+    row(queues_[one.queue.value].interactions, one, actions().staging_abandoned, Phase::occur,
+        spent);
+    tenant_row(one, actions().tenant_abandoned_during_offering, Phase::occur, now_ - one.created);
+}
+
 // The agent lets go of what he held.
 void Projector::end_handling(Visit& one, bool finished) {
-    const bool voice = media_[one.media.value].is_voice;
     const ObjectId agent = agent_object(one.owner);
     const Duration handled = now_ - one.accepted_at;
-    row(agent, one, voice ? actions().inbound : actions().handling_inbound, Phase::end);
-    if (voice) {
-        row(agent, one, actions().inbound_completed, Phase::occur, handled);
-    } else if (finished) {
-        row(agent, one, actions().stopped_inbound, Phase::occur, handled);
+    const Actions::Work& work = actions().work(one.type, one.is_voice);
+    row(agent, one, work.lasts, Phase::end);
+    if (work.received) {
+        row(agent, one, *work.received, Phase::end);
+    }
+    if (one.is_voice || finished) {
+        row(agent, one, work.ended, Phase::occur, handled);
     }
     on_queues(one, actions().call_released, handled);
     if (queues_[one.queue.value].interactions.exists()) {
         row(queues_[one.queue.value].interactions, one, actions().staging_released, Phase::occur,
             handled);
     }
+    tenant_released(one);
     const AgentId owner = std::exchange(one.owner, {});
+    AgentView& view = agents_[owner.value];
+    missed(view, one.skills, actions().call_missed, one, handled);
+    if (one.is_voice) {
+        view.last = {one.id, one.queue, one.type, one.skills};
+    }
     --channel(owner, one.media).calls;
     show_state(owner, one.media);
 }
@@ -325,30 +382,36 @@ void Projector::transferred(const InteractionTransferred& event) {
     row(agent_object(event.agent), one, actions().transfer_made, Phase::occur);
     end_handling(one, false);
     one.handed_over = event.to.exists();
+    if (!one.handed_over) {
+        tenant_unattended(one);
+    }
 }
 
 void Projector::placed(const InteractionPlacedInQueue& event) {
     Visit& one = visit(event.interaction);
     end_handling(one, false);
-    row(queues_[one.queue.value].calls, one, actions().call_distributed_to_queue, Phase::occur);
+    tenant_unattended(one);
+    row(queues_[one.queue.value].calls, one, actions().call_distributed_to_queue, Phase::occur,
+        one.waited);
     if (queues_[one.queue.value].interactions.exists()) {
         row(queues_[one.queue.value].interactions, one, actions().staging_distributed_to_queue,
-            Phase::occur);
+            Phase::occur, one.waited);
     }
 }
 
 void Projector::completed(const InteractionCompleted& event) {
     Visit& one = visit(event.interaction);
     if (one.waiting) {
-        end_wait(one, actions().call_abandoned, actions().staging_deleted);
+        end_wait(one, actions().call_abandoned, std::nullopt);
     }
     if (one.owner.exists()) {
         end_handling(one, true);
-        if (queues_[one.queue.value].interactions.exists()) {
-            row(queues_[one.queue.value].interactions, one, actions().staging_deleted, Phase::occur,
-                now_ - one.entered);
-        }
     }
+    if (queues_[one.queue.value].interactions.exists()) {
+        row(queues_[one.queue.value].interactions, one, actions().staging_deleted, Phase::occur,
+            now_ - one.created);
+    }
+    tenant_completed(one, event.cause == Cause::customer);
     one.id = {};
 }
 
@@ -381,12 +444,16 @@ void Projector::show_state(AgentId agent, MediaId media) {
     }
     if (view.runs) {
         row_of_channel(agent, media, view.running, Phase::end);
+        if (view.running == all.after_call_work) {
+            work_after_call_ended(agent, now_ - view.since);
+        }
     }
     if (runs) {
         row_of_channel(agent, media, wanted, Phase::start);
     }
     view.runs = runs;
     view.running = wanted;
+    view.since = now_;
 }
 
 }  // namespace cordboard::stats

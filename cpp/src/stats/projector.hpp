@@ -9,15 +9,19 @@
 // any other interaction is delivered and handled on the channel of its media.
 //
 // A skill has a group of agents, those with the skill, and a virtual queue: an interaction is in it
-// while a routing target that names the skill is open for it (house 3.1a).
+// while a routing target that names the skill is open for it (house 3.1a). Every agent with the
+// skill is tied to that queue: his presence is an action there, and so is the work that he does for
+// others (1.2, choice for the engine).
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <cordboard/events.hpp>
+#include <cordboard/media_set.hpp>
 #include <cordboard/statistics.hpp>
 
 namespace cordboard::stats {
@@ -31,13 +35,20 @@ class Projector {
     // else momentary rows that no open statistic counts are left out.
     explicit Projector(StatisticsEngine& statistics, bool complete);
 
-    // Appends the rows of the events.
-    void observe(std::span<const Event> events, const Arena& texts, std::vector<ActionRow>& rows);
+    // Appends the rows of the events and returns how many events these were. It stops where new
+    // objects are about to be used, so that their statistics are opened before it asks for them.
+    std::size_t observe(std::span<const Event> events, const Arena& texts,
+                        std::vector<ActionRow>& rows);
 
     // A copy for a copied statistics engine.
     Projector(const Projector& other, StatisticsEngine& statistics);
 
   private:
+    // The pseudo-actions of an agent and his device on the queues that he is tied to: logged in,
+    // active and ready.
+    static constexpr std::size_t presences = 6;
+    using Presence = std::array<bool, presences>;
+
     struct Actions;
     static const Actions& actions();
 
@@ -49,7 +60,13 @@ class Projector {
         CallType type = CallType::inbound;
         bool waiting = false;
         bool handed_over = false;
+        bool is_voice = false;
+        bool attended = false;  // an agent is a party of it
+        bool answered = false;  // some agent has accepted it
+        Instant created{0};
         Instant entered{0};
+        Instant unattended{0};  // since when no agent is a party of it
+        Duration waited;        // when it was distributed
         Instant invited_at{0};
         Instant accepted_at{0};
         AgentId invited;
@@ -60,13 +77,32 @@ class Projector {
 
     struct ChannelView {
         bool open = false;
+        Instant opened{0};
         bool do_not_disturb = false;
         ChannelState state = ChannelState::logout;
         WorkMode work_mode = WorkMode::none;
         std::uint32_t calls = 0;
+        std::uint32_t offers = 0;
+        std::uint32_t capacity = 1;
+        std::optional<bool> routable;  // as last reported
         // The one durable state action that runs: an index into Actions, 0 for none.
         ActionIndex running = 0;
         bool runs = false;
+        Instant since{0};  // when it began
+    };
+
+    // What an agent did last, for the work that follows it.
+    struct LastCall {
+        InteractionId id;
+        QueueId queue;
+        CallType type = CallType::unknown;
+        std::vector<SkillId> skills;
+    };
+    struct AgentView {
+        ObjectId object;
+        std::vector<SkillId> skills;
+        Presence present{};
+        LastCall last;
     };
 
     struct QueueView {
@@ -78,6 +114,9 @@ class Projector {
     struct MediaView {
         std::uint32_t text = 0;
         bool is_voice = false;
+        bool alone = false;
+        bool beside_any = true;
+        MediaSet beside;
     };
 
     void project(const Event& event, const Arena& texts);
@@ -101,7 +140,9 @@ class Projector {
     void state_changed(const AgentStateChanged& event);
 
     void begin_wait(Visit& visit);
-    void end_wait(Visit& visit, ActionIndex call_outcome, ActionIndex interaction_outcome);
+    void end_wait(Visit& visit, ActionIndex call_outcome,
+                  std::optional<ActionIndex> interaction_outcome);
+    void abandoned_offer(Visit& visit);
     void distribute(Visit& visit, TargetId target);
     void end_offer(Visit& visit, ActionIndex call_outcome, ActionIndex media_outcome);
     void on_queues(const Visit& visit, ActionIndex call_action, Duration duration);
@@ -109,12 +150,31 @@ class Projector {
     void show_state(AgentId agent, MediaId media);
     void enter_skills(Visit& visit, TargetListId targets);
 
+    // Rows of an interaction of other media than voice on its tenant.
+    void tenant_row(const Visit& visit, ActionIndex action, Phase phase, Duration duration = {});
+    void tenant_created(Visit& visit);
+    void tenant_accepted(Visit& visit, Duration offered);
+    void tenant_released(const Visit& visit);
+    void tenant_unattended(Visit& visit);
+    void tenant_completed(Visit& visit, bool by_customer);
+
+    // What follows from all channels of an agent together.
+    void show_presence(AgentId agent);
+    void show_capacity(AgentId agent);
+    Presence presence_of(AgentId agent) const;
+    bool has_room(AgentId agent, MediaId media) const;
+    void tie(AgentId agent, SkillId skill, bool is_tied);
+    void presence_row(const AgentView& agent, SkillId skill, std::size_t which, bool starts);
+    void missed(const AgentView& agent, const std::vector<SkillId>& served, ActionIndex action,
+                const Visit& visit, Duration duration);
+    void work_after_call_ended(AgentId agent, Duration worked);
+
     void row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
              Duration duration = {});
     void row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
                         Duration duration = {});
     Visit& visit(InteractionId id) { return visits_[id.slot()]; }
-    ObjectId agent_object(AgentId agent) const { return agents_[agent.value]; }
+    ObjectId agent_object(AgentId agent) const { return agents_[agent.value].object; }
     ChannelView& channel(AgentId agent, MediaId media);
     bool is_wanted(ObjectId object, ActionIndex action) const;
     std::vector<SkillId> skills_named(std::string_view expression) const;
@@ -124,7 +184,9 @@ class Projector {
     Instant now_{0};
     std::vector<ActionRow>* rows_ = nullptr;
     std::vector<Visit> visits_;  // by slot
-    std::vector<ObjectId> agents_;
+    ObjectId tenant_;
+    std::optional<AgentId> touched_;  // whose channels the present event changes
+    std::vector<AgentView> agents_;
     std::vector<QueueView> queues_;
     std::vector<MediaView> media_;
     std::vector<ObjectId> groups_;

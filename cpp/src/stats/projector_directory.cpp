@@ -18,6 +18,10 @@ void Projector::project_directory(const Event& event, const Arena& texts) {
         statistics_->set_member(agent_object(skilled->body.agent),
                                 skill_groups_[skilled->body.skill.value], skilled->body.level > 0,
                                 now_);
+        tie(skilled->body.agent, skilled->body.skill, skilled->body.level > 0);
+    } else if (const auto* able = std::get_if<AgentCapacitySet>(&body)) {
+        channel(able->body.agent, able->body.media).capacity =
+            static_cast<std::uint32_t>(able->body.capacity);
     } else if (const auto* joined = std::get_if<AgentAddedToGroup>(&body)) {
         statistics_->set_member(agent_object(joined->body.agent), groups_[joined->body.group.value],
                                 true, now_);
@@ -31,12 +35,17 @@ void Projector::project_directory(const Event& event, const Arena& texts) {
 
 void Projector::project_objects(const Event& event, const Arena& texts) {
     const auto& body = event.body;
-    if (const auto* media = std::get_if<MediaCreated>(&body)) {
+    if (const auto* named = std::get_if<TenantNamed>(&body)) {
+        if (!tenant_.exists()) {
+            tenant_ = statistics_->object(ObjectType::tenant, texts.view(named->body.tenant));
+        }
+    } else if (const auto* media = std::get_if<MediaCreated>(&body)) {
         media_.push_back({statistics_->text(texts.view(media->body.media_name)),
-                          media->body.kind == MediaKind::voice});
+                          media->body.kind == MediaKind::voice, media->body.alone,
+                          media->body.beside_any, media->body.beside});
     } else if (const auto* agent = std::get_if<AgentCreated>(&body)) {
-        agents_.push_back(
-            statistics_->object(ObjectType::agent, texts.view(agent->body.user_name)));
+        agents_.emplace_back().object =
+            statistics_->object(ObjectType::agent, texts.view(agent->body.user_name));
         channels_.emplace_back();
     } else if (const auto* skill = std::get_if<SkillCreated>(&body)) {
         skill_names_.emplace_back(texts.view(skill->body.skill_name));
@@ -106,6 +115,7 @@ void Projector::session_started(const ContactCenterSessionStarted& event) {
         }
         ChannelView& view = channel(event.agent, {i});
         view.open = true;
+        view.opened = now_;
         view.state = ChannelState::not_ready;
         if (media_[i].is_voice) {
             row_of_channel(event.agent, {i}, actions().agent_login, Phase::occur);
@@ -126,11 +136,13 @@ void Projector::session_ended(const ContactCenterSessionEnded& event) {
         if (view.do_not_disturb) {
             disturbed({event.agent, {i}, false});
         }
-        view = {false,        false,    ChannelState::logout, WorkMode::none, view.calls,
-                view.running, view.runs};
+        view.open = false;
+        view.state = ChannelState::logout;
+        view.work_mode = WorkMode::none;
         show_state(event.agent, {i});
         if (media_[i].is_voice) {
-            row_of_channel(event.agent, {i}, actions().agent_logout, Phase::occur);
+            row_of_channel(event.agent, {i}, actions().agent_logout, Phase::occur,
+                           now_ - view.opened);
             row_of_channel(event.agent, {i}, actions().logged_in, Phase::end);
         } else {
             row_of_channel(event.agent, {i}, actions().active, Phase::end);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a row does: it moves the ledger and the cells of its object and of the groups above it.
+// What a row does: it moves the ledger and the cells of its object and of what is above it.
 #include <algorithm>
 #include <array>
 
-#include "stats/engine_state.hpp"
+#include "stats/elements.hpp"
 
 namespace cordboard::stats {
 namespace {
@@ -66,6 +66,11 @@ void EngineState::begin() {
             start_statistic(record);
         }
     }
+    for (TallyRecord& record : tallies_) {
+        if (record.tally.exists()) {
+            record.tally.open_at(catalogue_->read(record.tally.definition()), start_);
+        }
+    }
 }
 
 void EngineState::advance_to(Instant now) {
@@ -93,14 +98,13 @@ void EngineState::observe(std::span<const ActionRow> rows) {
                 throw RowRefused(position, "time goes back in row " + std::to_string(position));
             }
             if (!any_row_ && at < origin_) {
-                origin_ = at;
-                for (AgentRecord& agent : agents_) {
-                    agent.run.since = agent.run.typed_since = at;
-                }
+                date_statuses(at);
+                refill_tallies();
             }
             any_row_ = true;
             pass_to(at);
         }
+        ++row_;
         apply(row, at, position);
     }
 }
@@ -126,43 +130,54 @@ void EngineState::apply(const ActionRow& row, Instant at, std::size_t position) 
     } else if (row.phase == Phase::start) {
         start_durable(row, at, position);
     } else if (row.phase == Phase::end) {
-        end_durable(row, at);
+        end_durable(row);
     } else {
         update_durable(row);
     }
 }
 
 // What a row does to the statistics of one object: its own, or one above it.
-void EngineState::start_on(std::uint32_t object, const OpenAction& open) {
+void EngineState::start_on(std::uint32_t object, std::uint32_t entry, Instant since) {
+    const OpenAction& open = ledger_.at(entry);
     start_action(touch(object), element_of(open.action, open.type));
-}
-
-void EngineState::end_on(std::uint32_t object, const OpenAction& open, Instant joined, Instant at) {
-    end_action(touch(object), element_of(open.action, open.type), std::max(open.start, joined), at);
-}
-
-void EngineState::occur_on(std::uint32_t object, std::size_t element, Duration carried) {
-    count_action(touch(object), element, carried);
-}
-
-// The groups of an object, unless no group counts actions.
-template <class Visitor>
-void EngineState::for_each_above(std::uint32_t object, Visitor&& visit) {
-    if (action_groups_ == 0) {
-        return;
+    if (objects_[object].tallies != no_index) {
+        tally_starts(object, entry, since);
     }
-    for (std::uint32_t at = objects_[object].groups; at != no_index;
-         at = memberships_[at].next_group) {
-        visit(memberships_[at].group, memberships_[at].joined);
+}
+
+void EngineState::end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
+                         Instant joined) {
+    end_action(touch(object), element_of(open.action, open.type), std::max(open.start, joined),
+               time_);
+    if (objects_[object].tallies != no_index) {
+        tally_ends(object, entry, open, joined, time_);
+    }
+}
+
+void EngineState::occur_on(std::uint32_t object, const ActionRow& row, Duration carried) {
+    count_action(touch(object), element_of(row.action, row.call_type), carried);
+    if (objects_[object].tallies != no_index) {
+        tally_occurs(object, row, carried);
+    }
+}
+
+// The agents, places and groups above an object that count actions. All agents do as a rule, so
+// that the shortcut is for their groups.
+template <class Visitor>
+void EngineState::for_each_counting_above(std::uint32_t object, Visitor&& visit) {
+    const ObjectType type = objects_[object].type;
+    const bool device = type == ObjectType::reg_dn || type == ObjectType::media_channel;
+    if (action_groups_ > 0 || device) {
+        for_each_above(object, visit);
     }
 }
 
 void EngineState::occur(const ActionRow& row, Instant at) {
-    const std::size_t element = element_of(row.action, row.call_type);
     const Duration carried = carrying[row.action] ? at - cut(row.time - row.duration) : Duration{};
-    occur_on(row.object.value, element, carried);
-    for_each_above(row.object.value,
-                   [&](std::uint32_t above, Instant) { occur_on(above, element, carried); });
+    occur_on(row.object.value, row, carried);
+    for_each_counting_above(row.object.value,
+                            [&](std::uint32_t above, Instant) { occur_on(above, row, carried); });
+    attributes_.release(row.attributes);
 }
 
 // An agent or a place has one channel for each media (decision D-3): what is open on one of them
@@ -192,14 +207,16 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     open.action = row.action;
     open.type = row.call_type;
     const std::uint32_t entry = ledger_.add(open, objects_[object].open);
-    if (objects_[object].agent != no_index) {
+    if (device_meanings[open.action].role != DeviceRole::none) {
         device_starts(entry);
     }
-    start_on(object, open);
-    for_each_above(object, [&](std::uint32_t above, Instant) { start_on(above, open); });
+    start_on(object, entry, at);
+    for_each_counting_above(object,
+                            [&](std::uint32_t above, Instant) { start_on(above, entry, at); });
 }
 
-void EngineState::end_durable(const ActionRow& row, Instant at) {
+void EngineState::end_durable(const ActionRow& row) {
+    attributes_.release(row.attributes);
     const std::uint32_t object = row.object.value;
     const std::uint32_t entry = ledger_.find(object, row.action, row.interaction, channel_of(row));
     if (entry == no_index) {
@@ -207,23 +224,87 @@ void EngineState::end_durable(const ActionRow& row, Instant at) {
     }
     const OpenAction open = ledger_.at(entry);
     ledger_.remove(entry, objects_[object].open);
-    if (objects_[object].agent != no_index) {
+    if (device_meanings[open.action].role != DeviceRole::none) {
         device_ends(open);
     }
-    end_on(object, open, long_ago, at);
-    for_each_above(object,
-                   [&](std::uint32_t above, Instant joined) { end_on(above, open, joined, at); });
+    end_on(object, entry, open, long_ago);
+    for_each_counting_above(
+        object, [&](std::uint32_t above, Instant joined) { end_on(above, entry, open, joined); });
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    attributes_.release(open.attributes);
 }
 
+// The attributes are replaced as a whole (D-6). What a filter makes of it is seen when the instant
+// is over.
 void EngineState::update_durable(const ActionRow& row) {
     const std::uint32_t entry =
         ledger_.find(row.object.value, row.action, row.interaction, channel_of(row));
-    if (entry != no_index) {
-        ledger_.at(entry).attributes = row.attributes;
+    if (entry == no_index) {
+        attributes_.release(row.attributes);
+        return;
+    }
+    OpenAction& open = ledger_.at(entry);
+    const auto said = [this](std::uint32_t attributes) {
+        return attributes_.find(attributes, AttributeList::top, "CallType").has_value();
+    };
+    const bool says_type =
+        row.call_type != CallType::unknown || (said(open.attributes) && !said(row.attributes));
+    attributes_.release(open.attributes);
+    open.attributes = row.attributes;
+    if (says_type && row.call_type != open.type) {
+        change_type(entry, row.call_type);
+        return;
+    }
+    if (tallies_.empty()) {
+        return;
+    }
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    updates_.push_back({entry, row_});
+    if (device_meanings[open.action].role != DeviceRole::none) {
+        device_updates(open);
     }
 }
 
+// A call of another type is another action (2.4); within one instant the last word counts, and
+// nothing of another type was there.
+void EngineState::change_type(std::uint32_t entry, CallType type) {
+    const OpenAction before = ledger_.at(entry);
+    const std::uint32_t object = before.object;
+    const bool is_device = device_meanings[before.action].role != DeviceRole::none;
+    ledger_.remove(entry, objects_[object].open);
+    if (is_device) {
+        device_ends(before);
+    }
+    const auto end = [&](std::uint32_t there, Instant joined) {
+        if (std::max(before.start, joined) == time_) {
+            forget_on(there, entry, before);
+        } else {
+            end_on(there, entry, before, joined);
+        }
+    };
+    end(object, long_ago);
+    for_each_counting_above(object, end);
+    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    OpenAction after = before;
+    after.type = type;
+    after.start = time_;
+    after.hidden = false;
+    const std::uint32_t next = ledger_.add(after, objects_[object].open);
+    if (is_device) {
+        device_starts(next);
+    }
+    start_on(object, next, time_);
+    for_each_counting_above(object,
+                            [&](std::uint32_t above, Instant) { start_on(above, next, time_); });
+}
+
+void EngineState::forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open) {
+    forget_action(touch(object), element_of(open.action, open.type));
+    tally_forgets(object, entry);
+}
+
 void EngineState::change_membership(const ActionRow& row, Instant at, std::size_t position) {
+    attributes_.release(row.attributes);
     const ObjectId group{static_cast<std::uint32_t>(row.interaction)};
     if (row.interaction >= objects_.size() || row.phase == Phase::update) {
         throw RowRefused(position, "a row of membership needs a group and the phase start or end");

@@ -4,6 +4,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "stats/actions.hpp"
+#include "stats/engine_archive.hpp"
 #include "stats/engine_state.hpp"
 
 namespace cordboard {
@@ -59,6 +60,20 @@ std::string_view StatisticsEngine::text_of(std::uint32_t text) const {
 
 std::size_t StatisticsEngine::object_count() const { return state_->object_count(); }
 
+std::size_t StatisticsEngine::text_count() const { return state_->texts().size(); }
+
+std::uint32_t StatisticsEngine::keep(std::span<const stats::Attribute> attributes) {
+    return state_->attributes().keep(attributes);
+}
+
+std::vector<stats::Attribute> StatisticsEngine::attributes(std::uint32_t kept) const {
+    std::vector<stats::Attribute> all;
+    state_->attributes().for_each(kept, [&](const stats::Attribute& one) { all.push_back(one); });
+    return all;
+}
+
+bool StatisticsEngine::reads_attributes() const { return state_->reads_attributes(); }
+
 void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_member) {
     state_->set_member(member, group, is_member, {}, true);
 }
@@ -67,9 +82,12 @@ void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_membe
     state_->set_member(member, group, is_member, at, false);
 }
 
-DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition) {
-    return state_->add_definition(std::move(definition));
+DefinitionIndex StatisticsEngine::add_definition(StatisticDefinition definition,
+                                                 std::span<const Zone> zones) {
+    return state_->add_definition(std::move(definition), zones, false);
 }
+
+std::span<const Zone> StatisticsEngine::zones() const { return state_->catalogue().zones(); }
 
 std::size_t StatisticsEngine::definition_count() const { return state_->catalogue().size(); }
 
@@ -100,7 +118,35 @@ void StatisticsEngine::advance_to(Instant now) { state_->advance_to(now); }
 
 Instant StatisticsEngine::now() const { return state_->now(); }
 
+Instant StatisticsEngine::cut(Instant at) const { return state_->cut(at); }
+
+bool StatisticsEngine::begun() const { return state_->begun(); }
+
 Instant StatisticsEngine::next_reset() const { return state_->next_reset(); }
+
+Instant StatisticsEngine::next_reset(StatisticId statistic) const {
+    return state_->next_reset(statistic);
+}
+
+double StatisticsEngine::closing_value(StatisticId statistic, Instant at) const {
+    return state_->closing_value(statistic, at);
+}
+
+void StatisticsEngine::add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const {
+    state_->add_moved(row, moved);
+}
+
+DefinitionIndex StatisticsEngine::definition_of(StatisticId statistic) const {
+    return state_->statistic_at(statistic).definition;
+}
+
+DefinitionIndex StatisticsEngine::add_traced(DefinitionIndex index) {
+    return state_->add_definition(definition(index), {}, true);
+}
+
+std::vector<CountedElement> StatisticsEngine::counted(StatisticId statistic) const {
+    return state_->counted(statistic);
+}
 
 double StatisticsEngine::value(StatisticId statistic) const { return value(statistic, now()); }
 
@@ -117,7 +163,8 @@ double StatisticsEngine::value(StatisticId statistic, Instant now) const {
 bool StatisticsEngine::is_structure(StatisticId statistic) const {
     const Category category =
         state_->catalogue().read(state_->statistic_at(statistic).definition).category;
-    return category == Category::current_state || category == Category::current_target_state;
+    return category == Category::current_state || category == Category::current_state_reasons ||
+           category == Category::current_target_state;
 }
 
 std::vector<StateNode> StatisticsEngine::structure(StatisticId statistic) const {
@@ -131,6 +178,14 @@ bool StatisticsEngine::wanted(ObjectId object, ActionIndex action) const {
 }
 
 std::size_t StatisticsEngine::statistic_bytes() const { return state_->statistic_bytes(); }
+
+std::string StatisticsEngine::save() const { return stats::save(*state_); }
+
+StatisticsEngine StatisticsEngine::restore(std::string_view bytes) {
+    StatisticsEngine engine({}, {});
+    engine.state_ = stats::restore(bytes);
+    return engine;
+}
 
 std::optional<NamedAction> action_named(std::string_view name, ObjectType type) {
     if (name == "MemberOf") {

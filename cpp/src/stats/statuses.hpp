@@ -63,13 +63,20 @@ constexpr StatusKey key_of(Status status, CallType type = CallType::unknown) {
 constexpr Status status_of(StatusKey key) { return static_cast<Status>(key / call_type_count); }
 constexpr CallType type_of(StatusKey key) { return static_cast<CallType>(key % call_type_count); }
 
+// Of two statuses the one of the higher rank shows. The two of the switching matrix are equal.
+constexpr int rank_of(Status status) {
+    return static_cast<int>(status == Status::asm_outbound ? Status::asm_engaged : status);
+}
+
 // Statuses that stand beside their typed twins (2.4): a mask may ask for the hold of inbound calls.
 constexpr bool has_typed_twins(Status status) {
     return status == Status::call_dialing || status == Status::call_ringing ||
            status == Status::after_call_work || status == Status::call_on_hold;
 }
 
-// What an action means to the device of an agent that it happens on.
+enum class DeviceKind : std::uint8_t { telephone, channel, mediation };
+
+// What an action means to the device that it happens on.
 enum class DeviceRole : std::uint8_t {
     none,
     login,        // opens the device: LoggedIn, Active
@@ -80,9 +87,10 @@ enum class DeviceRole : std::uint8_t {
 };
 
 struct DeviceMeaning {
+    bool holds_interaction = false;  // one of those that a device can have only so many of
     DeviceRole role = DeviceRole::none;
     Status status = Status::on_hook;
-    bool on_channel = false;  // of a media channel, not of the telephone
+    DeviceKind kind = DeviceKind::telephone;
 };
 
 namespace device_rows {
@@ -98,6 +106,7 @@ using enum Status;
 using enum DeviceRole;
 inline constexpr ActionColumn regular = ActionColumn::regular;
 inline constexpr ActionColumn media = ActionColumn::media;
+inline constexpr ActionColumn mediation = ActionColumn::mediation;
 
 inline constexpr Row table[] = {
     {"LoggedIn", regular, login, on_hook},
@@ -126,16 +135,39 @@ inline constexpr Row table[] = {
     {"HandlingInbound", media, DeviceRole::status, call_inbound},
     {"HandlingInternal", media, DeviceRole::status, call_internal},
     {"HandlingOutbound", media, DeviceRole::status, call_outbound},
+    {"NotMonitored", mediation, DeviceRole::status, not_monitored},
+};
+
+// Of these a device can have only so many at a time, as capacity says.
+inline constexpr std::string_view held[] = {
+    "CallRinging",  "CallDialing",     "CallConsult",      "CallInbound",
+    "CallOutbound", "CallInternal",    "CallUnknown",      "Delivering",
+    "Handling",     "HandlingInbound", "HandlingInternal", "HandlingOutbound",
 };
 
 }  // namespace device_rows
+
+constexpr DeviceKind kind_of(ActionColumn column) {
+    switch (column) {
+        case ActionColumn::media:
+            return DeviceKind::channel;
+        case ActionColumn::mediation:
+        case ActionColumn::virtual_queue:
+            return DeviceKind::mediation;
+        default:
+            return DeviceKind::telephone;
+    }
+}
 
 // By action; actions outside the table never become a status.
 inline constexpr auto device_meanings = [] {
     std::array<DeviceMeaning, action_count> meanings{};
     for (std::size_t action = 0; action < action_count; ++action) {
         const ActionRecord& record = action_table[action];
-        meanings[action].on_channel = record.column == ActionColumn::media;
+        meanings[action].kind = kind_of(record.column);
+        for (const std::string_view held : device_rows::held) {
+            meanings[action].holds_interaction |= record.name == held;
+        }
         for (const device_rows::Row& row : device_rows::table) {
             if (row.action == record.name && row.column == record.column) {
                 meanings[action].role = row.role;
@@ -145,6 +177,10 @@ inline constexpr auto device_meanings = [] {
     }
     return meanings;
 }();
+
+// What capacity says of a channel, if it was told.
+inline constexpr ActionIndex routable_action = action_of("Routable", ActionColumn::media);
+inline constexpr ActionIndex not_routable_action = action_of("NotRoutable", ActionColumn::media);
 
 // The hidden calls, by which the hold rule finds the action that a hold hides.
 inline constexpr ActionIndex hold_action = action_of("CallOnHold", ActionColumn::regular);

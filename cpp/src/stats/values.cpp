@@ -12,8 +12,6 @@ double in_seconds(std::uint64_t microseconds) {
     return static_cast<double>(static_cast<std::int64_t>(microseconds)) / 1e6;
 }
 
-double quotient(double above, double below) { return below == 0.0 ? 0.0 : above / below; }
-
 double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellIndex cell,
               Instant now) {
     if (cell == no_cell) {
@@ -38,17 +36,51 @@ double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellInd
 
 }  // namespace
 
-void EngineState::add_changes(std::uint32_t agent, Instant joined, const Touch& touch) const {
-    const AgentRecord& record = agents_[agent];
-    const auto add = [&](Source source, const StatusRun& before, StatusKey after) {
-        if (before.key != after) {
-            change_status(touch, *catalogue_, source, before, after, joined, time_);
-        }
-    };
-    for (std::uint32_t at = record.devices; at != no_index; at = devices_[at].next) {
-        add(Source::dn_status, devices_[at].run, device_status(record, devices_[at]));
+// What the present instant has done so far to the statuses of an object, of its devices and of what
+// belongs to it.
+void EngineState::add_changes(std::uint32_t object, const Touch& touch) const {
+    const ObjectRecord& record = objects_[object];
+    if (record.device != no_index) {
+        const Device& device = devices_[record.device];
+        change_status(touch, Source::dn_status, device.run, device_status(device), long_ago, time_);
     }
-    add(Source::agent_status, record.run, agent_status(record));
+    if (record.holder != no_index && holders_[record.holder].changed) {
+        add_changes(holders_[record.holder], long_ago, touch);
+    }
+    for (std::uint32_t changed : changed_holders_) {
+        const HolderRecord& holder = holders_[changed];
+        if (record.group != no_index) {
+            const std::uint32_t membership = membership_of(holder.object, object);
+            if (membership != no_index) {
+                add_changes(holder, memberships_[membership].joined, touch);
+            }
+        } else if (record.type == ObjectType::tenant) {
+            change_status(touch, holder.source, holder.run, holder_status(holder), long_ago, time_);
+        }
+    }
+    if (record.group != no_index) {
+        const GroupRecord& group = groups_[record.group];
+        change_status(touch, Source::group_status, group.run, run_now(group).key, long_ago, time_);
+    }
+}
+
+void EngineState::add_changes(const HolderRecord& holder, Instant joined,
+                              const Touch& touch) const {
+    const auto add = [&](const Device& device, Instant since) {
+        const auto change = [&](const StatusRun& before, StatusKey after) {
+            change_status(touch, Source::dn_status, before, after, since, time_);
+        };
+        for_each_change(device, device_status(device), change);
+    };
+    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
+        add(devices_[at], joined);
+    }
+    for (std::uint32_t at = objects_[holder.object].members; at != no_index;
+         at = memberships_[at].next_member) {
+        const Device& device = devices_[objects_[memberships_[at].member].device];
+        add(device, std::max(joined, memberships_[at].joined));
+    }
+    change_status(touch, holder.source, holder.run, holder_status(holder), joined, time_);
 }
 
 std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
@@ -57,225 +89,133 @@ std::vector<std::uint64_t> EngineState::cells_now(std::uint32_t object) const {
     const auto first = cells_.begin() + record.block;
     std::vector<std::uint64_t> cells(first,
                                      first + static_cast<std::ptrdiff_t>(plan.cells().size()));
-    const Touch touch{cells.data(), plan, profile_starts_.data()};
-    if (record.agent != no_index && agents_[record.agent].changed) {
-        add_changes(record.agent, long_ago, touch);
-    }
-    if (record.type == ObjectType::group_agents) {
-        for (std::uint32_t agent : changed_agents_) {
-            const std::uint32_t membership = membership_of(agents_[agent].object, object);
-            if (membership != no_index) {
-                add_changes(agent, memberships_[membership].joined, touch);
-            }
-        }
+    if (!changed_devices_.empty() || !changed_holders_.empty() || !changed_groups_.empty()) {
+        add_changes(object, Touch{cells.data(), plan, profile_starts_.data()});
     }
     return cells;
 }
 
 double EngineState::value(StatisticId statistic, Instant now) const {
     const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
     const Instant at = cut(now);
     if (at < time_) {
         throw StatisticsMisuse("a value of the past cannot be asked for");
     }
-    const PlacedEntry* placed = plans_[objects_[record.object].plan]->find(record.definition);
-    if (placed == nullptr) {
+    if (!begun_) {
         throw StatisticsMisuse("the engine has not begun to count");
     }
-    if (placed->cells.front() == no_cell) {
-        return from_open(record, at);
-    }
-    std::vector<std::uint64_t> cells = cells_now(record.object);
-    return from_cells(record, *placed, cells, at);
+    return value_from(record, interval_start(definition, at), at);
 }
 
-double EngineState::from_cells(const StatisticRecord& record, const PlacedEntry& placed,
-                               std::vector<std::uint64_t>& cells, Instant now) const {
-    const Plan& plan = *plans_[objects_[record.object].plan];
+double EngineState::closing_value(StatisticId statistic, Instant at) const {
+    const StatisticRecord& record = statistic_at(statistic);
     const ReadDefinition& definition = catalogue_->read(record.definition);
+    const Instant left =
+        definition.profile == no_profile ? long_ago : profile_starts_[definition.profile];
+    return value_from(record, left, at);
+}
+
+Instant EngineState::next_reset(StatisticId statistic) const {
+    const ReadDefinition& definition = catalogue_->read(statistic_at(statistic).definition);
+    return definition.profile == no_profile || !begun_
+               ? never
+               : catalogue_->profiles()[definition.profile].next_reset(time_);
+}
+
+// The value at `now` of an interval that began at `left`, or with the opening if that was later.
+double EngineState::value_from(const StatisticRecord& record, Instant left, Instant now) const {
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    switch (definition.method) {
+        case Method::cells:
+            return from_cells(record, left, now);
+        case Method::open_elements:
+            return stats::value_of(definition.quotient, open_amounts(record, now), 0.0);
+        case Method::tally:
+            return from_tally(record, left, now);
+        case Method::structure:
+            break;
+    }
+    throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
+                           "' is a structure, not a number");
+}
+
+// The last reset of a growing window at `now`, whether or not rows have got there.
+Instant EngineState::interval_start(const ReadDefinition& definition, Instant now) const {
+    if (definition.profile == no_profile) {
+        return long_ago;
+    }
+    return now >= next_reset_ ? catalogue_->profiles()[definition.profile].last_reset(now)
+                              : profile_starts_[definition.profile];
+}
+
+double EngineState::from_cells(const StatisticRecord& record, Instant left, Instant now) const {
+    const Plan& plan = *plans_[objects_[record.object].plan];
+    const PlacedEntry& placed = *plan.find(record.definition);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    std::vector<std::uint64_t> cells = cells_now(record.object);
     double length = 0.0;
     if (definition.profile != no_profile) {
         std::vector<Instant> starts = profile_starts_;
-        if (now >= next_reset_) {
-            starts[definition.profile] = catalogue_->profiles()[definition.profile].last_reset(now);
-        }
+        starts[definition.profile] = left;
         const std::uint64_t start = plan.refresh(cells.data(), placed.segment, starts.data());
         length = in_seconds(static_cast<std::uint64_t>(now.microseconds) - start);
     }
-    const auto at = [&](std::size_t cell) { return amount(plan, cells, placed.cells[cell], now); };
-    switch (definition.category) {
-        case Category::average_time:
-            return quotient(at(0), at(1));
-        case Category::average_number_per_relative_hour:
-            return quotient(at(0) * 3600.0, at(1));
-        case Category::elapsed_time_percentage:
-        case Category::total_adjusted_time_percentage:
-            return quotient(100.0 * at(0), length);
-        case Category::total_number_per_second:
-            return quotient(at(0), length);
-        case Category::relative_number_percentage:
-        case Category::relative_time_percentage:
-        case Category::total_number_in_time_range_percentage:
-        case Category::current_relative_number_percentage:
-            return quotient(100.0 * at(0), at(1));
-        case Category::service_factor_1:
-            return quotient(100.0 * at(1), at(0) + at(2) - at(3));
-        default:
-            return at(0);
+    Amounts amounts{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        amounts[at] = amount(plan, cells, placed.cells[at], now);
     }
+    return value_of(definition.quotient, amounts, length);
 }
 
-double EngineState::from_open(const StatisticRecord& record, Instant now) const {
+Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
-    std::uint64_t number[2] = {0, 0};
-    std::uint64_t ages[2] = {0, 0};
-    std::uint64_t in_range = 0;
-    std::uint64_t most = 0;
-    std::uint64_t least = no_minimum;
-    const auto holds = [&](std::uint16_t mask, std::size_t key) {
-        return definition.source == Source::action ? catalogue_->action_mask(mask).test(key)
-                                                   : catalogue_->status_mask(mask).test(key);
+    struct Sum {
+        std::uint64_t number = 0;
+        std::uint64_t in_range = 0;
+        std::uint64_t age = 0;
+        std::uint64_t greatest = 0;
+        std::uint64_t least = no_minimum;
     };
-    const auto add = [&](std::size_t key, Instant since) {
+    std::array<Sum, most_parts> sums{};
+    for_each_open(record.object, definition.source, View::now, [&](std::size_t key, Instant since) {
         const Duration age = now - since;
-        const auto bits = static_cast<std::uint64_t>(age.microseconds);
-        if (holds(definition.relative_mask, key)) {
-            number[1] += 1;
-            ages[1] += bits;
-        }
-        if (holds(definition.main_mask, key)) {
-            number[0] += 1;
-            ages[0] += bits;
-            in_range += definition.range.contains(age) ? 1U : 0U;
-            most = std::max(most, bits);
-            least = std::min(least, bits);
-        }
-    };
-    for_each_open(record.object, definition.source, View::now, add);
-    switch (definition.category) {
-        case Category::current_time:
-            return in_seconds(ages[0]);
-        case Category::current_max_time:
-            return in_seconds(most);
-        case Category::current_min_time:
-            return number[0] == 0 ? 0.0 : in_seconds(least);
-        case Category::current_average_time:
-            return quotient(in_seconds(ages[0]), static_cast<double>(number[1]));
-        case Category::current_number_in_time_range:
-            return static_cast<double>(in_range);
-        case Category::current_number_in_time_range_percentage:
-            return quotient(100.0 * static_cast<double>(in_range), static_cast<double>(number[1]));
-        case Category::current_relative_time_percentage:
-            return quotient(100.0 * in_seconds(ages[0]), in_seconds(ages[1]));
-        default:
-            throw StatisticsMisuse(std::string("'") +
-                                   catalogue_->definition(record.definition).name +
-                                   "' is a structure, not a number");
-    }
-}
-
-std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
-    const StatisticRecord& record = statistic_at(statistic);
-    const Category category = catalogue_->read(record.definition).category;
-    if (category != Category::current_state && category != Category::current_target_state) {
-        throw StatisticsMisuse(std::string("'") + catalogue_->definition(record.definition).name +
-                               "' is a number, not a structure");
-    }
-    std::vector<StateNode> nodes;
-    add_nodes(record.object, record, 0, nodes);
-    return nodes;
-}
-
-void EngineState::add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
-                            std::vector<StateNode>& nodes) const {
-    const ReadDefinition& definition = catalogue_->read(record.definition);
-    const ObjectRecord& there = objects_[object];
-    const auto below = static_cast<std::uint8_t>(depth + 1);
-    StateNode root;
-    root.depth = depth;
-    root.object = {object};
-    if (there.agent == no_index) {
-        nodes.push_back(root);
-        for (std::uint32_t at = there.members; at != no_index; at = memberships_[at].next_member) {
-            add_nodes(memberships_[at].member, record, below, nodes);
-        }
-        add_actions(object, record, nullptr, below, nodes);
-        return;
-    }
-    const AgentRecord& agent = agents_[there.agent];
-    const StatusRun run = run_after(agent.run, agent_status(agent), time_);
-    root.name = status_names[static_cast<std::size_t>(status_of(run.key))];
-    root.call_type = type_of(run.key);
-    root.since = run.since;
-    nodes.push_back(root);
-    for (std::uint32_t at = agent.devices;
-         at != no_index && definition.source != Source::agent_status; at = devices_[at].next) {
-        const Device& device = devices_[at];
-        const StatusRun state = run_after(device.run, device_status(agent, device), time_);
-        const bool shown = state.key != no_status &&
-                           (definition.source != Source::dn_status ||
-                            catalogue_->status_mask(definition.main_mask).test(state.key));
-        if (!shown) {
-            continue;
-        }
-        StateNode node;
-        node.kind = StateNode::Kind::device;
-        node.depth = below;
-        node.object = {object};
-        node.name = status_names[static_cast<std::size_t>(status_of(state.key))];
-        node.call_type = type_of(state.key);
-        node.media = device.media;
-        node.since = state.since;
-        nodes.push_back(node);
-        const std::size_t place = nodes.size() - 1;
-        add_actions(object, record, &device, static_cast<std::uint8_t>(depth + 2), nodes);
-        for (std::uint32_t entry = there.open.first; entry != no_index;
-             entry = ledger_.at(entry).next) {
-            const OpenAction& open = ledger_.at(entry);
-            if (!is_on(open, device)) {
-                continue;
-            }
-            const std::string_view name = action_table[open.action].name;
-            const bool holds_one = name == "Delivering" || name.starts_with("Handling") ||
-                                   name == "CallRinging" || name == "CallDialing" ||
-                                   name == "CallConsult" ||
-                                   device_meanings[open.action].role == DeviceRole::hidden_call;
-            nodes[place].current_number += holds_one ? 1 : 0;
-            if (name == "Routable" || name == "NotRoutable") {
-                nodes[place].routable = name == "Routable";
+        const auto length = static_cast<std::uint64_t>(age.microseconds);
+        for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+            const CellNeed& need = definition.needs[at];
+            const bool counted = definition.source == Source::action
+                                     ? catalogue_->action_mask(need.mask).test(key)
+                                     : catalogue_->status_mask(need.mask).test(key);
+            if (counted) {
+                sums[at].number += 1;
+                sums[at].in_range += need.range.contains(age) ? 1U : 0U;
+                sums[at].age += length;
+                sums[at].greatest = std::max(sums[at].greatest, length);
+                sums[at].least = std::min(sums[at].least, length);
             }
         }
-    }
-}
-
-void EngineState::add_actions(std::uint32_t object, const StatisticRecord& record,
-                              const Device* device, std::uint8_t depth,
-                              std::vector<StateNode>& nodes) const {
-    const ReadDefinition& definition = catalogue_->read(record.definition);
-    if (definition.source != Source::action) {
-        return;
-    }
-    for (std::uint32_t entry = objects_[object].open.first; entry != no_index;
-         entry = ledger_.at(entry).next) {
-        const OpenAction& open = ledger_.at(entry);
-        const bool shown =
-            (device == nullptr || is_on(open, *device)) &&
-            catalogue_->action_mask(definition.main_mask).test(element_of(open.action, open.type));
-        if (!shown) {
-            continue;
+    });
+    Amounts amounts{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        const Sum& sum = sums[at];
+        switch (definition.needs[at].kind) {
+            case CellKind::age:
+                amounts[at] = in_seconds(sum.age);
+                break;
+            case CellKind::greatest_age:
+                amounts[at] = in_seconds(sum.greatest);
+                break;
+            case CellKind::least_age:
+                amounts[at] = sum.number == 0 ? 0.0 : in_seconds(sum.least);
+                break;
+            case CellKind::level_in_range:
+                amounts[at] = static_cast<double>(sum.in_range);
+                break;
+            default:
+                amounts[at] = static_cast<double>(sum.number);
         }
-        StateNode node;
-        node.kind = StateNode::Kind::action;
-        node.depth = depth;
-        node.object = {object};
-        node.name = action_table[open.action].name;
-        node.call_type = open.type;
-        node.media = open.media;
-        node.attributes = open.attributes;
-        node.interaction = open.interaction;
-        node.since = open.start;
-        nodes.push_back(node);
     }
+    return amounts;
 }
 
 }  // namespace cordboard::stats

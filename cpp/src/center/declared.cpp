@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "center/declared.hpp"
+
+namespace cordboard::center {
+
+namespace {
+
+constexpr std::string_view skill_prefix = "skill:";
+
+}  // namespace
+
+std::vector<Declared> declared(ObjectType type, std::string_view name) {
+    const bool of_skill = name.starts_with(skill_prefix);
+    const std::string_view plain = of_skill ? name.substr(skill_prefix.size()) : name;
+    switch (type) {
+        case ObjectType::agent:
+            return {{StatisticTarget::agent, plain}};
+        case ObjectType::queue:
+        case ObjectType::route_point:
+            return {{StatisticTarget::queue, plain}};
+        case ObjectType::virtual_queue:
+            return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
+        case ObjectType::group_agents:
+            return {
+                {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
+        case ObjectType::staging_area:
+            return {{StatisticTarget::staging_area, plain}};
+        case ObjectType::tenant:
+            return {{StatisticTarget::tenant, plain}};
+        default:
+            return {};
+    }
+}
+
+std::vector<StatisticId> open_declared(StatisticsEngine& engine, std::size_t& first) {
+    std::vector<StatisticId> opened;
+    for (; first < engine.object_count(); ++first) {
+        const ObjectId object{static_cast<std::uint32_t>(first)};
+        for (const Declared& one : declared(engine.type_of(object), engine.name_of(object))) {
+            for (std::size_t at = 0; at < engine.definition_count(); ++at) {
+                const auto definition = static_cast<DefinitionIndex>(at);
+                if (!applies(engine.definition(definition).target, one.target)) {
+                    continue;
+                }
+                if (const Opened done = engine.open(object, definition); done.id.exists()) {
+                    opened.push_back(done.id);
+                }
+            }
+        }
+    }
+    return opened;
+}
+
+}  // namespace cordboard::center

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the objects of a center are declared to the statistics: agents and queues by the names of the
+// web API, the objects of a skill by theirs. A definition says which of these it is for.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include <cordboard/statistics.hpp>
+
+namespace cordboard::center {
+
+struct Declared {
+    StatisticTarget target;
+    std::string_view name;
+};
+
+std::vector<Declared> declared(ObjectType type, std::string_view name);
+
+// Opens every definition on the objects of the engine from number `first` on, as far as they can
+// be; `first` moves on to those that will come. Gives what was opened.
+std::vector<StatisticId> open_declared(StatisticsEngine& engine, std::size_t& first);
+
+}  // namespace cordboard::center

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an engine remembers, as tables: the messages it sent, and what makes up a value.
+#include <algorithm>
+
+#include "feed/log_engine.hpp"
+
+namespace cordboard::feed {
+
+using columns::Builder;
+using columns::Type;
+
+// The type under which its user declared the object of a statistic.
+std::string_view LogEngine::declared_type(const OpenStatistic& statistic) const {
+    const StatisticTarget target = fed_.engine.definition(statistic.definition).target;
+    const auto& types = types_of_[statistic.object.value];
+    const auto fitting = std::find_if(types.begin(), types.end(), [&](StatisticTarget declared) {
+        return applies(target, declared);
+    });
+    return name_of(fitting == types.end() ? target : *fitting);
+}
+
+std::shared_ptr<const columns::Table> LogEngine::table_of(
+    const std::vector<stats::Notification>& sent) const {
+    Builder builder({{"time", Type::instant},
+                     {"object_type", Type::word},
+                     {"object", Type::word},
+                     {"statistic", Type::word},
+                     {"value", Type::real}});
+    std::vector<OpenStatistic> by_id;
+    for (const OpenStatistic& one : fed_.engine.statistics()) {
+        by_id.resize(std::max<std::size_t>(by_id.size(), one.id.value + 1));
+        by_id[one.id.value] = one;
+    }
+    for (const stats::Notification& one : sent) {
+        // What has been closed since has no name any more.
+        if (one.statistic.value >= by_id.size() || !by_id[one.statistic.value].id.exists()) {
+            continue;
+        }
+        const OpenStatistic& statistic = by_id[one.statistic.value];
+        builder.set_instant(0, one.time);
+        builder.set_word(1, declared_type(statistic));
+        builder.set_known_word(2, statistic.object.value,
+                               [&] { return fed_.engine.name_of(statistic.object); });
+        builder.set_known_word(3, statistic.definition, [&] {
+            return std::string_view(fed_.engine.definition(statistic.definition).name);
+        });
+        if (one.value) {
+            builder.set_real(4, *one.value);
+        }
+        builder.end_row();
+    }
+    return builder.finish();
+}
+
+std::shared_ptr<const columns::Table> LogEngine::notifications() const {
+    return table_of(recollection_.notifications(fed_.engine));
+}
+
+std::shared_ptr<const columns::Table> LogEngine::history(StatisticId statistic, Instant since,
+                                                         Instant until, std::size_t last) const {
+    std::vector<stats::Notification> sent = recollection_.notifications(fed_.engine, statistic);
+    std::erase_if(sent, [&](const stats::Notification& one) {
+        return one.time < since || one.time >= until;
+    });
+    Builder builder({{"time", Type::instant}, {"value", Type::real}});
+    for (std::size_t at = sent.size() > last ? sent.size() - last : 0; at < sent.size(); ++at) {
+        builder.set_instant(0, sent[at].time);
+        if (sent[at].value) {
+            builder.set_real(1, *sent[at].value);
+        }
+        builder.end_row();
+    }
+    return builder.finish();
+}
+
+std::shared_ptr<const columns::Table> LogEngine::explain(StatisticId statistic) const {
+    Builder builder({{"mask", Type::word},
+                     {"object_type", Type::word},
+                     {"object", Type::word},
+                     {"action", Type::word},
+                     {"start", Type::instant},
+                     {"end", Type::instant},
+                     {"seconds", Type::real},
+                     {"interaction", Type::text}});
+    for (const CountedElement& one : recollection_.explain(fed_.engine, statistic)) {
+        const bool both = one.in_main_mask && one.in_relative_mask;
+        builder.set_word(0, both ? "both" : one.in_main_mask ? "main" : "relative");
+        builder.set_word(1, name_of(fed_.engine.type_of(one.object)));
+        builder.set_word(2, fed_.engine.name_of(one.object));
+        builder.set_word(3, one.name);
+        builder.set_instant(4, one.start);
+        if (one.end) {
+            builder.set_instant(5, *one.end);
+        }
+        builder.set_real(6, static_cast<double>(one.counted.microseconds) / 1e6);
+        if (one.interaction != 0) {
+            builder.set_text(7, interactions_.view(static_cast<std::uint32_t>(one.interaction)));
+        }
+        builder.end_row();
+    }
+    return builder.finish();
+}
+
+}  // namespace cordboard::feed

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an engine was told lately, so that it can be told again: to somebody who notes the messages
+// that clients got, or who asks what makes up a value. Remembering costs a copy of each row;
+// answering plays the rows on a copy of the engine as it was at their beginning.
+//
+// Rows are remembered in two stretches. When the later one is half of what may be remembered, the
+// earlier one is forgotten and both move up; so between half and all of the limit is there.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <cordboard/statistics.hpp>
+
+#include "stats/attributes.hpp"
+#include "stats/notifier.hpp"
+
+namespace cordboard::feed {
+
+class Recollection {
+  public:
+    explicit Recollection(std::size_t limit) : limit_(limit) {}
+
+    // Forgets everything; what comes is remembered on top of this engine.
+    void begin(const StatisticsEngine& engine);
+    // The same with an engine whose past nobody remembers.
+    void resume(const StatisticsEngine& engine);
+
+    // Before the engine observes them.
+    void observe(const StatisticsEngine& engine, std::span<const ActionRow> rows);
+    void advance_to(Instant now);
+    void opened(ObjectId object, DefinitionIndex definition);
+    void closed(StatisticId statistic);
+
+    // A feed that may be undone, and whose rows are forgotten all at once if they are too many.
+    void begin_feed();
+    void undo_feed();
+    // Gives the messages that are forgotten with this, if they are wanted.
+    std::vector<stats::Notification> commit_feed(const StatisticsEngine& engine, bool wanted);
+
+    // Since when everything is remembered; none: since the beginning of the engine.
+    std::optional<Instant> since() const { return since_; }
+
+    // Of all statistics, or of one alone.
+    std::vector<stats::Notification> notifications(const StatisticsEngine& present,
+                                                   std::optional<StatisticId> only = {}) const;
+    std::vector<CountedElement> explain(const StatisticsEngine& present,
+                                        StatisticId statistic) const;
+
+  private:
+    enum class Kind : std::uint8_t { advance, open, close };
+    struct Step {
+        Kind kind = Kind::advance;
+        std::size_t row = 0;  // before which it happened
+        Instant at;
+        ObjectId object;
+        DefinitionIndex definition = 0;
+        StatisticId statistic;
+    };
+    struct Stretch {
+        std::unique_ptr<StatisticsEngine> base;
+        std::vector<ActionRow> rows;
+        stats::AttributeStore attributes;
+        std::vector<Step> steps;
+    };
+
+    // The engine at the beginning of a stretch, knowing every name that is known at present.
+    static StatisticsEngine base_of(const Stretch& stretch, const StatisticsEngine& present);
+    template <class Player>
+    static void play(const Stretch& stretch, Player& player);
+    static std::vector<stats::Notification> played(std::span<const Stretch* const> stretches,
+                                                   const StatisticsEngine& present,
+                                                   std::optional<StatisticId> only);
+    std::vector<const Stretch*> stretches() const;
+
+    std::size_t limit_;
+    Stretch earlier_;  // without a base: there is none
+    Stretch later_;
+    std::size_t rows_before_feed_ = 0;
+    std::size_t steps_before_feed_ = 0;
+    bool overflown_ = false;
+    std::optional<Instant> since_;
+};
+
+}  // namespace cordboard::feed

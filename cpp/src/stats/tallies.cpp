@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tallies of an object hear of its rows and statuses. A filter sees an action as it is
+// when the instant is over: rows that begin or change something are regarded at once where nothing
+// has lasted yet, and after the instant where a piece was already counted.
+#include "stats/tallies.hpp"
+
+#include <algorithm>
+
+namespace cordboard::stats {
+
+void EngineState::roll(Tally& tally, const ReadDefinition& definition) const {
+    if (definition.profile != no_profile && begun_) {
+        tally.roll(definition, profile_starts_[definition.profile]);
+    }
+}
+
+ActionFacts EngineState::facts_of(const OpenAction& open) const {
+    const ObjectRecord& object = objects_[open.object];
+    return {&attributes_,
+            open.attributes,
+            texts_.view({open.media}),
+            types_within[open.action].value_or(open.type),
+            texts_.view({object.name}),
+            object.type,
+            about_interactions[open.action],
+            types_within[open.action].has_value()};
+}
+
+// A status without a cause, such as OnHook, has nothing that a filter could look at.
+ActionFacts EngineState::facts_of_cause(std::uint32_t object, std::uint32_t cause) const {
+    if (cause != no_index) {
+        return facts_of(ledger_.at(cause));
+    }
+    const ObjectRecord& record = objects_[object];
+    return {&attributes_, 0, {}, CallType::unknown, texts_.view({record.name}), record.type, false};
+}
+
+// What an element is worth, if it is worth anything. Custom values are those of interactions; of
+// what has no length, user events have them too. An aggregate of a formula has its own.
+std::optional<double> EngineState::custom_of(const ReadDefinition& definition, std::size_t counter,
+                                             const ActionFacts& facts, ActionIndex action,
+                                             Duration length) const {
+    if (definition.counters[counter].aggregate >= 0) {
+        const Aggregate& aggregate = definition.formula.aggregates()[counter];
+        const double seconds = static_cast<double>(length.microseconds) / 1e6;
+        return aggregate.admits(facts, seconds) ? std::optional(aggregate.value_of(facts, seconds))
+                                                : std::nullopt;
+    }
+    const bool counts = facts.interaction_related || action == user_event_action;
+    return definition.custom.empty() || !counts ? std::nullopt
+                                                : std::optional(definition.custom.value_of(facts));
+}
+
+namespace {
+
+template <class Visitor>
+void for_each_counter(const Catalogue& catalogue, const ReadDefinition& definition,
+                      std::size_t element, Visitor&& visit) {
+    for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+        const CounterSpec& spec = definition.counters[counter];
+        if (catalogue.action_mask(spec.mask).test(element)) {
+            visit(counter, spec);
+        }
+    }
+}
+
+Origin origin_of(const OpenAction& open) {
+    return {open.object, static_cast<std::uint16_t>(element_of(open.action, open.type))};
+}
+
+}  // namespace
+
+void EngineState::tally_starts(std::uint32_t object, std::uint32_t entry, Instant since) {
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        start_pieces(tally, definition, entry, since);
+    });
+}
+
+void EngineState::start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
+                               Instant since) const {
+    const OpenAction& open = ledger_.at(entry);
+    for_each_counter(*catalogue_, definition, element_of(open.action, open.type),
+                     [&](std::size_t counter, const CounterSpec& spec) {
+                         if (!spec.filtered || definition.filter.holds(facts_of(open))) {
+                             tally.begin(definition, counter,
+                                         {open.interaction, row_, since, entry, 0, origin_of(open)},
+                                         time_);
+                         }
+                     });
+}
+
+void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
+                             Instant joined, Instant at) {
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        const auto end = [&](std::size_t counter, const CounterSpec& spec) {
+            // What lasted no time is regarded as it is at its end.
+            if (spec.filtered && std::max(open.start, joined) == at) {
+                const bool holds = definition.filter.holds(facts_of(open));
+                const bool counted = tally.find(counter, entry) != nullptr;
+                if (counted && !holds) {
+                    tally.forget(definition, counter, entry, at);
+                } else if (!counted && holds) {
+                    tally.begin(definition, counter,
+                                {open.interaction, row_, at, entry, 0, origin_of(open)}, at);
+                }
+            }
+            if (tally.find(counter, entry) != nullptr) {
+                tally.end(definition, counter, entry, at, row_,
+                          custom_of(definition, counter, facts_of(open), open.action,
+                                    tally.length(counter, entry, at)));
+            }
+        };
+        for_each_counter(*catalogue_, definition, element_of(open.action, open.type), end);
+    });
+}
+
+void EngineState::tally_forgets(std::uint32_t object, std::uint32_t entry) {
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+            if (tally.find(counter, entry) != nullptr) {
+                tally.forget(definition, counter, entry, time_);
+            }
+        }
+    });
+}
+
+void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried) {
+    const ObjectRecord& happened = objects_[row.object.value];
+    const ActionFacts facts{&attributes_,
+                            row.attributes,
+                            texts_.view({row.media}),
+                            types_within[row.action].value_or(row.call_type),
+                            texts_.view({happened.name}),
+                            happened.type,
+                            about_interactions[row.action],
+                            types_within[row.action].has_value()};
+    for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
+        const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
+            if (spec.filtered && !definition.filter.holds(facts)) {
+                return;
+            }
+            const std::optional<double> custom =
+                custom_of(definition, counter, facts, row.action, carried);
+            Finished finished;
+            finished.since = finished.end = time_;
+            finished.carried = carried;
+            finished.interaction = row.interaction;
+            finished.began_row = finished.ended_row = row_;
+            finished.timed = action_table[row.action].kind == ActionKind::retrospective;
+            finished.origin = {row.object.value,
+                               static_cast<std::uint16_t>(element_of(row.action, row.call_type))};
+            finished.has_custom = custom.has_value();
+            finished.custom = custom.value_or(0.0);
+            tally.occur(definition, counter, finished);
+        };
+        for_each_counter(*catalogue_, definition, element_of(row.action, row.call_type), occur);
+    });
+}
+
+// The filter is asked again about an action whose attributes have changed in this instant.
+void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
+                             const Update& update) const {
+    const OpenAction& open = ledger_.at(update.entry);
+    const auto ask = [&](std::size_t counter, const CounterSpec& spec) {
+        if (!spec.filtered) {
+            return;
+        }
+        const ActionFacts facts = facts_of(open);
+        const bool holds = definition.filter.holds(facts);
+        const Piece* piece = tally.find(counter, update.entry);
+        if (piece != nullptr && !holds && piece->since == time_) {
+            tally.forget(definition, counter, update.entry, time_);
+        } else if (piece != nullptr && !holds) {
+            tally.end(definition, counter, update.entry, time_, update.row,
+                      custom_of(definition, counter, facts, open.action,
+                                tally.length(counter, update.entry, time_)));
+        } else if (piece == nullptr && holds) {
+            tally.begin(definition, counter,
+                        {open.interaction, update.row, time_, update.entry, 0, origin_of(open)},
+                        time_);
+        }
+    };
+    for_each_counter(*catalogue_, definition, element_of(open.action, open.type), ask);
+}
+
+void EngineState::settle_updates() {
+    for (const Update& update : updates_) {
+        const auto tell = [&](std::uint32_t object, Instant) {
+            for_each_tally(object, Source::action,
+                           [&](Tally& tally, const ReadDefinition& definition) {
+                               reconsider(tally, definition, update);
+                           });
+        };
+        const std::uint32_t object = ledger_.at(update.entry).object;
+        tell(object, long_ago);
+        for_each_above(object, tell);
+    }
+    updates_.clear();
+}
+
+// A new tally finds what is going on.
+void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
+    const auto add = [&](std::uint32_t below, Instant joined) {
+        if (definition.source == Source::action) {
+            for (std::uint32_t entry = objects_[below].open.first; entry != no_index;
+                 entry = ledger_.at(entry).next) {
+                start_pieces(tally, definition, entry, std::max(ledger_.at(entry).start, joined));
+            }
+            return;
+        }
+        for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
+            tell_bearing(tally, definition, bearing, std::max(bearing.since, joined));
+        });
+    };
+    for_each_below(tally.object(), long_ago, add);
+    if (objects_[tally.object()].type == ObjectType::tenant &&
+        definition.source != Source::action) {
+        for (const HolderRecord& holder : holders_) {
+            add(holder.object, long_ago);
+        }
+    }
+    tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
+}
+
+std::uint32_t EngineState::add_tally(std::uint32_t object, DefinitionIndex index) {
+    const ReadDefinition& definition = catalogue_->read(index);
+    auto at = static_cast<std::uint32_t>(tallies_.size());
+    if (free_tallies_.empty()) {
+        tallies_.emplace_back();
+    } else {
+        at = free_tallies_.back();
+        free_tallies_.pop_back();
+    }
+    tallies_[at] = {Tally(definition, object, index), objects_[object].tallies};
+    objects_[object].tallies = at;
+    count_listeners(definition, object, true);
+    fill(tallies_[at].tally, definition);
+    if (begun_) {
+        tallies_[at].tally.open_at(definition, time_);
+    }
+    return at;
+}
+
+void EngineState::remove_tally(std::uint32_t tally) {
+    const Tally& gone = tallies_[tally].tally;
+    count_listeners(catalogue_->read(gone.definition()), gone.object(), false);
+    std::uint32_t* link = &objects_[tallies_[tally].tally.object()].tallies;
+    while (*link != tally) {
+        link = &tallies_[*link].next;
+    }
+    *link = tallies_[tally].next;
+    tallies_[tally] = {};
+    free_tallies_.push_back(tally);
+}
+
+bool EngineState::counts(const ReadDefinition& definition, ActionIndex action) const {
+    return definition.source == Source::action &&
+           std::any_of(
+               definition.counters.begin(), definition.counters.end(),
+               [&](const CounterSpec& spec) { return catalogue_->counts(spec.mask, action); });
+}
+
+void EngineState::count_listeners(const ReadDefinition& definition, std::uint32_t object,
+                                  bool more) {
+    const std::uint32_t change = more ? 1U : ~std::uint32_t{0};
+    for (std::size_t action = 0; action < action_count; ++action) {
+        if (counts(definition, static_cast<ActionIndex>(action))) {
+            listeners_[action] += change;
+        }
+    }
+    if (is_group(objects_[object].type) && definition.source == Source::action) {
+        action_groups_ += change;
+    }
+}
+
+// Before anything happened, the first row may lie before the beginning of everything (D-8).
+void EngineState::refill_tallies() {
+    for (TallyRecord& record : tallies_) {
+        if (record.tally.exists()) {
+            const ReadDefinition& definition = catalogue_->read(record.tally.definition());
+            record.tally = Tally(definition, record.tally.object(), record.tally.definition());
+            fill(record.tally, definition);
+        }
+    }
+}
+
+}  // namespace cordboard::stats

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one open statistic has counted, where the cells of a plan do not suffice: filters, sliding
+// windows, selections, intervals since a login, interactions counted once, levels, custom values.
+// A tally hears of the pieces of its object one by one; a piece is an action or a status, or the
+// part of it during which the filter holds.
+//
+// Each counter of a tally counts one mask. What ended in a growing window is added up at once; the
+// other intervals keep what ended in them and add it up whenever a value is read.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "stats/catalogue.hpp"
+#include "stats/levels.hpp"
+#include "stats/piece_table.hpp"
+#include "stats/sums.hpp"
+
+namespace cordboard::stats {
+
+struct Counter {
+    PieceTable open;
+    std::uint64_t start_sum = 0;  // of the open ones, modulo 2^64
+    Sums sums;
+    Levels levels;
+    Instant levels_at;
+    std::vector<Finished> finished;
+    std::size_t first = 0;  // of those that are still in the interval
+};
+
+class Tally {
+  public:
+    Tally() = default;
+    Tally(const ReadDefinition& definition, std::uint32_t object, DefinitionIndex index);
+
+    std::uint32_t object() const { return object_; }
+    DefinitionIndex definition() const { return index_; }
+    bool exists() const { return !counters_.empty(); }
+
+    // Counting begins; what ended before is forgotten, what is open goes on.
+    void open_at(const ReadDefinition& definition, Instant at);
+    // A growing window has begun anew since the tally was last touched.
+    void roll(const ReadDefinition& definition, Instant left);
+
+    const Piece* find(std::size_t counter, std::uint32_t key) const {
+        return counters_[counter].open.find(key);
+    }
+    // How long a piece has lasted, since the opening at most.
+    Duration length(std::size_t counter, std::uint32_t key, Instant at) const {
+        const Instant since = find(counter, key)->since;
+        return at - (opened_ == never ? since : std::max(since, opened_));
+    }
+    void begin(const ReadDefinition& definition, std::size_t counter, const Piece& piece,
+               Instant at);
+    // The piece ends; without a trace if it lasted no time and is a status.
+    void end(const ReadDefinition& definition, std::size_t counter, std::uint32_t key, Instant at,
+             std::uint64_t row, std::optional<double> custom);
+    // The filter did not hold after all at the instant at which the piece began.
+    void forget(const ReadDefinition& definition, std::size_t counter, std::uint32_t key,
+                Instant at);
+    void occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
+    // The object is logged in somewhere, or nowhere any more.
+    void set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at);
+
+    // The interval at `now`, if a growing window began at `left`.
+    Window window(const ReadDefinition& definition, Instant left, Instant now) const;
+    // The amounts of all needs; `custom_of` evaluates the expression on an open piece.
+    template <class CustomOf>
+    Amounts amounts(const ReadDefinition& definition, const Window& window,
+                    CustomOf&& custom_of) const;
+    // Whether it could count anything at all: an interval since a login needs a login (D-13).
+    bool counts(const ReadDefinition& definition) const {
+        return definition.interval != IntervalType::since_login || login_ != never;
+    }
+    // What ended in the interval and is kept: all of it, or the last ones of a selection.
+    std::span<const Finished> kept(const ReadDefinition& definition, std::size_t counter) const;
+    std::size_t bytes() const;
+
+    std::span<const Counter> counters() const { return counters_; }
+
+    // The fields for save and restore, in engine_archive.cpp.
+    template <class Archive, class Self>
+    static void fields(Archive& archive, Self& self);
+
+  private:
+    void account(const ReadDefinition& definition, Counter& counter, Instant at) const;
+    void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
+    void fold(const ReadDefinition& definition, Counter& counter, const Finished& finished) const;
+    void prune(const ReadDefinition& definition, std::size_t counter, Instant now);
+    Sums sums(const ReadDefinition& definition, std::size_t counter, const Window& window) const;
+    Levels levels(const ReadDefinition& definition, const Counter& counter,
+                  const Window& window) const;
+    double open_amount(const ReadDefinition& definition, const CellNeed& need, Instant now) const;
+    double interval_amount(const ReadDefinition& definition, const CellNeed& need, const Sums& sums,
+                           const Window& window) const;
+
+    std::uint32_t object_ = no_index;
+    DefinitionIndex index_ = 0;
+    Instant opened_ = never;
+    Instant left_ = never;  // of a growing window
+    Instant login_ = never;
+    Instant logout_ = never;
+    std::vector<Counter> counters_;
+};
+
+double custom_amount(CellKind kind, const Sums& sums);
+
+template <class CustomOf>
+Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
+                       CustomOf&& custom_of) const {
+    std::vector<Sums> of_interval;
+    for (std::size_t counter = 0; counter < counters_.size(); ++counter) {
+        of_interval.push_back(definition.historical ? sums(definition, counter, window) : Sums{});
+    }
+    Amounts amounts{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        const CellNeed& need = definition.needs[at];
+        if (need.kind >= CellKind::custom_level && need.kind <= CellKind::custom_level_least) {
+            Sums open;
+            counters_[need.counter].open.for_each([&](const Piece& piece) {
+                if (const std::optional<double> value = custom_of(need.counter, piece)) {
+                    open.add_custom(*value);
+                }
+            });
+            amounts[at] = custom_amount(need.kind, open);
+        } else if (is_current(need.kind)) {
+            amounts[at] = open_amount(definition, need, window.right);
+        } else {
+            amounts[at] = interval_amount(definition, need, of_interval[need.counter], window);
+        }
+    }
+    return amounts;
+}
+
+}  // namespace cordboard::stats

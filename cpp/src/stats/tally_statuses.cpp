@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// What tallies of statuses hear when an instant is over: what each device, agent, place and group
+// is now, and by which action.
+#include <algorithm>
+
+#include "stats/tallies.hpp"
+
+namespace cordboard::stats {
+
+EngineState::Bearing EngineState::bearing_of(std::uint32_t index, const Device& device) const {
+    const StatusRun run = run_now(device);
+    const std::uint32_t cause =
+        run.key == no_status ? no_index : cause_of(device, status_of(run.key));
+    return {device.object, index, run.key, run.since, cause, device.interrupted};
+}
+
+// The device that gives an agent or a place its status: a telephone if one can have given it.
+EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
+                                             const HolderRecord& holder) const {
+    const StatusRun run = run_now(holder);
+    const Device* telephone = nullptr;
+    const Device* channel = nullptr;
+    bool voice_logged_in = false;
+    const auto regard = [&](const Device& device) {
+        voice_logged_in =
+            voice_logged_in || (device.kind == DeviceKind::telephone && device.logins > 0);
+        const StatusKey key = device_status(device);
+        if (key == no_status || status_of(key) != status_of(run.key)) {
+            return;
+        }
+        const Device*& best = device.kind == DeviceKind::telephone ? telephone : channel;
+        if (best == nullptr || began_before(device, status_of(key), *best, status_of(run.key))) {
+            best = &device;
+        }
+    };
+    for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
+        regard(devices_[at]);
+    }
+    for (std::uint32_t at = objects_[holder.object].members; at != no_index;
+         at = memberships_[at].next_member) {
+        regard(devices_[objects_[memberships_[at].member].device]);
+    }
+    const bool voice_decides =
+        channel == nullptr || voice_logged_in ||
+        rank_of(status_of(run.key)) > rank_of(Status::not_ready_for_next_call);
+    const Device* device = telephone != nullptr && voice_decides ? telephone : channel;
+    const std::uint32_t cause =
+        device == nullptr ? no_index : cause_of(*device, status_of(run.key));
+    return {holder.object, index, run.key, run.since, cause, false};
+}
+
+std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
+    return bearing_of(no_index, holder).cause;
+}
+
+// The pieces of one bearer of a status in one tally, as they are now; `joined` clips a new piece.
+void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
+                               const Bearing& bearing, Instant began) const {
+    for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+        const CounterSpec& spec = definition.counters[counter];
+        const bool in_mask =
+            bearing.status != no_status && catalogue_->status_mask(spec.mask).test(bearing.status);
+        const ActionFacts facts = facts_of_cause(bearing.object, bearing.cause);
+        const bool holds = in_mask && (!spec.filtered || definition.filter.holds(facts));
+        const std::uint32_t name =
+            spec.by_name && in_mask ? static_cast<std::uint32_t>(status_of(bearing.status)) : 0;
+        const Piece* piece = tally.find(counter, bearing.key);
+        if (piece != nullptr && (!holds || piece->name != name || bearing.interrupted)) {
+            // What a status was before cannot be asked any more; its length can.
+            tally.end(definition, counter, bearing.key, time_, row_,
+                      custom_of(definition, counter, facts_of_cause(bearing.object, no_index), 0,
+                                tally.length(counter, bearing.key, time_)));
+            piece = nullptr;
+        }
+        if (piece == nullptr && holds) {
+            const std::uint64_t interaction =
+                bearing.cause == no_index ? 0 : ledger_.at(bearing.cause).interaction;
+            tally.begin(
+                definition, counter,
+                {interaction, row_, began, bearing.key, name, {bearing.object, bearing.status}},
+                time_);
+        }
+    }
+}
+
+// What changed in this instant on one object is told to its tallies and to those above it.
+void EngineState::tell_object(std::uint32_t object) {
+    constexpr Source statuses[] = {Source::dn_status, Source::agent_status, Source::place_status,
+                                   Source::group_status};
+    const auto tell = [&](std::uint32_t counting, Instant) {
+        if (objects_[counting].tallies == no_index) {
+            return;
+        }
+        for (const Source source : statuses) {
+            for_each_tally(counting, source, [&](Tally& tally, const ReadDefinition& definition) {
+                for_each_bearing(object, source, [&](const Bearing& bearing) {
+                    tell_bearing(tally, definition, bearing, present());
+                });
+            });
+        }
+    };
+    tell(object, long_ago);
+    for_each_above(object, tell);
+    for (std::uint32_t tenant : tenants_) {
+        tell(tenant, long_ago);
+    }
+    tell_login(object);
+}
+
+bool EngineState::is_logged_in(std::uint32_t object) const {
+    const ObjectRecord& record = objects_[object];
+    if (record.holder == no_index) {
+        return record.device != no_index && devices_[record.device].logins > 0;
+    }
+    for (std::uint32_t at = holders_[record.holder].devices; at != no_index;
+         at = devices_[at].next) {
+        if (devices_[at].logins > 0) {
+            return true;
+        }
+    }
+    for (std::uint32_t at = record.members; at != no_index; at = memberships_[at].next_member) {
+        if (devices_[objects_[memberships_[at].member].device].logins > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void EngineState::tell_login(std::uint32_t object) {
+    for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {
+        Tally& tally = tallies_[at].tally;
+        tally.set_logged_in(catalogue_->read(tally.definition()), is_logged_in(object), time_);
+    }
+}
+
+void EngineState::settle_tallies() {
+    if (tallies_.empty()) {
+        return;
+    }
+    settle_updates();
+    for (std::uint32_t device : changed_devices_) {
+        tell_object(devices_[device].object);
+    }
+    for (std::uint32_t holder : changed_holders_) {
+        tell_object(holders_[holder].object);
+    }
+}
+
+// Which groups may have changed is known when their members are settled.
+void EngineState::settle_group_tallies() {
+    for (std::uint32_t group : changed_groups_) {
+        tell_object(groups_[group].object);
+    }
+}
+
+// Who leaves takes his pieces along.
+void EngineState::drop_bearings(std::uint32_t below, std::uint32_t above) {
+    for (const Source source : {Source::dn_status, Source::agent_status, Source::place_status}) {
+        for_each_tally(above, source, [&](Tally& tally, const ReadDefinition& definition) {
+            for_each_bearing(below, source, [&](const Bearing& bearing) {
+                for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+                    if (tally.find(counter, bearing.key) != nullptr) {
+                        tally.end(
+                            definition, counter, bearing.key, time_, row_,
+                            custom_of(definition, counter, facts_of_cause(bearing.object, no_index),
+                                      0, tally.length(counter, bearing.key, time_)));
+                    }
+                }
+            });
+        });
+    }
+}
+
+}  // namespace cordboard::stats

@@ -1,0 +1,514 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stat Server's figures from anybody's log, without a centre (contract, section 5)."""
+
+from __future__ import annotations
+
+import html
+import importlib
+import itertools
+import json
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cordboard import _core
+from cordboard.clock import checked, datetime_of, duration_of, instant_of
+from cordboard.errors import BadInput, MissingExtra, StatisticsWarning, UsageError
+from cordboard.frames import Table
+from cordboard.log_pieces import pieces
+from cordboard.stats import StatisticsSource, statistics_file, structure_of
+
+__all__ = ["ACTION_COLUMNS", "StatisticsEngine"]
+
+# The columns of an action stream, and what Table calls their types.
+ACTION_COLUMNS = {
+    "time": "instant",
+    "object_type": "word",
+    "object": "word",
+    "action": "word",
+    "phase": "word",
+    "duration": "integer",
+    "interaction": "text",
+    "media": "word",
+    "attributes": "text",
+}
+
+_TEXTS = ("object_type", "object", "action", "phase", "interaction", "media", "attributes")
+_ROWS = 1 << 16
+_MICROSECOND = timedelta(microseconds=1)
+
+Object = Mapping[str, Any]
+Definitions = str | Path | Sequence[Mapping[str, Any]]
+
+
+class StatisticsEngine:
+    """Statistics of a log of actions: declare objects, feed rows, ask values at any time.
+
+    Every definition is opened at ``start`` on every object it is for; rows before ``start`` only
+    tell what was going on. Times of values are seconds. The reading of definitions and actions is
+    that of Stat Server; docs/explanation/sources.md says where it is written down.
+
+    Args:
+        definitions: a statistics.yaml as a path, its text (with a line break in it, or beginning
+            with a bracket), or its entries as mappings; ``"sample"`` is the file of the package.
+        objects: what there is, as ``{"type": …, "id": …, "groups": [...], "place": …}``. Types are
+            ``AGENT``, ``QUEUE``, ``SKILL_AG``, ``SKILL_Q`` or those of Stat Server (``Place``,
+            ``RegDN``, ``GroupAgents`` …). ``groups`` (of agents, places, queues) holds from the
+            beginning, and groups that are only named there exist; ``place`` is where a device
+            stands. Objects that only rows name have no statistics.
+        timezone: the zone of time profiles that name none.
+        start: from when everything counts (aware datetime, ISO 8601 with zone, or microseconds).
+        truncate: ``"seconds"`` cuts every time to the second, as Stat Server does; ``"none"``
+            measures to the microsecond.
+        configuration: what simple entries of the definitions refer to by name:
+            ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
+        remember: so many rows, at least the last half of them, are remembered for
+            ``notifications``, ``history`` and ``explain``; a feed of more is forgotten whole.
+        on_forgotten: is given the messages (a Table like ``notifications``) of rows that are being
+            forgotten, so that a history longer than ``remember`` can be kept elsewhere.
+
+    Raises:
+        BadInput: a definition, an object, the zone or the start is not valid.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        *,
+        objects: Iterable[Object] = (),
+        timezone: str = "UTC",
+        start: datetime | str | int = 0,
+        truncate: str = "seconds",
+        configuration: Mapping[str, Any] | None = None,
+        remember: int = 1_000_000,
+        on_forgotten: Callable[[Table], object] | None = None,
+    ) -> None:
+        if truncate not in {"seconds", "none"}:
+            raise BadInput(f"{truncate!r} is no truncation", path="truncate", remedy=_TRUNCATIONS)
+        self._configuration = _json(configuration, "configuration") if configuration else ""
+        self._source = self._resolved(definitions, timezone)
+        self._source.warn(stacklevel=2)
+        begin = checked(instant_of(start))
+        declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(objects)]
+        source = self._source
+        self._core = _core.StatisticsEngine(
+            source.text,
+            source.file,
+            source.zones,
+            declared,
+            begin,
+            truncate == "seconds",
+            _count(remember, "remember"),
+        )
+        self._on_forgotten = on_forgotten
+        for refusal in self._core.refusals():
+            warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
+
+    def _resolved(self, definitions: Definitions, timezone: str) -> StatisticsSource:
+        return _source(definitions, timezone).resolved(self._configuration, "configuration")
+
+    @property
+    def now(self) -> datetime:
+        """The engine's present time: that of the last row or advance, aware, UTC."""
+        return datetime_of(self._core.now())
+
+    def feed(self, rows: Any) -> None:
+        """Take actions in and move time to the last of them.
+
+        Args:
+            rows: a table of polars, pyarrow, pandas, DuckDB or any other Arrow-capable library, the
+                path of a Parquet file (read batch by batch; needs pyarrow), or dicts, sorted by
+                time, with the columns ``time``, ``object_type``, ``object``, ``action``, ``phase``
+                (``start``, ``end``, ``update``, ``occur``), and where there is something to say
+                ``duration`` (a duration, or whole microseconds), ``interaction``, ``media`` and
+                ``attributes`` (a JSON object). Times without a zone are UTC. Dictionary-encoded
+                texts are quickest. One instant may be spread over two feeds.
+
+        Raises:
+            BadInput: a row cannot be; names column, row (the first is 0) and value. Nothing of
+                this feed has been counted.
+            MissingExtra: a Parquet file needs pyarrow.
+            UsageError: from another thread, or while another feed runs.
+        """
+        self._core.begin_feed()
+        try:
+            for table in _tables(rows):
+                self._core.feed(table.__arrow_c_stream__())
+        except BaseException:
+            self._core.undo_feed()
+            raise
+        forgotten = Table(self._core.commit_feed(self._on_forgotten is not None))
+        if self._on_forgotten is not None and len(forgotten):
+            self._on_forgotten(forgotten)
+
+    def advance_to(self, when: datetime | str | int) -> None:
+        """Let time pass without a row until an instant (aware, or ISO 8601 with zone).
+
+        Raises:
+            UsageError: it lies before the present.
+        """
+        self._core.advance_to(checked(instant_of(when)))
+
+    def value(self, object: str, name: str, object_type: str | None = None) -> Any:  # noqa: A002
+        """Give the value of a statistic at the engine's present time.
+
+        Args:
+            object: the id of an object.
+            name: the name of a definition.
+            object_type: its type, as declared or Stat Server's, where the id alone is ambiguous.
+
+        Returns:
+            A float (times in seconds); of CurrentState and CurrentTargetState a list of nodes.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        value = self._core.value(object, name, object_type or "")
+        return structure_of(value) if isinstance(value, str) else value
+
+    def values_every(self, rows: Any, every: timedelta | str | float) -> Iterator[Table]:
+        """Feed rows and give all values again and again meanwhile.
+
+        Args:
+            rows: as of ``feed``. They are fed piece by piece: what a row is refused for undoes its
+                piece alone, and the number of the row counts from there.
+            every: how far apart, such as ``"15min"``; what lies before the first of these instants
+                is given with it. They are whole multiples since midnight of 1970-01-01, UTC, so
+                that quarter hours are those of the clock.
+
+        Returns:
+            An iterator of tables like ``values()``, each at an instant up to that of the last row
+            and with the rows up to there. When it ends, everything has been fed.
+
+        Raises:
+            BadInput: the period is not above zero; while iterating, what ``feed`` raises.
+            MissingExtra: the rows are a table or a file, and there is no pyarrow.
+        """
+        step = duration_of(every)
+        if step <= 0:
+            raise BadInput(f"a period above zero is expected, not {every!r}", path="every")
+        return self._values_every(rows, step)
+
+    def _values_every(self, rows: Any, step: int) -> Iterator[Table]:
+        for until, piece in pieces(_tables(rows), step, self._core.now()):
+            self.feed(piece)
+            if until is not None:
+                self.advance_to(until)
+                yield self.values()
+
+    def values(self) -> Table:
+        """Give all values as a table.
+
+        Returns:
+            The columns time, object_type (as declared), object, statistic, value (float64, times
+            in seconds) and structure (JSON, for CurrentState and CurrentTargetState).
+        """
+        return Table(self._core.values())
+
+    @property
+    def notifications(self) -> Table:
+        """The messages that clients of the open statistics were sent, by their notification modes.
+
+        PERIODICAL: every ``notificationFrequency`` seconds from the opening. IMMEDIATE: the first
+        value, then after every instant that changed it by more than the insensitivity, and at
+        resets; a value that grows by itself is told with the next row of its actions. RESET: what
+        the interval held that ends. They are worked out from the rows that are remembered.
+
+        Returns:
+            The columns time, object_type, object, statistic and value (null for structures).
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.notifications())
+
+    def history(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+        *,
+        since: datetime | str | int | None = None,
+        until: datetime | str | int | None = None,
+        last: int | None = None,
+    ) -> Table:
+        """Give the values that a statistic's clients were sent, over time.
+
+        Args:
+            object: the id of an object.
+            name: the name of a definition.
+            object_type: its type, where the id alone is ambiguous.
+            since: the earliest instant.
+            until: the instant after the latest.
+            last: at most so many, the latest ones.
+
+        Returns:
+            The columns time and value.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        begin = _FIRST if since is None else checked(instant_of(since))
+        end = _LAST if until is None else checked(instant_of(until))
+        count = _LAST if last is None else _count(last, "last")
+        return Table(self._core.history(object, name, object_type or "", begin, end, count))
+
+    def explain(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+    ) -> Table:
+        """Say which actions and status segments make up the present value of a statistic.
+
+        Returns:
+            One row for each: mask (``main``, ``relative`` or ``both``), object_type and object
+            where it happened, action (or status), start, end (null: it goes on), seconds (what of
+            it counts in the interval; of current values the age) and interaction.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._warn_of_forgotten()
+        return Table(self._core.explain(object, name, object_type or ""))
+
+    def _warn_of_forgotten(self) -> None:
+        since = self._core.remembered_since()
+        if since is not None:
+            warnings.warn(
+                f"rows before {datetime_of(since).isoformat()} are not remembered; make the engine "
+                "with a greater remember=, or take what is forgotten with on_forgotten=",
+                StatisticsWarning,
+                stacklevel=3,
+            )
+
+    def open(
+        self,
+        object: str,  # noqa: A002
+        definition: str | Mapping[str, Any],
+        object_type: str | None = None,
+    ) -> None:
+        """Open a statistic on an object, now.
+
+        Args:
+            object: the id of an object; one that is new is declared with the definition's type.
+            definition: the name of a definition the engine has, or a new one with the keys of
+                statistics.yaml.
+            object_type: which object, where the id alone is ambiguous.
+
+        Raises:
+            BadInput: the definition cannot be read, or not be opened; says why.
+            NotFound: there is no such definition or object.
+        """
+        if isinstance(definition, str):
+            self._core.open_named(object, definition, object_type or "")
+            return
+        source = self._resolved([definition], self._source.timezone)
+        source.warn(stacklevel=2)
+        self._core.open_definition(object, source.text, source.file, source.zones)
+
+    def close(self, object: str, name: str, object_type: str | None = None) -> None:  # noqa: A002
+        """Close a statistic; one that was opened twice is closed with the second close.
+
+        Raises:
+            NotFound: nothing is open under these names, or more than one.
+        """
+        self._core.close(object, name, object_type or "")
+
+    def save(self) -> bytes:
+        """Give bytes from which :meth:`restore` makes an engine that goes on alike.
+
+        They hold definitions, objects and all that was counted, but not the rows that are
+        remembered for ``notifications``, ``history`` and ``explain``. Equal engines give equal
+        bytes.
+
+        Raises:
+            UsageError: while a feed runs.
+        """
+        note = {"timezone": self._source.timezone, "configuration": self._configuration}
+        return self._core.save(json.dumps(note))
+
+    @classmethod
+    def restore(
+        cls,
+        saved: bytes,
+        *,
+        remember: int = 1_000_000,
+        on_forgotten: Callable[[Table], object] | None = None,
+    ) -> StatisticsEngine:
+        """Make an engine from the bytes of :meth:`save`; it answers and counts as the saved one.
+
+        It remembers rows from here on.
+
+        Args:
+            saved: the bytes, your own: a digest finds damage, but not what strangers forge.
+            remember: as of a new engine.
+            on_forgotten: as of a new engine.
+
+        Raises:
+            BadInput: the bytes are no saved engine, those of another version, cut or damaged.
+        """
+        engine = cls.__new__(cls)
+        engine._core, note = _core.StatisticsEngine.restore(
+            bytes(saved), _count(remember, "remember")
+        )
+        engine._on_forgotten = on_forgotten
+        known = json.loads(note)
+        engine._configuration = known["configuration"]
+        engine._source = StatisticsSource("", "definitions", known["timezone"])
+        return engine
+
+    def _summary(self) -> str:
+        objects, statistics = self._core.counts()
+        return f"{objects:,} objects, {statistics:,} statistics, at {self.now.isoformat()}"
+
+    def __repr__(self) -> str:
+        return f"<StatisticsEngine: {self._summary()}>"
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<div><b>StatisticsEngine</b> {html.escape(self._summary())}"
+            f"{self.values()._repr_html_()}</div>"
+        )
+
+    def __reduce__(self) -> str:
+        raise UsageError("a StatisticsEngine cannot be pickled or copied")
+
+
+_FIRST = -(2**63)
+_LAST = 2**63 - 1
+
+
+def _count(given: int, name: str) -> int:
+    if type(given) is not int or given < 0:
+        raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
+    return given
+
+
+_TRUNCATIONS = 'write "seconds" or "none"'
+
+
+def _source(definitions: Definitions, timezone: str) -> StatisticsSource:
+    if isinstance(definitions, str) and ("\n" in definitions or definitions[:1] in {"{", "["}):
+        return StatisticsSource(definitions, "definitions", timezone)
+    if isinstance(definitions, (str, Path)):
+        return statistics_file(definitions, timezone)
+    entries = [definitions] if isinstance(definitions, Mapping) else list(definitions)
+    for at, entry in enumerate(entries):
+        if not isinstance(entry, Mapping):
+            raise BadInput(f"a mapping is expected, not {entry!r}", path=f"definitions[{at}]")
+    return StatisticsSource(_json(entries, "definitions"), "definitions.json", timezone)
+
+
+def _json(value: Any, path: str) -> str:
+    """Write mappings of any kind as JSON.
+
+    Raises:
+        BadInput: something in it is nothing that JSON could say.
+    """
+    try:
+        return json.dumps(value, default=dict)
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"this cannot be written as JSON: {error}", path=path) from None
+
+
+def _declared(given: Object, path: str) -> tuple[str, str, list[str], str]:
+    if not isinstance(given, Mapping):
+        raise BadInput(f"a mapping is expected, not {given!r}", path=path)
+    for key in given:
+        if key not in {"type", "id", "groups", "place"}:
+            raise BadInput(
+                f"{key!r} is not known", path=path, remedy="an object has type, id, groups, place"
+            )
+    texts = []
+    for key in ("type", "id", "place"):
+        text = given.get(key)
+        if not isinstance(text, str) and not (text is None and key == "place"):
+            raise BadInput(f"a text is expected, not {text!r}", path=f"{path}.{key}")
+        texts.append(text or "")
+    groups = given.get("groups") or []
+    if isinstance(groups, str) or not all(isinstance(group, str) and group for group in groups):
+        raise BadInput(
+            f"a list of names is expected, not {groups!r}", path=f"{path}.groups", remedy="[name]"
+        )
+    return texts[0], texts[1], list(groups), texts[2]
+
+
+def _tables(rows: Any) -> Iterator[Any]:
+    if hasattr(rows, "__arrow_c_stream__"):
+        yield rows
+    elif isinstance(rows, (str, Path)):
+        yield _parquet(Path(rows))
+    elif isinstance(rows, Iterable) and not isinstance(rows, Mapping):
+        yield from _tables_of_dicts(rows)
+    else:
+        raise TypeError(
+            "feed() takes an Arrow-capable table, the path of a Parquet file or an iterable of "
+            f"dicts, not {type(rows).__name__}"
+        )
+
+
+def _parquet(path: Path) -> Any:
+    """Give the batches of a file as a stream, so that it is never all in memory."""
+    try:
+        arrow = importlib.import_module("pyarrow")
+        parquet = importlib.import_module("pyarrow.parquet")
+    except ImportError:
+        raise MissingExtra(
+            f'reading {path.name} needs pyarrow: pip install "cordboard[data]"; or read the file '
+            "with another library and feed its table"
+        ) from None
+    try:
+        columns = [name for name in parquet.read_schema(path).names if name in ACTION_COLUMNS]
+        texts = [name for name in columns if name in _TEXTS]
+        file = parquet.ParquetFile(path, read_dictionary=texts)
+        batches = file.iter_batches(batch_size=_ROWS, columns=columns)
+        fields = [file.schema_arrow.field(name) for name in columns]
+        return arrow.RecordBatchReader.from_batches(arrow.schema(fields), batches)
+    except arrow.ArrowInvalid as error:
+        raise BadInput(f"this is no Parquet file: {error}", str(path)) from None
+
+
+def _tables_of_dicts(rows: Iterable[Any]) -> Iterator[Table]:
+    first = 0
+    pending = iter(rows)
+    while piece := list(itertools.islice(pending, _ROWS)):
+        for at, row in enumerate(piece, first):
+            if not isinstance(row, Mapping):
+                raise BadInput(f"row {at}: a dict is expected, not {row!r}")
+        yield Table.from_columns(
+            {
+                name: (kind, [_cell(row, name, at) for at, row in enumerate(piece, first)])
+                for name, kind in ACTION_COLUMNS.items()
+            }
+        )
+        first += len(piece)
+
+
+def _cell(row: Mapping[str, Any], name: str, at: int) -> Any:
+    value = row.get(name)
+    if value is None:
+        return None
+    if name == "time":
+        if isinstance(value, datetime) and value.tzinfo is None:
+            value = value.replace(tzinfo=UTC)
+        if isinstance(value, (datetime, str, int)):
+            return instant_of(value)
+    elif name == "duration":
+        if isinstance(value, timedelta):
+            return value // _MICROSECOND
+        if isinstance(value, int):
+            return value
+    elif name == "attributes" and isinstance(value, Mapping):
+        return json.dumps(value)
+    elif isinstance(value, str):
+        return value
+    raise BadInput(f"row {at}: {value!r} is no {_EXPECTED.get(name, 'text')}", path=name)
+
+
+_EXPECTED = {
+    "time": "instant (an aware datetime, ISO 8601 with zone, or microseconds since 1970)",
+    "duration": "duration (a timedelta or microseconds)",
+    "attributes": "JSON object",
+}
