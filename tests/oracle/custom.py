@@ -111,12 +111,17 @@ def expression_of(text):
 
 
 def _values(question, found, *, historical):
+    """Return the values that count; of an interaction told apart only that of the latest."""
+    if question.scope.subject != "DNAction":
+        raise Refusal("custom values are about actions")
     value = expression_of(question.definition.get("formula") or "")
-    return [
-        value(one.attributes_at(min(one.end.time, question.scope.instants[-1])))
-        for one in found
-        if one.related or (historical and one.base == "UserEvent")
-    ]
+    counted = {}
+    for number, one in enumerate(found):
+        if one.related or (historical and one.base == "UserEvent"):
+            alone = not question.scope.distinguish or one.interaction is None
+            key = (None, number) if alone else (one.interaction, 0)
+            counted[key] = value(one.attributes_at(min(one.end.time, question.scope.instants[-1])))
+    return list(counted.values())
 
 
 def _historical(reduce):

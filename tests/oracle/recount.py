@@ -12,7 +12,7 @@ from oracle.elements import cut
 from oracle.filters import filter_of
 from oracle.historical import COMPOUND, NOT_OF_A_SELECTION, Question
 from oracle.intervals import Moment, window_of
-from oracle.masks import action_mask, status_mask
+from oracle.masks import action_mask, items, status_mask
 from oracle.refusal import Refusal
 from oracle.subjects import fitting
 
@@ -21,6 +21,7 @@ CURRENT = current.CATEGORIES | custom.CURRENT
 CUSTOM = custom.HISTORICAL | custom.CURRENT
 OF_ACTIONS = {"TotalDistinctNumber", *CUSTOM}
 OF_STATUSES = {"TotalContinuousNumber", "CurrentContinuousTime"}
+QUEUE_STATUSES = {"Monitored", "NotMonitored"}
 MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
 
 
@@ -100,6 +101,9 @@ def _check(category, subject, kind, definition, main):
             action_mask(mask, kind)
         else:
             status_mask(mask)
+            wanted, excluded = items(mask)
+            if kind in MEDIATION and not excluded and set(wanted) - {"*"} - QUEUE_STATUSES:
+                raise Refusal(f"{kind} is monitored or not, but never {mask}")
     if category in OF_ACTIONS and subject != "DNAction":
         raise Refusal(f"{category} is about actions")
     if category in OF_STATUSES and subject == "DNAction":

@@ -546,3 +546,53 @@ def test_a_login_at_a_device_tells_whose_calls_it_has():
         "desk1": 1,
         "desk2": 2,
     }
+
+
+def test_an_engine_that_is_fed_takes_no_other_orders():
+    engine = cb.StatisticsEngine([], objects=[{"type": "QUEUE", "id": "q"}])
+    saved = engine.save()
+    one = {"time": 1, "object_type": "Queue", "object": "q", "action": "CallEntered"}
+    one["phase"] = "occur"
+    for order in (
+        lambda: engine.feed([one]),
+        lambda: engine.advance_to(5),
+        lambda: engine.open("ghost", {}),
+        lambda: engine.close("q", "n"),
+    ):
+
+        def rows(order=order):
+            order()
+            yield one
+
+        with pytest.raises((cb.UsageError, cb.BadInput)):
+            engine.feed(rows())
+        assert engine.save() == saved
+
+
+@pytest.mark.parametrize("time", [9 * 10**18, -(2**63), -(2**62)])
+def test_a_row_beyond_the_calendar_is_refused(time):
+    engine = cb.StatisticsEngine([], objects=[{"type": "QUEUE", "id": "q"}])
+    row = {"time": time, "object_type": "Queue", "object": "q", "action": "CallEntered"}
+    with pytest.raises(cb.BadInput, match="years 1 to 9999"):
+        engine.feed([row | {"phase": "occur"}])
+
+
+def test_a_duration_beyond_a_century_is_refused():
+    engine = cb.StatisticsEngine([], objects=[{"type": "QUEUE", "id": "q"}])
+    row = {"time": 1, "object_type": "Queue", "object": "q", "action": "CallAbandoned"}
+    with pytest.raises(cb.BadInput, match="hundred years"):
+        engine.feed([row | {"phase": "occur", "duration": 2**63 - 1}])
+
+
+def test_opening_and_closing_again_and_again_keeps_one_definition():
+    engine = cb.StatisticsEngine([], objects=[{"type": "QUEUE", "id": "q"}])
+    inner = {"category": "TotalNumber", "subject": "DNAction", "mainMask": "CallEntered"}
+    entry = {"name": "n", "objectType": "QUEUE", "statisticDefinitionEx": inner}
+    engine.open("q", entry)
+    engine.close("q", "n")
+    saved = engine.save()
+    for _ in range(3):
+        engine.open("q", entry)
+        engine.close("q", "n")
+    assert len(engine.save()) == len(saved)
+    engine.open("q", "n")

@@ -217,6 +217,7 @@ std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
 // The pseudo-action of rows that change a membership: `MemberOf`.
 ActionIndex membership_action();
 std::string_view action_name(ActionIndex action);
+std::string_view call_type_name(CallType type);
 
 // Whether it is a retrospective one, whose rows carry the length of what ended.
 bool carries_duration(ActionIndex action);

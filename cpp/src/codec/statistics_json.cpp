@@ -97,8 +97,16 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
         writer.text(kinds[static_cast<std::size_t>(node.kind)]);
         writer.key("depth");
         writer.integer(node.depth);
+        writer.key("object_type");
+        writer.text(name_of(engine.type_of(node.object)));
+        writer.key("object");
+        writer.text(engine.name_of(node.object));
         writer.key("name");
         writer.text(node.name);
+        if (node.call_type != CallType::unknown) {
+            writer.key("call_type");
+            writer.text(call_type_name(node.call_type));
+        }
         writer.key("media");
         writer.text(engine.text_of(node.media));
         writer.key("since");
@@ -110,6 +118,10 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
         if (node.kind == StateNode::Kind::device) {
             writer.key("current_number");
             writer.integer(node.current_number);
+        }
+        if (node.routable) {
+            writer.key("routable");
+            writer.boolean(*node.routable);
         }
         write_pairs(writer, engine, node.attributes, stats::AttributeList::reasons, "reasons");
         write_pairs(writer, engine, node.attributes, stats::AttributeList::user_data, "user_data");

@@ -254,8 +254,10 @@ void ActionReader::convert(std::size_t at) {
     row.interaction = interaction == no_word ? 0 : interaction;
     row.media = media_of(chunk_[static_cast<std::size_t>(Column::media)][at]);
     row.duration = {durations_[at]};
-    if (row.duration < Duration{}) [[unlikely]] {
-        refuse(Column::duration, std::to_string(durations_[at]) + " us is negative");
+    constexpr Duration longest = hours(24 * 365 * 100);
+    if (row.duration < Duration{} || row.duration > longest) [[unlikely]] {
+        refuse(Column::duration,
+               std::to_string(durations_[at]) + " us is negative or longer than a hundred years");
     }
     std::string_view attributes;
     if (const auto* texts = column(Column::attributes)) {
@@ -353,6 +355,13 @@ Instant ActionReader::time_of(std::size_t row) {
     if (at.microseconds == 0 &&
         column(Column::time)->is_null_in(chunk_first_ + static_cast<std::int64_t>(row))) {
         refuse(Column::time, "the value is missing");
+    }
+    // The years 1 to 9999, which a datetime can show.
+    constexpr Instant earliest{-62'135'596'800'000'000};
+    constexpr Instant latest{253'402'300'799'999'999};
+    if (at < earliest || at > latest) [[unlikely]] {
+        refuse(Column::time,
+               std::to_string(at.microseconds) + " us lies outside the years 1 to 9999");
     }
     if (at < fed_.last) [[unlikely]] {
         constexpr std::int64_t second = seconds(1).microseconds;

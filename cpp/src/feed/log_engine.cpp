@@ -158,7 +158,15 @@ void LogEngine::open_all(ObjectId object, StatisticTarget type) {
     }
 }
 
+// Rows are read while their maker may ask for more than an answer.
+void LogEngine::refuse_while_fed() const {
+    if (reader_) {
+        throw StatisticsMisuse("the engine is being fed; ask for this when feed() is done");
+    }
+}
+
 void LogEngine::begin_feed() {
+    refuse_while_fed();
     before_ = fed_;
     recollection_.begin_feed();
     reader_ = std::make_unique<ActionReader>(fed_, recollection_, interactions_, attributes_,
@@ -166,6 +174,9 @@ void LogEngine::begin_feed() {
 }
 
 void LogEngine::feed(ArrowArrayStream* stream) {
+    if (!reader_) {
+        throw StatisticsMisuse("no feed has begun");
+    }
     columns::ForeignStream foreign(stream, column_names());
     reader_->read(foreign);
 }
@@ -186,6 +197,7 @@ void LogEngine::undo_feed() {
 }
 
 void LogEngine::advance_to(Instant now) {
+    refuse_while_fed();
     if (now < fed_.last && now < fed_.engine.now()) {
         throw StatisticsMisuse("time cannot go back from " + codec::instant_text(fed_.last) +
                                " to " + codec::instant_text(now));
@@ -325,6 +337,14 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition,
                    codec::quoted(object) + " already",
                "close it first, or give this one another name");
     }
+    // One that was opened and closed before is the same again.
+    for (std::size_t at = 0; at < fed_.engine.definition_count() && !named.empty(); ++at) {
+        const auto index = static_cast<DefinitionIndex>(at);
+        if (fed_.engine.definition(index) == definition) {
+            open_checked(named.front().object, index);
+            return;
+        }
+    }
     constexpr std::size_t definitions_max = 0xFFFF;
     if (fed_.engine.definition_count() >= definitions_max) {
         refuse("definition", "an engine has at most 65535 definitions");
@@ -346,6 +366,7 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition,
 
 void LogEngine::open(std::string_view object, std::string_view statistic,
                      std::string_view object_type) {
+    refuse_while_fed();
     const std::vector<Subject> named = subjects(object, object_type);
     if (named.empty()) {
         refuse_object(object, object_type);
@@ -373,6 +394,7 @@ void LogEngine::open(std::string_view object, std::string_view statistic,
 
 void LogEngine::close(std::string_view object, std::string_view statistic,
                       std::string_view object_type) {
+    refuse_while_fed();
     const StatisticId closed = find(object, statistic, object_type).id;
     fed_.engine.close(closed);
     recollection_.closed(closed);

@@ -112,6 +112,7 @@ class LogEngine {
     void declare_and_open(ObjectId object, StatisticTarget type);
     void open_all(ObjectId object, StatisticTarget type);
     void open_checked(ObjectId object, DefinitionIndex definition);
+    void refuse_while_fed() const;
     std::string_view declared_type(const OpenStatistic& statistic) const;
     std::shared_ptr<const columns::Table> table_of(
         const std::vector<stats::Notification>& sent) const;

@@ -261,7 +261,10 @@ class DefinitionReader {
             return read_aggregates();
         }
         const bool fixed = is_compound();
-        if (definition_.main_mask.empty() && !fixed) {
+        // The shipped file has service factors without a mask; the others of fixed actions need
+        // one.
+        const bool maskless = definition_.category == Category::service_factor_1;
+        if (definition_.main_mask.empty() && !maskless) {
             return fault("the main mask is missing");
         }
         if (definition_.category == Category::average_number_per_relative_hour &&
@@ -290,6 +293,12 @@ class DefinitionReader {
     // Each aggregate is a counter of its own, whose elements are worth what its value says and
     // count if its condition holds.
     bool read_aggregates() {
+        if (result_.source != Source::action && result_.interval == IntervalType::sliding_window) {
+            return fault(
+                "a formula over a sliding window is one of actions: the subject must be "
+                "DNAction",
+                DefinitionPart::subject);
+        }
         ParsedFormula parsed = parse_formula(definition_.expression);
         if (!parsed.fault.empty()) {
             return fault("the expression: " + parsed.fault, DefinitionPart::formula);
@@ -440,6 +449,16 @@ class DefinitionReader {
             return keep(parsed, which, catalogue_.action_masks_);
         }
         auto parsed = parse_status_mask(text);
+        if (is_mediation(type_) && parsed.fault.empty() && text.find_first_of("*~") == text.npos) {
+            StatusMask possible = parsed.mask;
+            for (std::size_t type = 0; type < call_type_count; ++type) {
+                possible.reset(key_of(Status::monitored, static_cast<CallType>(type)));
+                possible.reset(key_of(Status::not_monitored, static_cast<CallType>(type)));
+            }
+            if (possible.any()) {
+                parsed.fault = "a queue is Monitored or NotMonitored and has no other status";
+            }
+        }
         return keep(parsed, which, catalogue_.status_masks_);
     }
 

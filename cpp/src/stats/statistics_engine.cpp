@@ -205,6 +205,10 @@ std::string_view action_name(ActionIndex action) {
     return action < stats::action_count ? stats::action_table[action].name : "MemberOf";
 }
 
+std::string_view call_type_name(CallType type) {
+    return stats::call_type_names[static_cast<std::size_t>(type)];
+}
+
 bool carries_duration(ActionIndex action) {
     return action < stats::action_count &&
            stats::action_table[action].kind == stats::ActionKind::retrospective;

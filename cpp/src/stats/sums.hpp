@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include <cordboard/time.hpp>
 
@@ -113,6 +115,43 @@ struct Sums {
         custom_number += 1;
         custom_sum += value;
     }
+};
+
+// Custom values before they are added up: where interactions are told apart, each has one, that of
+// its latest element.
+class CustomValues {
+  public:
+    explicit CustomValues(bool distinguishes) : distinguishes_(distinguishes) {}
+
+    void add(std::uint64_t interaction, std::uint64_t row, double value) {
+        const bool alone = !distinguishes_ || interaction == 0;
+        const Value one{alone ? 0 : interaction, row, value};
+        values_.push_back(one);
+    }
+
+    void add_to(Sums& sums) {
+        std::stable_sort(values_.begin(), values_.end(), [](const Value& a, const Value& b) {
+            return std::pair(a.interaction, a.interaction == 0 ? 0 : a.row) <
+                   std::pair(b.interaction, b.interaction == 0 ? 0 : b.row);
+        });
+        for (std::size_t at = 0; at < values_.size(); ++at) {
+            const Value& one = values_[at];
+            const bool latest = one.interaction == 0 || at + 1 == values_.size() ||
+                                values_[at + 1].interaction != one.interaction;
+            if (latest) {
+                sums.add_custom(one.value);
+            }
+        }
+    }
+
+  private:
+    struct Value {
+        std::uint64_t interaction = 0;
+        std::uint64_t row = 0;
+        double value = 0.0;
+    };
+    bool distinguishes_;
+    std::vector<Value> values_;
 };
 
 }  // namespace cordboard::stats

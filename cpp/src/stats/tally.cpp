@@ -292,6 +292,7 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
     std::vector<Stretch> lived;
     std::vector<Stretch> ended;
     std::uint64_t alone = 0;
+    CustomValues custom(definition.distinguishes);
     const auto add = [&](const Finished& one, bool has_ended) {
         const Stretch stretch{definition.distinguishes ? one.interaction : 0,
                               definition.distinguishes && one.interaction != 0 ? 0 : ++alone,
@@ -313,7 +314,7 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
             sums.add_lived(measure);
         }
         if (has_ended && one.has_custom) {
-            sums.add_custom(one.custom);
+            custom.add(one.interaction, one.ended_row, one.custom);
         }
     };
     for (const Finished& one : kept(definition, counter)) {
@@ -341,6 +342,7 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
     for_each_measure(lived, [&](const Measure& measure) { sums.add_lived(measure); });
     for_each_measure(ended,
                      [&](const Measure& measure) { sums.add_ended(measure, definition.ranges); });
+    custom.add_to(sums);
     return sums;
 }
 

@@ -117,12 +117,14 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
         const CellNeed& need = definition.needs[at];
         if (need.kind >= CellKind::custom_level && need.kind <= CellKind::custom_level_least) {
-            Sums open;
+            CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {
-                    open.add_custom(*value);
+                    values.add(piece.interaction, piece.row, *value);
                 }
             });
+            Sums open;
+            values.add_to(open);
             amounts[at] = custom_amount(need.kind, open);
         } else if (is_current(need.kind)) {
             amounts[at] = open_amount(definition, need, window.right);
