@@ -64,8 +64,12 @@ def _rooms() -> dict[str, frozenset[str]]:
         "columns": {*EVENTS_ONLY, "columns"},
         "sim": {*EVENTS_ONLY, "state", *FEATURES, "engine", "sim"},
         "codec": {*EVENTS_ONLY, "state", *FEATURES, "engine", "stats", "sim", "codec"},
-        "feed": {*EVENTS_ONLY, "stats", "columns", "codec", "feed"},
-        "center": {*EVENTS_ONLY, "engine", "stats", "columns", "codec", "state", "center"},
+        "figures": {*EVENTS_ONLY, "stats", "columns", "figures"},
+        "feed": {*EVENTS_ONLY, "stats", "columns", "codec", "figures", "feed"},
+        "center": {
+            *(*EVENTS_ONLY, "engine", "stats", "columns"),
+            *("codec", "state", "figures", "center"),
+        },
     }
     below: set[str] = set()
     for floor in FEATURE_FLOORS:

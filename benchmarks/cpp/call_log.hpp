@@ -217,13 +217,13 @@ using Tables = std::vector<std::shared_ptr<const columns::Table>>;
 
 // One feed, as StatisticsEngine.feed() of Python does it. Its name is what growth.py counts.
 [[gnu::noinline]] inline void feed_tables(feed::LogEngine& log, const Tables& tables) {
-    log.begin_feed();
+    log.begin_feed(false);
     for (const auto& table : tables) {
         ArrowArrayStream* stream = columns::new_stream(table);
         log.feed(stream);
         columns::drop_stream(stream);
     }
-    log.commit_feed(false);
+    log.commit_feed();
 }
 
 }  // namespace cordboard::benchmarks

@@ -123,12 +123,12 @@ void register_statistics_engine(py::module_& module) {
     py::class_<OwnedEngine>(module, "StatisticsEngine")
         .def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("zones"),
              py::arg("objects"), py::arg("start"), py::arg("truncates"), py::arg("remember"))
-        .def("begin_feed", [](OwnedEngine& self) { self.get().begin_feed(); })
-        .def("feed", &OwnedEngine::feed, py::arg("capsule"))
         .def(
-            "commit_feed",
-            [](OwnedEngine& self, bool wanted) { return shared(self.get().commit_feed(wanted)); },
-            py::arg("wanted"))
+            "begin_feed",
+            [](OwnedEngine& self, bool tells_forgotten) { self.get().begin_feed(tells_forgotten); },
+            py::arg("tells_forgotten"))
+        .def("feed", &OwnedEngine::feed, py::arg("capsule"))
+        .def("commit_feed", [](OwnedEngine& self) { return shared(self.get().commit_feed()); })
         .def("undo_feed", [](OwnedEngine& self) { self.get().undo_feed(); })
         .def("advance_to",
              [](OwnedEngine& self, std::int64_t now) { self.get().advance_to({now}); })

@@ -65,9 +65,11 @@ class StatisticsEngine:
         configuration: what simple entries of the definitions refer to by name:
             ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
         remember: so many rows, at least the last half of them, are remembered for
-            ``notifications``, ``history`` and ``explain``; a feed of more is forgotten whole.
-        on_forgotten: is given the messages (a Table like ``notifications``) of rows that are being
-            forgotten, so that a history longer than ``remember`` can be kept elsewhere.
+            ``notifications``, ``history`` and ``explain``.
+        on_forgotten: is given the messages (a Table like ``notifications``) of rows that have been
+            forgotten, so that a history longer than ``remember`` can be kept elsewhere: with
+            ``notifications`` behind them they are all messages there were. It is called at the end
+            of a feed; if it raises, the feed has been counted all the same.
 
     Raises:
         BadInput: a definition, an object, the zone or the start is not valid.
@@ -132,14 +134,14 @@ class StatisticsEngine:
             MissingExtra: a Parquet file needs pyarrow.
             UsageError: from another thread, or while another feed runs.
         """
-        self._core.begin_feed()
+        self._core.begin_feed(self._on_forgotten is not None)
         try:
             for table in _tables(rows):
                 self._core.feed(table.__arrow_c_stream__())
         except BaseException:
             self._core.undo_feed()
             raise
-        forgotten = Table(self._core.commit_feed(self._on_forgotten is not None))
+        forgotten = Table(self._core.commit_feed())
         if self._on_forgotten is not None and len(forgotten):
             self._on_forgotten(forgotten)
 

@@ -4,6 +4,8 @@
 Statistics reference, section 9 and the worked examples X5, X7 and X22.
 """
 
+import random
+
 import pytest
 
 import cordboard as cb
@@ -167,17 +169,85 @@ def test_history_refuses_what_is_no_number(last):
         fed(definition("P")).history("q", "P", last=last)
 
 
-def test_what_is_forgotten_is_given_away():
+MODES = [
+    definition("I"),
+    definition("R", "RESET", category="TotalTime", dynamicTimeProfile="0:00+0:05"),
+    definition("P", "PERIODICAL", frequency=47),
+]
+
+
+def long_log(rows):
+    """Return waits that begin and end, some at the same instant, with a pause now and then."""
+    log, waiting, second, dice = [], [], 10 * 3600, random.Random(rows)
+    while len(log) < rows:
+        second += dice.choice([0, 0, 1, 2, 40])
+        time = f"{second // 3600}:{second // 60 % 60:02}:{second % 60:02}"
+        if len(waiting) > dice.randrange(8):
+            log.append(row(time, "CallWait", "end", waiting.pop(dice.randrange(len(waiting)))))
+        else:
+            waiting.append(str(len(log)))
+            log.append(row(time, "CallWait", "start", waiting[-1]))
+    return log
+
+
+def messages(*tables):
+    columns = ("time", "statistic", "value")
+    return sorted(one for table in tables for one in zip(*map(table.__getitem__, columns)))
+
+
+@pytest.mark.parametrize("piece", [1, 7, 400, 5000], ids="pieces of {}".format)
+@pytest.mark.parametrize("remember", [2, 900])
+def test_what_is_forgotten_and_what_is_remembered_are_all_messages(remember, piece):
+    log = long_log(5000 if piece > 100 else 300)
+    whole = engine_of(*MODES)
+    whole.feed(log)
     spilled = []
-    engine = engine_of(definition("I"), remember=2, on_forgotten=spilled.append)
-    for one in WAITS:
-        engine.feed([one])
+    engine = engine_of(*MODES, remember=remember, on_forgotten=spilled.append)
+    for first in range(0, len(log), piece):
+        with pytest.raises(cb.BadInput):
+            engine.feed([*log[first : first + piece], row("9:00:00", "CallWait", "start", "x")])
+        engine.feed(log[first : first + piece])
+    if spilled:
+        with pytest.warns(cb.StatisticsWarning, match="not remembered"):
+            kept = engine.notifications
+    else:
+        kept = engine.notifications
+    assert messages(*spilled, kept) == messages(whole.notifications)
+    assert bool(spilled) == (len(log) > remember)
+
+
+def test_at_least_half_of_what_may_be_remembered_is():
+    log = long_log(5000)
+    whole, engine = engine_of(*MODES), engine_of(*MODES, remember=2500)
+    whole.feed(log)
+    engine.feed(log)
     with pytest.warns(cb.StatisticsWarning, match="not remembered"):
-        kept = told(engine.notifications, "I")
-    given = [message for table in spilled for message in told(table, "I")]
-    expected = [("10:00:00", 0), ("10:00:03", 1), ("10:00:04", 2), ("10:00:12", 1)]
-    assert sorted({*given, *kept}) == expected
-    assert kept[-1] == expected[-1]
+        kept = messages(engine.notifications)
+    later = log[-1250]["time"]
+    expected = [one for one in messages(whole.notifications) if f"{one[0]:%FT%TZ}" > later]
+    assert [one for one in kept if f"{one[0]:%FT%TZ}" > later if one[1] != "P"] == [
+        one for one in expected if one[1] != "P"
+    ]
+
+
+def test_who_does_not_want_what_is_forgotten_loses_no_row():
+    def refuse(_):
+        raise RuntimeError("no room")
+
+    engine = engine_of(definition("I"), remember=2, on_forgotten=refuse)
+    engine.feed(WAITS[:2])
+    with pytest.raises(RuntimeError, match="no room"):
+        engine.feed(WAITS[2:])
+        engine.feed([row("10:00:13", "CallWait", "end", "2")])
+    assert engine.now.second in {12, 13}
+
+
+def test_too_many_messages_are_refused():
+    engine = engine_of(definition("P", "PERIODICAL", frequency=1))
+    engine.feed(WAITS)
+    engine.advance_to("2027-03-02T10:00:00Z")
+    with pytest.raises(cb.UsageError, match="20,000,000 messages"):
+        _ = engine.notifications
 
 
 def test_explain_lists_what_adds_up_to_the_value():

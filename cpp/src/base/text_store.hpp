@@ -24,6 +24,7 @@ class TextStore {
     TextStore() { intern(""); }
 
     std::size_t size() const { return ends_.size(); }
+    std::size_t bytes() const { return bytes_.size(); }
 
     std::string_view view(TextId id) const {
         const std::size_t begin = id.value == 0 ? 0 : ends_[id.value - 1];
@@ -54,13 +55,22 @@ class TextStore {
             return found;
         }
         if ((ends_.size() + 1) * 2 > slots_.size()) {
-            grow();
+            fill_slots(slots_.empty() ? 64 : slots_.size() * 2);
         }
         const TextId id{static_cast<std::uint32_t>(ends_.size())};
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
         insert(id);
         return id;
+    }
+
+    // Forgets all but the first `count`, of which the empty text is one.
+    void forget_from(std::size_t count) {
+        if (count < ends_.size()) {
+            ends_.resize(count);
+            bytes_.resize(ends_.back());
+            fill_slots(slots_.size());
+        }
     }
 
   private:
@@ -78,8 +88,8 @@ class TextStore {
         slots_[at] = id.value + 1;
     }
 
-    void grow() {
-        slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
+    void fill_slots(std::size_t count) {
+        slots_.assign(count, 0);
         for (std::uint32_t id = 0; id < ends_.size(); ++id) {
             insert({id});
         }

@@ -9,42 +9,51 @@ constexpr std::string_view skill_prefix = "skill:";
 
 }  // namespace
 
-std::vector<Declared> declared(ObjectType type, std::string_view name) {
+std::optional<Declared> declared(ObjectType type, std::string_view name) {
     const bool of_skill = name.starts_with(skill_prefix);
     const std::string_view plain = of_skill ? name.substr(skill_prefix.size()) : name;
     switch (type) {
         case ObjectType::agent:
-            return {{StatisticTarget::agent, plain}};
+            return Declared{StatisticTarget::agent, plain};
         case ObjectType::queue:
         case ObjectType::route_point:
-            return {{StatisticTarget::queue, plain}};
+            return Declared{StatisticTarget::queue, plain};
         case ObjectType::virtual_queue:
-            return {{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue, plain}};
+            return Declared{of_skill ? StatisticTarget::skill_queue : StatisticTarget::queue,
+                            plain};
         case ObjectType::group_agents:
-            return {
-                {of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain}};
+            return Declared{
+                of_skill ? StatisticTarget::skill_agents : StatisticTarget::group_agents, plain};
         case ObjectType::staging_area:
-            return {{StatisticTarget::staging_area, plain}};
+            return Declared{StatisticTarget::staging_area, plain};
         case ObjectType::tenant:
-            return {{StatisticTarget::tenant, plain}};
+            return Declared{StatisticTarget::tenant, plain};
         default:
-            return {};
+            return std::nullopt;
     }
+}
+
+figures::WordsOf words_of(const StatisticsEngine& engine) {
+    return [&engine](const OpenStatistic& one) {
+        const std::string_view name = engine.name_of(one.object);
+        const auto as = declared(engine.type_of(one.object), name);
+        return figures::ObjectWords{name_of(engine.definition(one.definition).target),
+                                    as ? as->name : name};
+    };
 }
 
 std::vector<StatisticId> open_declared(StatisticsEngine& engine, std::size_t& first) {
     std::vector<StatisticId> opened;
     for (; first < engine.object_count(); ++first) {
         const ObjectId object{static_cast<std::uint32_t>(first)};
-        for (const Declared& one : declared(engine.type_of(object), engine.name_of(object))) {
-            for (std::size_t at = 0; at < engine.definition_count(); ++at) {
-                const auto definition = static_cast<DefinitionIndex>(at);
-                if (!applies(engine.definition(definition).target, one.target)) {
-                    continue;
-                }
-                if (const Opened done = engine.open(object, definition); done.id.exists()) {
-                    opened.push_back(done.id);
-                }
+        const auto as = declared(engine.type_of(object), engine.name_of(object));
+        for (std::size_t at = 0; as && at < engine.definition_count(); ++at) {
+            const auto definition = static_cast<DefinitionIndex>(at);
+            if (!applies(engine.definition(definition).target, as->target)) {
+                continue;
+            }
+            if (const Opened done = engine.open(object, definition); done.id.exists()) {
+                opened.push_back(done.id);
             }
         }
     }

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include <cordboard/statistics.hpp>
+
+#include "figures/statistic_tables.hpp"
 
 namespace cordboard::center {
 
@@ -16,7 +19,11 @@ struct Declared {
     std::string_view name;
 };
 
-std::vector<Declared> declared(ObjectType type, std::string_view name);
+// None: no statistic of a center is for such an object.
+std::optional<Declared> declared(ObjectType type, std::string_view name);
+
+// What an open statistic is for, and the first name of its object.
+figures::WordsOf words_of(const StatisticsEngine& engine);
 
 // Opens every definition on the objects of the engine from number `first` on, as far as they can
 // be; `first` moves on to those that will come. Gives what was opened.

@@ -63,40 +63,18 @@ std::vector<Measurement::Found> Measurement::find(std::string_view object,
         if (definition.name != statistic) {
             continue;
         }
-        for (const Declared& names :
-             declared(engine_->type_of(one.object), engine_->name_of(one.object))) {
-            const std::string_view type = name_of(definition.target);
-            if (names.name == object && (object_type.empty() || object_type == type)) {
-                found.push_back({one.id, one.definition, type});
-            }
+        const auto as = declared(engine_->type_of(one.object), engine_->name_of(one.object));
+        const std::string_view type = name_of(definition.target);
+        if (as && as->name == object && (object_type.empty() || object_type == type)) {
+            found.push_back({one.id, one.definition, type});
         }
     }
     return found;
 }
 
 std::shared_ptr<const columns::Table> Measurement::statistic_table(Instant now) const {
-    using columns::Type;
-    columns::Builder builder({{"time", Type::instant},
-                              {"object_type", Type::word},
-                              {"object", Type::text},
-                              {"statistic", Type::word},
-                              {"value", Type::real},
-                              {"structure", Type::text}});
-    for (const OpenStatistic& one : engine_->statistics()) {
-        const StatisticDefinition& definition = engine_->definition(one.definition);
-        builder.set_instant(0, now);
-        builder.set_word(1, name_of(definition.target));
-        const auto names = declared(engine_->type_of(one.object), engine_->name_of(one.object));
-        builder.set_text(2, names.empty() ? engine_->name_of(one.object) : names.front().name);
-        builder.set_word(3, definition.name);
-        if (engine_->is_structure(one.id)) {
-            builder.set_text(5, structure_json(one.id));
-        } else {
-            builder.set_real(4, engine_->value(one.id));
-        }
-        builder.end_row();
-    }
-    return builder.finish();
+    return figures::value_table(*engine_, now, words_of(*engine_),
+                                [this](StatisticId one) { return structure_json(one); });
 }
 
 std::shared_ptr<const columns::Table> Measurement::action_table() const {

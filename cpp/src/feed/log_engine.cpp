@@ -165,10 +165,11 @@ void LogEngine::refuse_while_fed() const {
     }
 }
 
-void LogEngine::begin_feed() {
+void LogEngine::begin_feed(bool tells_forgotten) {
     refuse_while_fed();
     before_ = fed_;
-    recollection_.begin_feed();
+    interactions_before_ = interactions_.size();
+    recollection_.begin_feed(tells_forgotten);
     reader_ = std::make_unique<ActionReader>(fed_, recollection_, interactions_, attributes_,
                                              truncation_);
 }
@@ -181,16 +182,17 @@ void LogEngine::feed(ArrowArrayStream* stream) {
     reader_->read(foreign);
 }
 
-std::shared_ptr<const columns::Table> LogEngine::commit_feed(bool wanted) {
+std::shared_ptr<const columns::Table> LogEngine::commit_feed() {
     before_.reset();
     reader_.reset();
-    return table_of(recollection_.commit_feed(fed_.engine, wanted));
+    return table_of(recollection_.commit_feed(fed_.engine));
 }
 
 void LogEngine::undo_feed() {
     reader_.reset();
     if (before_) {
         recollection_.undo_feed();
+        interactions_.forget_from(interactions_before_);
         fed_ = std::move(*before_);
         before_.reset();
     }
@@ -398,34 +400,6 @@ void LogEngine::close(std::string_view object, std::string_view statistic,
     const StatisticId closed = find(object, statistic, object_type).id;
     fed_.engine.close(closed);
     recollection_.closed(closed);
-}
-
-std::shared_ptr<const columns::Table> LogEngine::values() const {
-    using columns::Type;
-    // Before the start nothing counts; then the values are those of the start.
-    StatisticsEngine engine = fed_.engine;
-    engine.advance_to(engine.now());
-    columns::Builder builder({{"time", Type::instant},
-                              {"object_type", Type::word},
-                              {"object", Type::word},
-                              {"statistic", Type::word},
-                              {"value", Type::real},
-                              {"structure", Type::text}});
-    for (const OpenStatistic& one : engine.statistics()) {
-        const StatisticDefinition& definition = engine.definition(one.definition);
-        builder.set_instant(0, engine.now());
-        builder.set_word(1, declared_type(one));
-        builder.set_known_word(2, one.object.value, [&] { return engine.name_of(one.object); });
-        builder.set_known_word(3, one.definition,
-                               [&] { return std::string_view(definition.name); });
-        if (engine.is_structure(one.id)) {
-            builder.set_text(5, structure_json(one.id));
-        } else {
-            builder.set_real(4, engine.value(one.id));
-        }
-        builder.end_row();
-    }
-    return builder.finish();
 }
 
 std::string LogEngine::structure_json(StatisticId statistic) const {

@@ -16,6 +16,7 @@
 
 #include "feed/action_reader.hpp"
 #include "feed/recollection.hpp"
+#include "figures/statistic_tables.hpp"
 
 namespace cordboard::feed {
 
@@ -46,11 +47,11 @@ class LogEngine {
     const std::vector<std::string>& refusals() const { return refusals_; }
 
     // A feed: begin, any number of streams, and commit or undo. A stream that is refused leaves the
-    // feed to be undone; then nothing has changed since it began.
-    void begin_feed();
+    // feed to be undone; then nothing has changed since it began. With `tells_forgotten`, commit
+    // gives the messages that are forgotten with this feed.
+    void begin_feed(bool tells_forgotten);
     void feed(ArrowArrayStream* stream);
-    // Gives the messages that are forgotten with this feed, if they are wanted.
-    std::shared_ptr<const columns::Table> commit_feed(bool wanted);
+    std::shared_ptr<const columns::Table> commit_feed();
     void undo_feed();
 
     // StatisticsMisuse if it is earlier than the last row.
@@ -114,6 +115,7 @@ class LogEngine {
     void open_checked(ObjectId object, DefinitionIndex definition);
     void refuse_while_fed() const;
     std::string_view declared_type(const OpenStatistic& statistic) const;
+    figures::WordsOf words() const;
     std::shared_ptr<const columns::Table> table_of(
         const std::vector<stats::Notification>& sent) const;
     std::vector<Subject> subjects(std::string_view object, std::string_view object_type) const;
@@ -132,6 +134,7 @@ class LogEngine {
     std::vector<std::string> refusals_;
     Recollection recollection_;
     std::optional<Fed> before_;  // the feed that runs
+    std::size_t interactions_before_ = 0;
     std::unique_ptr<ActionReader> reader_;
 };
 

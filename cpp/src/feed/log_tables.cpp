@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an engine remembers, as tables: the messages it sent, and what makes up a value.
+// What an engine knows, as tables: values, the messages it sent, and what makes up a value.
 #include <algorithm>
 
 #include "feed/log_engine.hpp"
@@ -19,37 +19,23 @@ std::string_view LogEngine::declared_type(const OpenStatistic& statistic) const 
     return name_of(fitting == types.end() ? target : *fitting);
 }
 
+figures::WordsOf LogEngine::words() const {
+    return [this](const OpenStatistic& one) {
+        return figures::ObjectWords{declared_type(one), fed_.engine.name_of(one.object)};
+    };
+}
+
+std::shared_ptr<const columns::Table> LogEngine::values() const {
+    // Before the start nothing counts; then the values are those of the start.
+    StatisticsEngine engine = fed_.engine;
+    engine.advance_to(engine.now());
+    return figures::value_table(engine, engine.now(), words(),
+                                [this](StatisticId one) { return structure_json(one); });
+}
+
 std::shared_ptr<const columns::Table> LogEngine::table_of(
     const std::vector<stats::Notification>& sent) const {
-    Builder builder({{"time", Type::instant},
-                     {"object_type", Type::word},
-                     {"object", Type::word},
-                     {"statistic", Type::word},
-                     {"value", Type::real}});
-    std::vector<OpenStatistic> by_id;
-    for (const OpenStatistic& one : fed_.engine.statistics()) {
-        by_id.resize(std::max<std::size_t>(by_id.size(), one.id.value + 1));
-        by_id[one.id.value] = one;
-    }
-    for (const stats::Notification& one : sent) {
-        // What has been closed since has no name any more.
-        if (one.statistic.value >= by_id.size() || !by_id[one.statistic.value].id.exists()) {
-            continue;
-        }
-        const OpenStatistic& statistic = by_id[one.statistic.value];
-        builder.set_instant(0, one.time);
-        builder.set_word(1, declared_type(statistic));
-        builder.set_known_word(2, statistic.object.value,
-                               [&] { return fed_.engine.name_of(statistic.object); });
-        builder.set_known_word(3, statistic.definition, [&] {
-            return std::string_view(fed_.engine.definition(statistic.definition).name);
-        });
-        if (one.value) {
-            builder.set_real(4, *one.value);
-        }
-        builder.end_row();
-    }
-    return builder.finish();
+    return figures::message_table(fed_.engine, sent, words());
 }
 
 std::shared_ptr<const columns::Table> LogEngine::notifications() const {

@@ -5,96 +5,10 @@
 
 namespace cordboard::feed {
 
-void Recollection::begin(const StatisticsEngine& engine) {
-    earlier_ = {};
-    later_ = {};
-    later_.base = std::make_unique<StatisticsEngine>(engine);
-}
+namespace {
 
-void Recollection::resume(const StatisticsEngine& engine) {
-    begin(engine);
-    since_ = engine.now();
-}
-
-void Recollection::observe(const StatisticsEngine& engine, std::span<const ActionRow> rows) {
-    if (overflown_ || later_.rows.size() + rows.size() > limit_) {
-        overflown_ = true;
-        return;
-    }
-    const std::size_t first = later_.rows.size();
-    later_.rows.insert(later_.rows.end(), rows.begin(), rows.end());
-    for (std::size_t at = first; at < later_.rows.size(); ++at) {
-        ActionRow& row = later_.rows[at];
-        if (row.attributes != 0) {
-            row.attributes = later_.attributes.keep(engine.attributes(row.attributes));
-        }
-    }
-}
-
-void Recollection::advance_to(Instant now) {
-    Step step;
-    step.kind = Kind::advance;
-    step.row = later_.rows.size();
-    step.at = now;
-    later_.steps.push_back(step);
-}
-
-void Recollection::opened(ObjectId object, DefinitionIndex definition) {
-    Step step;
-    step.kind = Kind::open;
-    step.row = later_.rows.size();
-    step.object = object;
-    step.definition = definition;
-    later_.steps.push_back(step);
-}
-
-void Recollection::closed(StatisticId statistic) {
-    Step step;
-    step.kind = Kind::close;
-    step.row = later_.rows.size();
-    step.statistic = statistic;
-    later_.steps.push_back(step);
-}
-
-void Recollection::begin_feed() {
-    rows_before_feed_ = later_.rows.size();
-    steps_before_feed_ = later_.steps.size();
-    overflown_ = false;
-}
-
-void Recollection::undo_feed() {
-    for (std::size_t at = rows_before_feed_; at < later_.rows.size(); ++at) {
-        later_.attributes.release(later_.rows[at].attributes);
-    }
-    later_.rows.resize(rows_before_feed_);
-    later_.steps.resize(steps_before_feed_);
-    overflown_ = false;
-}
-
-std::vector<stats::Notification> Recollection::commit_feed(const StatisticsEngine& engine,
-                                                           bool wanted) {
-    std::vector<stats::Notification> forgotten;
-    if (overflown_) {
-        begin(engine);
-        since_ = engine.now();
-    } else if (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_) {
-        if (wanted && earlier_.base) {
-            const Stretch* const one[] = {&earlier_};
-            forgotten = played(one, engine, std::nullopt);
-        }
-        if (earlier_.base) {
-            since_ = later_.base->now();
-        }
-        earlier_ = std::move(later_);
-        later_ = {};
-        later_.base = std::make_unique<StatisticsEngine>(engine);
-    }
-    overflown_ = false;
-    return forgotten;
-}
-
-StatisticsEngine Recollection::base_of(const Stretch& stretch, const StatisticsEngine& present) {
-    StatisticsEngine engine = *stretch.base;
+// An engine of the past knows every name that is known at present.
+void learn(StatisticsEngine& engine, const StatisticsEngine& present) {
     for (std::size_t at = engine.text_count(); at < present.text_count(); ++at) {
         engine.text(present.text_of(static_cast<std::uint32_t>(at)));
     }
@@ -106,7 +20,105 @@ StatisticsEngine Recollection::base_of(const Stretch& stretch, const StatisticsE
         engine.add_definition(present.definition(static_cast<DefinitionIndex>(at)),
                               present.zones());
     }
-    return engine;
+}
+
+}  // namespace
+
+void Recollection::begin(const StatisticsEngine& engine) {
+    earlier_ = {};
+    later_ = {};
+    later_.base = std::make_shared<const stats::Notifier>(engine);
+}
+
+void Recollection::resume(const StatisticsEngine& engine) {
+    begin(engine);
+    since_ = engine.now();
+}
+
+void Recollection::observe(const StatisticsEngine& engine, std::span<const ActionRow> rows) {
+    if (!remembers()) {
+        return;
+    }
+    if (!later_.rows.empty() && (later_.rows.size() + rows.size()) * 2 > limit_) {
+        if (!before_.moved) {
+            before_.moved = {earlier_, later_, since_};
+            cut(before_.moved->later, before_);
+        }
+        move_up(engine);
+    }
+    for (ActionRow row : rows) {
+        if (row.attributes != 0) {
+            row.attributes = later_.attributes.keep(engine.attributes(row.attributes));
+        }
+        later_.rows.push_back(row);
+    }
+}
+
+void Recollection::add(const Step& step) {
+    later_.steps.push_back(step);
+    later_.steps.back().row = later_.rows.size();
+}
+
+void Recollection::advance_to(Instant now) {
+    if (!later_.steps.empty() && later_.steps.back().kind == Kind::advance &&
+        later_.steps.back().row == later_.rows.size()) {
+        later_.steps.back().at = now;
+        return;
+    }
+    Step step;
+    step.at = now;
+    add(step);
+}
+
+void Recollection::opened(ObjectId object, DefinitionIndex definition) {
+    Step step;
+    step.kind = Kind::open;
+    step.object = object;
+    step.definition = definition;
+    add(step);
+}
+
+void Recollection::closed(StatisticId statistic) {
+    Step step;
+    step.kind = Kind::close;
+    step.statistic = statistic;
+    add(step);
+}
+
+void Recollection::begin_feed(bool tells_forgotten) {
+    tells_forgotten_ = tells_forgotten;
+    before_ = {later_.rows.size(), later_.steps.size(), std::nullopt};
+    forgotten_.clear();
+}
+
+void Recollection::cut(Stretch& stretch, const Before& before) {
+    for (std::size_t at = before.rows; at < stretch.rows.size(); ++at) {
+        stretch.attributes.release(stretch.rows[at].attributes);
+    }
+    stretch.rows.resize(before.rows);
+    stretch.steps.resize(before.steps);
+}
+
+void Recollection::undo_feed() {
+    if (before_.moved) {
+        earlier_ = std::move(before_.moved->earlier);
+        later_ = std::move(before_.moved->later);
+        since_ = before_.moved->since;
+        before_.moved.reset();
+    } else {
+        cut(later_, before_);
+    }
+    forgotten_.clear();
+}
+
+std::vector<stats::Notification> Recollection::commit_feed(const StatisticsEngine& engine) {
+    if (!remembers()) {
+        resume(engine);
+    } else if (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_) {
+        move_up(engine);
+    }
+    before_ = {};
+    return std::move(forgotten_);
 }
 
 template <class Player>
@@ -188,40 +200,59 @@ struct Tracer {
 
 }  // namespace
 
-std::vector<stats::Notification> Recollection::played(std::span<const Stretch* const> stretches,
-                                                      const StatisticsEngine& present,
-                                                      std::optional<StatisticId> only) {
-    Teller teller{stats::Notifier(base_of(*stretches.front(), present), only)};
-    for (const Stretch* stretch : stretches) {
-        play(*stretch, teller);
+// The earlier stretch is forgotten, the later one takes its place, and a new one begins here.
+void Recollection::move_up(const StatisticsEngine& engine) {
+    if (earlier_ != nullptr && tells_forgotten_) {
+        Teller teller{*earlier_->base};
+        learn(teller.engine(), engine);
+        play(*earlier_, teller);
+        const auto sent = teller.notifier.take();
+        forgotten_.insert(forgotten_.end(), sent.begin(), sent.end());
+        // What was told so far is known to whoever goes on from there.
+        later_.base = std::make_shared<const stats::Notifier>(std::move(teller.notifier));
     }
-    return teller.notifier.finish();
+    if (earlier_ != nullptr) {
+        since_ = later_.base->engine().now();
+    }
+    earlier_ = std::make_shared<const Stretch>(std::move(later_));
+    later_ = {};
+    later_.base = std::make_shared<const stats::Notifier>(engine);
 }
 
 std::vector<const Recollection::Stretch*> Recollection::stretches() const {
-    if (earlier_.base) {
-        return {&earlier_, &later_};
+    if (earlier_ != nullptr) {
+        return {earlier_.get(), &later_};
     }
     return {&later_};
 }
 
 std::vector<stats::Notification> Recollection::notifications(
     const StatisticsEngine& present, std::optional<StatisticId> only) const {
-    return played(stretches(), present, only);
+    const auto all = stretches();
+    Teller teller{*all.front()->base};
+    learn(teller.engine(), present);
+    if (only) {
+        teller.notifier.tell_only_of(*only);
+    }
+    for (const Stretch* stretch : all) {
+        play(*stretch, teller);
+    }
+    return teller.notifier.finish();
 }
 
 std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,
                                                   StatisticId statistic) const {
     const auto all = stretches();
-    Tracer tracer{base_of(*all.front(), present), {}, present.definition_of(statistic), 0};
+    const StatisticsEngine& base = all.front()->base->engine();
+    Tracer tracer{base, {}, present.definition_of(statistic), 0};
+    learn(tracer.traced, present);
     for (const OpenStatistic& one : present.statistics()) {
         if (one.id == statistic) {
             tracer.object = one.object;
         }
     }
     tracer.tracing = tracer.traced.add_traced(tracer.definition);
-    std::optional<StatisticId> open =
-        all.front()->base->find_statistic(tracer.object, tracer.definition);
+    std::optional<StatisticId> open = base.find_statistic(tracer.object, tracer.definition);
     if (open) {
         (void)tracer.traced.open(tracer.object, tracer.tracing);
     }

@@ -36,11 +36,10 @@ class Recollection {
     void opened(ObjectId object, DefinitionIndex definition);
     void closed(StatisticId statistic);
 
-    // A feed that may be undone, and whose rows are forgotten all at once if they are too many.
-    void begin_feed();
+    // A feed that may be undone; whether somebody wants the messages that are forgotten with it.
+    void begin_feed(bool tells_forgotten);
     void undo_feed();
-    // Gives the messages that are forgotten with this, if they are wanted.
-    std::vector<stats::Notification> commit_feed(const StatisticsEngine& engine, bool wanted);
+    std::vector<stats::Notification> commit_feed(const StatisticsEngine& engine);
 
     // Since when everything is remembered; none: since the beginning of the engine.
     std::optional<Instant> since() const { return since_; }
@@ -62,28 +61,40 @@ class Recollection {
         StatisticId statistic;
     };
     struct Stretch {
-        std::unique_ptr<StatisticsEngine> base;
+        std::shared_ptr<const stats::Notifier> base;
         std::vector<ActionRow> rows;
         stats::AttributeStore attributes;
         std::vector<Step> steps;
     };
+    using Past = std::shared_ptr<const Stretch>;
+    // As it was when the feed began.
+    struct Before {
+        std::size_t rows = 0;
+        std::size_t steps = 0;
+        // Only where stretches have moved up since.
+        struct Stretches {
+            Past earlier;
+            Stretch later;
+            std::optional<Instant> since;
+        };
+        std::optional<Stretches> moved;
+    };
 
-    // The engine at the beginning of a stretch, knowing every name that is known at present.
-    static StatisticsEngine base_of(const Stretch& stretch, const StatisticsEngine& present);
+    bool remembers() const { return limit_ > 0 || tells_forgotten_; }
+    void add(const Step& step);
+    void move_up(const StatisticsEngine& engine);
+    static void cut(Stretch& stretch, const Before& before);
     template <class Player>
     static void play(const Stretch& stretch, Player& player);
-    static std::vector<stats::Notification> played(std::span<const Stretch* const> stretches,
-                                                   const StatisticsEngine& present,
-                                                   std::optional<StatisticId> only);
     std::vector<const Stretch*> stretches() const;
 
     std::size_t limit_;
-    Stretch earlier_;  // without a base: there is none
+    Past earlier_;
     Stretch later_;
-    std::size_t rows_before_feed_ = 0;
-    std::size_t steps_before_feed_ = 0;
-    bool overflown_ = false;
     std::optional<Instant> since_;
+    Before before_;
+    bool tells_forgotten_ = false;
+    std::vector<stats::Notification> forgotten_;  // with the present feed
 };
 
 }  // namespace cordboard::feed

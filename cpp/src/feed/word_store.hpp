@@ -40,6 +40,11 @@ class WordStore {
     }
     std::string_view view(std::uint32_t word) const { return texts_.view({word}); }
     std::size_t size() const { return texts_.size(); }
+    // Forgets all but the first `count`.
+    void forget_from(std::size_t count) {
+        texts_.forget_from(count);
+        bytes_ = texts_.bytes();
+    }
 
   private:
     std::string column_;

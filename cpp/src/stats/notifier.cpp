@@ -6,14 +6,32 @@
 
 namespace cordboard::stats {
 
-Notifier::Notifier(StatisticsEngine engine, std::optional<StatisticId> only)
-    : engine_(std::move(engine)), only_(only), begun_(engine_.begun()) {
+namespace {
+
+// About 1 GiB with the table that is made of them.
+constexpr std::size_t messages_max = 20'000'000;
+
+}  // namespace
+
+Notifier::Notifier(StatisticsEngine engine) : engine_(std::move(engine)), begun_(engine_.begun()) {
     for (const OpenStatistic& one : engine_.statistics()) {
-        opened(one.id);
+        add(one.id);
+    }
+    if (begun_) {
+        begin();
     }
 }
 
-void Notifier::opened(StatisticId statistic) {
+void Notifier::tell_only_of(StatisticId statistic) {
+    only_ = statistic;
+    for (std::size_t at = 0; at < clients_.size(); ++at) {
+        if (at != statistic.value) {
+            clients_[at] = {};
+        }
+    }
+}
+
+void Notifier::add(StatisticId statistic) {
     const std::size_t at = statistic.value;
     if (at >= clients_.size()) {
         clients_.resize(at + 1);
@@ -22,35 +40,35 @@ void Notifier::opened(StatisticId statistic) {
     clients_[at] = {};
     clients_[at].open = !only_ || *only_ == statistic;
     definitions_[at] = engine_.definition_of(statistic);
+}
+
+void Notifier::opened(StatisticId statistic) {
+    add(statistic);
     if (begun_) {
-        begin_at(engine_.now());
+        begin(statistic);
     }
 }
 
 void Notifier::closed(StatisticId statistic) { clients_[statistic.value] = {}; }
 
-// A first value is sent at once, except where only resets are told or nothing at all.
-void Notifier::begin_at(Instant at) {
+void Notifier::begin() {
     for (std::size_t one = 0; one < clients_.size(); ++one) {
-        Client& client = clients_[one];
-        const StatisticId id{static_cast<std::uint32_t>(one)};
-        if (!client.open || client.due != never) {
-            continue;
-        }
-        switch (definition_of(id).notification_mode) {
-            case NotificationMode::periodical:
-                client.due = at;
-                due_.push({at, id.value});
-                break;
-            case NotificationMode::immediate:
-                if (!client.told) {
-                    moved_.push_back(id);
-                }
-                break;
-            case NotificationMode::reset:
-            case NotificationMode::none:
-                break;
-        }
+        begin({static_cast<std::uint32_t>(one)});
+    }
+}
+
+// A first value is sent at once, except where only resets are told or nothing at all.
+void Notifier::begin(StatisticId statistic) {
+    Client& client = clients_[statistic.value];
+    if (!client.open) {
+        return;
+    }
+    const NotificationMode mode = definition_of(statistic).notification_mode;
+    if (mode == NotificationMode::periodical) {
+        client.due = engine_.now();
+        due_.push({client.due, statistic.value});
+    } else if (mode == NotificationMode::immediate) {
+        moved_.push_back(statistic);
     }
 }
 
@@ -81,7 +99,7 @@ void Notifier::move_to(Instant at) {
         }
         begun_ = true;
         engine_.advance_to(engine_.now());
-        begin_at(engine_.now());
+        begin();
     }
     while (engine_.now() < at) {
         end_instant();
@@ -104,7 +122,7 @@ void Notifier::reset(Instant at) {
         }
         const NotificationMode mode = definition_of(id).notification_mode;
         if (mode == NotificationMode::reset) {
-            sent_.push_back({at, id, engine_.closing_value(id, at)});
+            send({at, id, engine_.closing_value(id, at)});
         } else if (mode == NotificationMode::immediate) {
             moved_.push_back(id);
         }
@@ -151,7 +169,16 @@ void Notifier::tell(StatisticId statistic, std::optional<double> value) {
     Client& client = clients_[statistic.value];
     client.told = true;
     client.last = value.value_or(0.0);
-    sent_.push_back({engine_.now(), statistic, value});
+    send({engine_.now(), statistic, value});
+}
+
+void Notifier::send(const Notification& message) {
+    if (sent_.size() == messages_max) {
+        throw StatisticsMisuse(
+            "there are more than 20,000,000 messages; ask for the history of one statistic, or "
+            "give PERIODICAL ones a greater notificationFrequency");
+    }
+    sent_.push_back(message);
 }
 
 std::optional<double> Notifier::value_of(StatisticId statistic) const {
@@ -166,7 +193,7 @@ std::vector<Notification> Notifier::finish() {
     if (begun_) {
         end_instant();
     }
-    return std::move(sent_);
+    return take();
 }
 
 }  // namespace cordboard::stats

@@ -27,10 +27,14 @@ struct Notification {
 
 class Notifier {
   public:
-    // Takes over an engine with what is open on it; told is of all statistics, or of one alone.
-    explicit Notifier(StatisticsEngine engine, std::optional<StatisticId> only = {});
+    // Takes over an engine with what is open on it.
+    explicit Notifier(StatisticsEngine engine);
 
     StatisticsEngine& engine() { return engine_; }
+    const StatisticsEngine& engine() const { return engine_; }
+
+    // From now on only of this one is told.
+    void tell_only_of(StatisticId statistic);
 
     // Statistics opened or closed on the engine by the caller.
     void opened(StatisticId statistic);
@@ -38,7 +42,9 @@ class Notifier {
 
     void observe(std::span<const ActionRow> rows);
     void advance_to(Instant now);
-    // The messages so far, those of the present instant as if it ended now.
+    // The messages since the last time; those of the present instant come when it is over.
+    std::vector<Notification> take() { return std::exchange(sent_, {}); }
+    // The same, as if the present instant ended now.
     std::vector<Notification> finish();
 
   private:
@@ -54,11 +60,14 @@ class Notifier {
         friend auto operator<=>(const Due&, const Due&) = default;
     };
 
-    void begin_at(Instant at);
+    void add(StatisticId statistic);
+    void begin();
+    void begin(StatisticId statistic);
     void move_to(Instant at);
     void end_instant();
     void reset(Instant at);
     void tell(StatisticId statistic, std::optional<double> value);
+    void send(const Notification& message);
     void tell_if_changed(StatisticId statistic);
     std::optional<double> value_of(StatisticId statistic) const;
     const StatisticDefinition& definition_of(StatisticId statistic) const;
