@@ -147,6 +147,8 @@ class _CallTable:
     """The columns of a call log by role, as arrays."""
 
     def __init__(self, table: Any, names: Mapping[str, str]) -> None:
+        if not isinstance(names, Mapping):
+            raise BadInput(f"a mapping of columns is expected, not {names!r}", path="columns")
         for role in names:
             if role not in _TIMES and role not in _TEXTS:
                 raise BadInput(
@@ -212,7 +214,7 @@ class _CallTable:
             values, valid = self._table._core.numbers(place)
             if kind == "instant" or base is None:
                 return np.where(valid, values, _NONE)
-            valid &= np.isfinite(values)
+            valid &= ~np.isnan(values)
             self.refuse(role, valid & (values < 0), "{} seconds are negative")
             self.refuse(role, valid & (values > 1e9), "{} are more seconds than a call lasts")
             self.refuse(

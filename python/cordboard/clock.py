@@ -15,6 +15,8 @@ from cordboard.errors import BadInput, UsageError
 
 __all__ = ["VirtualClock", "checked", "datetime_of", "duration_of", "instant_of", "stopwatch"]
 
+_INSTANT = "give an aware datetime, ISO 8601 with zone, or microseconds since 1970"
+_DURATION = 'give a timedelta, a text such as "30s", or seconds'
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIEST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
@@ -30,12 +32,14 @@ def instant_of(when: datetime | str | int) -> int:
     """Give microseconds since 1970 of an aware datetime, an ISO 8601 text with zone, or themselves.
 
     Raises:
-        BadInput: the text is no instant, or it or the datetime has no time zone.
+        BadInput: it is no instant, or has no time zone.
     """
     if isinstance(when, int):
         return when
     if isinstance(when, str):
         return _parsed(_core.parse_instant, when)
+    if not isinstance(when, datetime):
+        raise BadInput(f"expected an instant, found {when!r}", remedy=_INSTANT)
     if when.tzinfo is None:
         raise BadInput(f"{when!r} has no time zone; write datetime(…, tzinfo=UTC)")
     return (when - _EPOCH) // _MICROSECOND
@@ -45,14 +49,15 @@ def duration_of(duration: timedelta | str | float) -> int:
     """Give the microseconds of a timedelta, a text such as "30s" or "5min", or a number of seconds.
 
     Raises:
-        BadInput: the text is no duration, or the number is not finite.
+        BadInput: it is no duration, or the number is not finite.
     """
     if isinstance(duration, timedelta):
         return duration // _MICROSECOND
     if isinstance(duration, str):
         return _parsed(_core.parse_duration, duration)
-    if not math.isfinite(duration):
-        raise BadInput(f"expected a duration, found {duration}")
+    number: object = duration
+    if not isinstance(number, (int, float)) or not math.isfinite(number):
+        raise BadInput(f"expected a duration, found {duration!r}", remedy=_DURATION)
     return round(duration * 1_000_000)
 
 

@@ -4,40 +4,23 @@
 from __future__ import annotations
 
 import html
-import importlib
-import itertools
 import json
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from cordboard import _core
+from cordboard.action_rows import action_tables
 from cordboard.clock import checked, datetime_of, duration_of, instant_of
-from cordboard.errors import BadInput, MissingExtra, StatisticsWarning, UsageError
+from cordboard.errors import BadInput, StatisticsWarning, UsageError
 from cordboard.frames import Table
 from cordboard.log_pieces import pieces
 from cordboard.stats import StatisticsSource, statistics_file, structure_of
+from cordboard.texts import checked_text
 
-__all__ = ["ACTION_COLUMNS", "StatisticsEngine"]
-
-# The columns of an action stream, and what Table calls their types.
-ACTION_COLUMNS = {
-    "time": "instant",
-    "object_type": "word",
-    "object": "word",
-    "action": "word",
-    "phase": "word",
-    "duration": "integer",
-    "interaction": "text",
-    "media": "word",
-    "attributes": "text",
-}
-
-_TEXTS = ("object_type", "object", "action", "phase", "interaction", "media", "attributes")
-_ROWS = 1 << 16
-_MICROSECOND = timedelta(microseconds=1)
+__all__ = ["StatisticsEngine"]
 
 Object = Mapping[str, Any]
 Definitions = str | Path | Sequence[Mapping[str, Any]]
@@ -87,13 +70,15 @@ class StatisticsEngine:
         remember: int = 1_000_000,
         on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
-        if truncate not in {"seconds", "none"}:
+        if truncate not in ("seconds", "none"):
             raise BadInput(f"{truncate!r} is no truncation", path="truncate", remedy=_TRUNCATIONS)
         self._configuration = _json(configuration, "configuration") if configuration else ""
         self._source = self._resolved(definitions, timezone)
         self._source.warn(stacklevel=2)
         begin = checked(instant_of(start))
-        declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(objects)]
+        declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(_listed(objects))]
+        if on_forgotten is not None and not callable(on_forgotten):
+            raise BadInput(f"a function is expected, not {on_forgotten!r}", path="on_forgotten")
         source = self._source
         self._core = _core.StatisticsEngine(
             source.text,
@@ -136,7 +121,7 @@ class StatisticsEngine:
         """
         self._core.begin_feed(self._on_forgotten is not None)
         try:
-            for table in _tables(rows):
+            for table in action_tables(rows):
                 self._core.feed(table.__arrow_c_stream__())
         except BaseException:
             self._core.undo_feed()
@@ -167,7 +152,7 @@ class StatisticsEngine:
         Raises:
             NotFound: nothing is open under these names, or more than one.
         """
-        value = self._core.value(object, name, object_type or "")
+        value = self._core.value(*_names(object, name, object_type))
         return structure_of(value) if isinstance(value, str) else value
 
     def values_every(self, rows: Any, every: timedelta | str | float) -> Iterator[Table]:
@@ -194,7 +179,7 @@ class StatisticsEngine:
         return self._values_every(rows, step)
 
     def _values_every(self, rows: Any, step: int) -> Iterator[Table]:
-        for until, piece in pieces(_tables(rows), step, self._core.now()):
+        for until, piece in pieces(action_tables(rows), step, self._core.now()):
             self.feed(piece)
             if until is not None:
                 self.advance_to(until)
@@ -254,7 +239,7 @@ class StatisticsEngine:
         begin = _FIRST if since is None else checked(instant_of(since))
         end = _LAST if until is None else checked(instant_of(until))
         count = _LAST if last is None else _count(last, "last")
-        return Table(self._core.history(object, name, object_type or "", begin, end, count))
+        return Table(self._core.history(*_names(object, name, object_type), begin, end, count))
 
     def explain(
         self,
@@ -273,7 +258,7 @@ class StatisticsEngine:
             NotFound: nothing is open under these names, or more than one.
         """
         self._warn_of_forgotten()
-        return Table(self._core.explain(object, name, object_type or ""))
+        return Table(self._core.explain(*_names(object, name, object_type)))
 
     def _warn_of_forgotten(self) -> None:
         since = self._core.remembered_since()
@@ -304,11 +289,13 @@ class StatisticsEngine:
             NotFound: there is no such definition or object.
         """
         if isinstance(definition, str):
-            self._core.open_named(object, definition, object_type or "")
+            self._core.open_named(*_names(object, definition, object_type))
             return
         source = self._resolved([definition], self._source.timezone)
         source.warn(stacklevel=2)
-        self._core.open_definition(object, source.text, source.file, source.zones)
+        self._core.open_definition(
+            checked_text(object, "object"), source.text, source.file, source.zones
+        )
 
     def close(self, object: str, name: str, object_type: str | None = None) -> None:  # noqa: A002
         """Close a statistic; one that was opened twice is closed with the second close.
@@ -316,7 +303,7 @@ class StatisticsEngine:
         Raises:
             NotFound: nothing is open under these names, or more than one.
         """
-        self._core.close(object, name, object_type or "")
+        self._core.close(*_names(object, name, object_type))
 
     def save(self) -> bytes:
         """Give bytes from which :meth:`restore` makes an engine that goes on alike.
@@ -351,6 +338,8 @@ class StatisticsEngine:
         Raises:
             BadInput: the bytes are no saved engine, those of another version, cut or damaged.
         """
+        if not isinstance(saved, (bytes, bytearray, memoryview)):
+            raise BadInput(f"bytes are expected, not {saved!r}", path="saved")
         engine = cls.__new__(cls)
         engine._core, note = _core.StatisticsEngine.restore(
             bytes(saved), _count(remember, "remember")
@@ -382,8 +371,23 @@ _FIRST = -(2**63)
 _LAST = 2**63 - 1
 
 
+def _names(object_: str, name: str, object_type: str | None) -> tuple[str, str, str]:
+    kind = "" if object_type is None else object_type
+    return (
+        checked_text(object_, "object"),
+        checked_text(name, "name"),
+        checked_text(kind, "object_type"),
+    )
+
+
+def _listed(objects: Iterable[Object]) -> Iterable[Object]:
+    if isinstance(objects, (str, Mapping)) or not isinstance(objects, Iterable):
+        raise BadInput(f"a list of objects is expected, not {objects!r}", path="objects")
+    return objects
+
+
 def _count(given: int, name: str) -> int:
-    if type(given) is not int or given < 0:
+    if type(given) is not int or not 0 <= given <= _LAST:
         raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
     return given
 
@@ -392,10 +396,18 @@ _TRUNCATIONS = 'write "seconds" or "none"'
 
 
 def _source(definitions: Definitions, timezone: str) -> StatisticsSource:
+    if isinstance(definitions, str):
+        checked_text(definitions, "definitions")
     if isinstance(definitions, str) and ("\n" in definitions or definitions[:1] in {"{", "["}):
         return StatisticsSource(definitions, "definitions", timezone)
     if isinstance(definitions, (str, Path)):
         return statistics_file(definitions, timezone)
+    if not isinstance(definitions, Iterable):
+        raise BadInput(
+            f"the path or the text of a statistics.yaml, or its entries are expected, not "
+            f"{definitions!r}",
+            path="definitions",
+        )
     entries = [definitions] if isinstance(definitions, Mapping) else list(definitions)
     for at, entry in enumerate(entries):
         if not isinstance(entry, Mapping):
@@ -426,91 +438,14 @@ def _declared(given: Object, path: str) -> tuple[str, str, list[str], str]:
     texts = []
     for key in ("type", "id", "place"):
         text = given.get(key)
-        if not isinstance(text, str) and not (text is None and key == "place"):
-            raise BadInput(f"a text is expected, not {text!r}", path=f"{path}.{key}")
-        texts.append(text or "")
-    groups = given.get("groups") or []
-    if isinstance(groups, str) or not all(isinstance(group, str) and group for group in groups):
+        none = text is None and key == "place"
+        texts.append("" if none else checked_text(text, f"{path}.{key}"))
+    groups = given.get("groups")
+    if isinstance(groups, str) or not (groups is None or isinstance(groups, Iterable)):
         raise BadInput(
             f"a list of names is expected, not {groups!r}", path=f"{path}.groups", remedy="[name]"
         )
-    return texts[0], texts[1], list(groups), texts[2]
-
-
-def _tables(rows: Any) -> Iterator[Any]:
-    if hasattr(rows, "__arrow_c_stream__"):
-        yield rows
-    elif isinstance(rows, (str, Path)):
-        yield _parquet(Path(rows))
-    elif isinstance(rows, Iterable) and not isinstance(rows, Mapping):
-        yield from _tables_of_dicts(rows)
-    else:
-        raise TypeError(
-            "feed() takes an Arrow-capable table, the path of a Parquet file or an iterable of "
-            f"dicts, not {type(rows).__name__}"
-        )
-
-
-def _parquet(path: Path) -> Any:
-    """Give the batches of a file as a stream, so that it is never all in memory."""
-    try:
-        arrow = importlib.import_module("pyarrow")
-        parquet = importlib.import_module("pyarrow.parquet")
-    except ImportError:
-        raise MissingExtra(
-            f'reading {path.name} needs pyarrow: pip install "cordboard[data]"; or read the file '
-            "with another library and feed its table"
-        ) from None
-    try:
-        columns = [name for name in parquet.read_schema(path).names if name in ACTION_COLUMNS]
-        texts = [name for name in columns if name in _TEXTS]
-        file = parquet.ParquetFile(path, read_dictionary=texts)
-        batches = file.iter_batches(batch_size=_ROWS, columns=columns)
-        fields = [file.schema_arrow.field(name) for name in columns]
-        return arrow.RecordBatchReader.from_batches(arrow.schema(fields), batches)
-    except arrow.ArrowInvalid as error:
-        raise BadInput(f"this is no Parquet file: {error}", str(path)) from None
-
-
-def _tables_of_dicts(rows: Iterable[Any]) -> Iterator[Table]:
-    first = 0
-    pending = iter(rows)
-    while piece := list(itertools.islice(pending, _ROWS)):
-        for at, row in enumerate(piece, first):
-            if not isinstance(row, Mapping):
-                raise BadInput(f"row {at}: a dict is expected, not {row!r}")
-        yield Table.from_columns(
-            {
-                name: (kind, [_cell(row, name, at) for at, row in enumerate(piece, first)])
-                for name, kind in ACTION_COLUMNS.items()
-            }
-        )
-        first += len(piece)
-
-
-def _cell(row: Mapping[str, Any], name: str, at: int) -> Any:
-    value = row.get(name)
-    if value is None:
-        return None
-    if name == "time":
-        if isinstance(value, datetime) and value.tzinfo is None:
-            value = value.replace(tzinfo=UTC)
-        if isinstance(value, (datetime, str, int)):
-            return instant_of(value)
-    elif name == "duration":
-        if isinstance(value, timedelta):
-            return value // _MICROSECOND
-        if isinstance(value, int):
-            return value
-    elif name == "attributes" and isinstance(value, Mapping):
-        return json.dumps(value)
-    elif isinstance(value, str):
-        return value
-    raise BadInput(f"row {at}: {value!r} is no {_EXPECTED.get(name, 'text')}", path=name)
-
-
-_EXPECTED = {
-    "time": "instant (an aware datetime, ISO 8601 with zone, or microseconds since 1970)",
-    "duration": "duration (a timedelta or microseconds)",
-    "attributes": "JSON object",
-}
+    names = [checked_text(group, f"{path}.groups") for group in groups or ()]
+    if "" in names:
+        raise BadInput("the name of a group is empty", path=f"{path}.groups")
+    return texts[0], texts[1], names, texts[2]

@@ -14,7 +14,7 @@ from typing import Any
 from cordboard import _core
 from cordboard.clock import datetime_of
 from cordboard.errors import BadInput, StatisticsWarning
-from cordboard.texts import read_text
+from cordboard.texts import checked_text, read_text
 from cordboard.zones import zone_table
 
 __all__ = [
@@ -66,7 +66,7 @@ class StatisticsSource:
     @property
     def zones(self) -> list[tuple[str, list[tuple[int, int]]]]:
         """The zone of time profiles without a zone of their own, and every zone they name."""
-        own = zone_table(self.timezone)
+        own = zone_table(checked_text(self.timezone, "timezone"))
         if own is None:
             raise BadInput(
                 f"no time zone {self.timezone!r}",

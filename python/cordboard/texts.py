@@ -12,7 +12,7 @@ from typing import Any
 
 from cordboard.errors import BadInput, CommandError
 
-__all__ = ["command_text", "read_text", "refusal_of"]
+__all__ = ["checked_text", "command_text", "read_text", "refusal_of"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -35,6 +35,19 @@ def read_text(path: Path) -> str:
             str(path),
             remedy="save it as UTF-8",
         ) from None
+
+
+def checked_text(given: Any, path: str, where: str = "") -> str:
+    """Give a text back.
+
+    Raises:
+        BadInput: it is none, or holds half a character; `where` stands before the reason.
+    """
+    if not isinstance(given, str):
+        raise BadInput(f"{where}a text is expected, not {given!r}", path=path)
+    if _SURROGATE.search(given):
+        raise BadInput(f"{where}{given!r} holds half a character (a surrogate)", path=path)
+    return given
 
 
 def command_text(command: Mapping[str, Any]) -> str:

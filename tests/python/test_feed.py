@@ -181,10 +181,12 @@ def test_a_feed_that_is_refused_changes_nothing_and_says_where(case):
     )
     engine = measured([OPENED], "08:00:00", *definitions)
     before = engine.values()
+    saved = engine.save()
     with pytest.raises(cb.BadInput) as error:
         engine.feed([GOOD, {**GOOD, **change}])
     assert str(error.value).startswith(message)
     assert engine.values().equals(before)
+    assert engine.save() == saved
     assert engine.now == at("08:00:00")
     engine.feed([GOOD])
     assert engine.value("Q", "entered") == 1
@@ -230,6 +232,7 @@ def test_rows_of_dicts_are_refused_by_row_and_column():
     engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
     for wrong, message in {
         "time": "time: row 1: 1.5 is no instant",
+        "object": "object: row 1: 1.5 is no text",
         "duration": "duration: row 1: 1.5 is no duration",
         "action": "action: row 1: 1.5 is no text",
         "attributes": "attributes: row 1: 1.5 is no JSON object",
@@ -242,6 +245,20 @@ def test_rows_of_dicts_are_refused_by_row_and_column():
     with pytest.raises(TypeError, match="an iterable of dicts, not int"):
         engine.feed(5)
     assert engine.value("Q", "s") == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"time": 2**70}, "time: row 0: 1180591620717411303424 microseconds are too many"),
+        ({"duration": -(2**70)}, "duration: row 0: -1180591620717411303424 microseconds"),
+        ({"object": "Q\ud800"}, r"object: row 0: 'Q\\ud800' holds half a character"),
+    ],
+)
+def test_values_that_no_table_can_hold_are_refused(change, message):
+    engine = measured([], "08:00:00", statistic("s", "TotalNumber", "CallEntered"))
+    with pytest.raises(cb.BadInput, match=message):
+        engine.feed([{**GOOD, **change}])
 
 
 def test_an_error_of_who_makes_the_rows_undoes_the_feed():

@@ -24,7 +24,8 @@ constexpr std::size_t target_count = static_cast<std::size_t>(StatisticTarget::g
 std::string target_names() {
     std::string names;
     for (std::size_t at = 0; at < target_count; ++at) {
-        names += (at == 0 ? "" : ", ") + std::string(name_of(static_cast<StatisticTarget>(at)));
+        names += at == 0 ? "" : ", ";
+        names += name_of(static_cast<StatisticTarget>(at));
     }
     return names;
 }
@@ -263,7 +264,8 @@ LogEngine::Found LogEngine::find(std::string_view object, std::string_view stati
     if (found.size() > 1) {
         std::string types;
         for (const Subject& subject : named) {
-            types += (types.empty() ? "" : ", ") + std::string(name_of(subject.type));
+            types += types.empty() ? "" : ", ";
+            types += name_of(subject.type);
         }
         throw Unknown("the statistic " + codec::quoted(statistic) + " of " + codec::quoted(object) +
                       " exists for several types of object (" + types +
@@ -320,6 +322,9 @@ void LogEngine::open_checked(ObjectId object, DefinitionIndex definition) {
 
 void LogEngine::open(std::string_view object, StatisticDefinition definition,
                      std::span<const Zone> zones) {
+    if (object.empty()) {
+        refuse("object", "an object needs a name");
+    }
     const StatisticTarget target = definition.target;
     std::vector<Subject> named;
     for (const Subject& subject : subjects(object, "")) {
@@ -352,15 +357,14 @@ void LogEngine::open(std::string_view object, StatisticDefinition definition,
         refuse("definition", "an engine has at most 65535 definitions");
     }
     StatisticsEngine grown = fed_.engine;
-    ObjectId opened =
+    const ObjectId opened =
         named.empty() ? grown.object(object_type_of(target), object) : named.front().object;
-    std::swap(fed_.engine, grown);
-    try {
-        open_checked(opened, fed_.engine.add_definition(std::move(definition), zones));
-    } catch (const codec::BadInput&) {
-        std::swap(fed_.engine, grown);
-        throw;
+    const DefinitionIndex added = grown.add_definition(std::move(definition), zones);
+    if (const Opened done = grown.open(opened, added); !done.id.exists()) {
+        refuse("definition", done.refusal);
     }
+    fed_.engine = std::move(grown);
+    recollection_.opened(opened, added);
     if (named.empty()) {
         declare(opened, target);
     }
