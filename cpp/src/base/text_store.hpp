@@ -3,7 +3,10 @@
 // are given in order of first use, and the memory is flat.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -32,25 +35,12 @@ class TextStore {
     }
 
     // The id of a known text; `known` says whether there is one.
-    TextId find(std::string_view text, bool& known) const {
-        known = false;
-        if (slots_.empty()) {
-            return {};
-        }
-        for (std::size_t at = slot_of(text);; at = (at + 1) & (slots_.size() - 1)) {
-            if (slots_[at] == 0) {
-                return {};
-            }
-            if (view({slots_[at] - 1}) == text) {
-                known = true;
-                return {slots_[at] - 1};
-            }
-        }
-    }
+    TextId find(std::string_view text, bool& known) const { return find(text, hash(text), known); }
 
     TextId intern(std::string_view text) {
         bool known = false;
-        const TextId found = find(text, known);
+        const std::uint64_t hashed = hash(text);
+        const TextId found = find(text, hashed, known);
         if (known) {
             return found;
         }
@@ -60,8 +50,33 @@ class TextStore {
         const TextId id{static_cast<std::uint32_t>(ends_.size())};
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-        insert(id);
+        insert(id, hashed);
         return id;
+    }
+
+    // Brings near what intern() will look at for these texts: one wait for all of them.
+    void expect(std::span<const std::string_view> texts) const {
+        if (slots_.empty()) {
+            return;
+        }
+        std::array<std::size_t, 16> at{};
+        for (; !texts.empty(); texts = texts.subspan(std::min(texts.size(), at.size()))) {
+            const auto some = texts.first(std::min(texts.size(), at.size()));
+            for (std::size_t one = 0; one < some.size(); ++one) {
+                at[one] = slot_of(hash(some[one]));
+                __builtin_prefetch(&slots_[at[one]]);
+            }
+            for (std::size_t one = 0; one < some.size(); ++one) {
+                if (const std::uint32_t text = slots_[at[one]].text; text != empty) {
+                    __builtin_prefetch(&ends_[text]);
+                }
+            }
+            for (std::size_t one = 0; one < some.size(); ++one) {
+                if (const std::uint32_t text = slots_[at[one]].text; text != empty) {
+                    __builtin_prefetch(view({text}).data());
+                }
+            }
+        }
     }
 
     // Forgets all but the first `count`, of which the empty text is one.
@@ -74,30 +89,62 @@ class TextStore {
     }
 
   private:
-    std::size_t slot_of(std::string_view text) const {
+    // Where a text may stand; the rest of its hash tells others apart without a look at them.
+    struct Slot {
+        std::uint32_t text = empty;
+        std::uint32_t tag = 0;
+    };
+    static constexpr std::uint32_t empty = 0xFFFF'FFFF;
+
+    static std::uint64_t hash(std::string_view text) {
         Digest digest;
         digest.add(text);
-        return static_cast<std::size_t>(digest.value()) & (slots_.size() - 1);
+        return digest.value();
     }
 
-    void insert(TextId id) {
-        std::size_t at = slot_of(view(id));
-        while (slots_[at] != 0) {
+    static std::uint32_t tag_of(std::uint64_t hashed) {
+        return static_cast<std::uint32_t>(hashed >> 32);
+    }
+
+    std::size_t slot_of(std::uint64_t hashed) const {
+        return static_cast<std::size_t>(hashed) & (slots_.size() - 1);
+    }
+
+    TextId find(std::string_view text, std::uint64_t hashed, bool& known) const {
+        known = false;
+        if (slots_.empty()) {
+            return {};
+        }
+        for (std::size_t at = slot_of(hashed);; at = (at + 1) & (slots_.size() - 1)) {
+            const Slot& slot = slots_[at];
+            if (slot.text == empty) {
+                return {};
+            }
+            if (slot.tag == tag_of(hashed) && view({slot.text}) == text) {
+                known = true;
+                return {slot.text};
+            }
+        }
+    }
+
+    void insert(TextId id, std::uint64_t hashed) {
+        std::size_t at = slot_of(hashed);
+        while (slots_[at].text != empty) {
             at = (at + 1) & (slots_.size() - 1);
         }
-        slots_[at] = id.value + 1;
+        slots_[at] = {id.value, tag_of(hashed)};
     }
 
     void fill_slots(std::size_t count) {
-        slots_.assign(count, 0);
+        slots_.assign(count, {});
         for (std::uint32_t id = 0; id < ends_.size(); ++id) {
-            insert({id});
+            insert({id}, hash(view({id})));
         }
     }
 
     std::vector<char> bytes_;
     std::vector<std::uint32_t> ends_;
-    std::vector<std::uint32_t> slots_;
+    std::vector<Slot> slots_;
 };
 
 }  // namespace base

@@ -101,22 +101,20 @@ const std::vector<std::string>& column_names() {
     return names;
 }
 
-ActionReader::ActionReader(Fed& fed, Recollection& recollection, WordStore& interactions,
-                           AttributeTexts& attributes, Truncation truncation)
-    : fed_(fed),
-      recollection_(recollection),
-      interactions_(interactions),
-      attributes_(attributes),
-      truncation_(truncation),
-      objects_(row_types),
-      actions_(row_types) {
-    stores_.reserve(column_count);
+ActionReader::ActionReader() : objects_(row_types), actions_(row_types) {
     for (const std::string& name : column_names()) {
         stores_.emplace_back(name);
     }
+}
+
+void ActionReader::begin(const Into& into) {
+    into_ = into;
+    row_ = 0;
+    in_rows_ = false;
+    words_.clear();
     for (std::size_t at = 0; at < column_count; ++at) {
         const bool of_interactions = at == static_cast<std::size_t>(Column::interaction);
-        words_.emplace_back(of_interactions ? interactions_ : stores_[at]);
+        words_.emplace_back(of_interactions ? *into.interactions : stores_[at]);
     }
 }
 
@@ -263,7 +261,7 @@ void ActionReader::convert(std::size_t at) {
     if (const auto* texts = column(Column::attributes)) {
         attributes = texts->text(chunk_first_ + static_cast<std::int64_t>(at)).value_or("");
     }
-    const bool named = row.interaction != 0 && fed_.engine.reads_attributes();
+    const bool named = row.interaction != 0 && into_.fed->engine.reads_attributes();
     if (!attributes.empty() || named || action.is_membership || action.is_login) [[unlikely]] {
         convert_attributes(row, action, attributes);
         return;
@@ -277,7 +275,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     const RowAttributes* said = &none;
     if (!text.empty()) {
         try {
-            said = &attributes_.read(text);
+            said = &into_.attributes->read(text);
         } catch (const codec::BadInput& bad) {
             refuse(Column::attributes, codec::quoted(text) + ": " + bad.message(), bad.remedy());
         }
@@ -285,7 +283,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     if (action.leaves_type_open && said->call_type) {
         row.call_type = *said->call_type;
     }
-    StatisticsEngine& engine = fed_.engine;
+    StatisticsEngine& engine = into_.fed->engine;
     if (action.is_membership) {
         if (said->group.empty()) {
             refuse(Column::attributes, "a row of MemberOf does not say of which group",
@@ -301,8 +299,8 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
         const auto named = [&](ObjectType type, const std::string& name) {
             return name.empty() ? std::nullopt : std::optional(engine.object(type, name));
         };
-        fed_.logins.start(row, named(ObjectType::agent, said->agent),
-                          named(ObjectType::place, said->place), rows_);
+        into_.fed->logins.start(row, named(ObjectType::agent, said->agent),
+                                named(ObjectType::place, said->place), rows_);
     }
     for (std::size_t extra = position; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
@@ -311,7 +309,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
     rows_.push_back(row);
     const auto after = rows_.size();
     if (action.is_login && row.phase == Phase::end) {
-        fed_.logins.end(row, rows_);
+        into_.fed->logins.end(row, rows_);
     }
     for (std::size_t extra = after; extra < rows_.size(); ++extra) {
         inserted_.push_back(extra);
@@ -322,7 +320,7 @@ void ActionReader::convert_attributes(ActionRow& row, const KnownAction& action,
 // attributes now. The interaction is one of them.
 std::uint32_t ActionReader::keep(const ActionRow& row, const RowAttributes& said,
                                  const KnownAction& action) {
-    const bool read = fed_.engine.reads_attributes();
+    const bool read = into_.fed->engine.reads_attributes();
     const bool lasts = action.durable && row.phase != Phase::end;
     if (!read && !(lasts && !said.pairs.empty())) {
         return 0;
@@ -333,15 +331,15 @@ std::uint32_t ActionReader::keep(const ActionRow& row, const RowAttributes& said
     }
     if (row.interaction != 0) {
         kept_.push_back({stats::AttributeList::top, "ConnID",
-                         interactions_.view(static_cast<std::uint32_t>(row.interaction))});
+                         into_.interactions->view(static_cast<std::uint32_t>(row.interaction))});
     }
-    return fed_.engine.keep(kept_);
+    return into_.fed->engine.keep(kept_);
 }
 
 void ActionReader::observe() {
-    recollection_.observe(fed_.engine, rows_);
+    into_.recollection->observe(into_.fed->engine, rows_);
     try {
-        fed_.engine.observe(rows_);
+        into_.fed->engine.observe(rows_);
     } catch (const RowRefused& refused) {
         const auto before = std::count_if(inserted_.begin(), inserted_.end(),
                                           [&](std::size_t at) { return at < refused.row(); });
@@ -363,21 +361,21 @@ Instant ActionReader::time_of(std::size_t row) {
         refuse(Column::time,
                std::to_string(at.microseconds) + " us lies outside the years 1 to 9999");
     }
-    if (at < fed_.last) [[unlikely]] {
+    if (at < into_.fed->last) [[unlikely]] {
         constexpr std::int64_t second = seconds(1).microseconds;
-        const std::int64_t cut = truncation_ == Truncation::seconds ? second : 1;
+        const std::int64_t cut = into_.truncation == Truncation::seconds ? second : 1;
         const auto floor = [&](Instant of) {
             return of.microseconds / cut - (of.microseconds % cut < 0 ? 1 : 0);
         };
-        if (floor(at) < floor(fed_.last)) {
+        if (floor(at) < floor(into_.fed->last)) {
             refuse(Column::time,
-                   codec::instant_text(at) + " is earlier than " + codec::instant_text(fed_.last) +
-                       ", where the engine's time stands",
+                   codec::instant_text(at) + " is earlier than " +
+                       codec::instant_text(into_.fed->last) + ", where the engine's time stands",
                    "sort the rows by time");
         }
         return at;
     }
-    fed_.last = at;
+    into_.fed->last = at;
     return at;
 }
 
@@ -403,7 +401,7 @@ ObjectId ActionReader::object_of(ObjectType type, std::uint32_t word) {
         if (name.empty()) {
             refuse(Column::object, "the name is empty");
         }
-        known = fed_.engine.object(type, name);
+        known = into_.fed->engine.object(type, name);
     }
     return known;
 }
@@ -474,7 +472,7 @@ std::uint32_t ActionReader::media_of(std::uint32_t word) {
     }
     std::uint32_t& known = slot(media_, word, unknown_media);
     if (known == unknown_media) {
-        known = fed_.engine.text(text(Column::media, word));
+        known = into_.fed->engine.text(text(Column::media, word));
     }
     return known;
 }

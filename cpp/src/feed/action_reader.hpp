@@ -45,11 +45,20 @@ std::string_view name_of(Column column);
 // The names of all columns.
 const std::vector<std::string>& column_names();
 
-// Reads the tables of one feed. What it refers to must outlive it.
+// Reads the tables of feeds. What their words mean is kept from one feed to the next.
 class ActionReader {
   public:
-    ActionReader(Fed& fed, Recollection& recollection, WordStore& interactions,
-                 AttributeTexts& attributes, Truncation truncation);
+    ActionReader();
+
+    // What a feed reads into. It must stay where it is until the feed is over.
+    struct Into {
+        Fed* fed = nullptr;
+        Recollection* recollection = nullptr;
+        WordStore* interactions = nullptr;
+        AttributeTexts* attributes = nullptr;
+        Truncation truncation = Truncation::seconds;
+    };
+    void begin(const Into& into);
 
     // Observes every row. A row that cannot be is thrown as codec::BadInput with its number,
     // counted from 0 over all streams of the feed; the rows before it may be observed.
@@ -89,11 +98,7 @@ class ActionReader {
     [[noreturn]] void refuse(Column column, std::string message, std::string remedy = {}) const;
     [[noreturn]] void refuse_action(ObjectType type, std::string_view name) const;
 
-    Fed& fed_;
-    Recollection& recollection_;
-    WordStore& interactions_;
-    AttributeTexts& attributes_;
-    Truncation truncation_;
+    Into into_;
 
     std::vector<WordStore> stores_;  // by column; those of other types stay empty
     std::vector<WordColumn> words_;

@@ -80,7 +80,7 @@ void LogEngine::fields(Archive& archive, Self& self) {
 }
 
 std::string LogEngine::save(const std::string& note) const {
-    if (reader_) {
+    if (before_) {
         throw StatisticsMisuse("the engine is being fed; save it when feed() is done");
     }
     stats::ArchiveWriter writer(log_kind);

@@ -161,7 +161,7 @@ void LogEngine::open_all(ObjectId object, StatisticTarget type) {
 
 // Rows are read while their maker may ask for more than an answer.
 void LogEngine::refuse_while_fed() const {
-    if (reader_) {
+    if (before_) {
         throw StatisticsMisuse("the engine is being fed; ask for this when feed() is done");
     }
 }
@@ -171,12 +171,11 @@ void LogEngine::begin_feed(bool tells_forgotten) {
     before_ = fed_;
     interactions_before_ = interactions_.size();
     recollection_.begin_feed(tells_forgotten);
-    reader_ = std::make_unique<ActionReader>(fed_, recollection_, interactions_, attributes_,
-                                             truncation_);
+    reader_->begin({&fed_, &recollection_, &interactions_, &attributes_, truncation_});
 }
 
 void LogEngine::feed(ArrowArrayStream* stream) {
-    if (!reader_) {
+    if (!before_) {
         throw StatisticsMisuse("no feed has begun");
     }
     columns::ForeignStream foreign(stream, column_names());
@@ -185,13 +184,13 @@ void LogEngine::feed(ArrowArrayStream* stream) {
 
 std::shared_ptr<const columns::Table> LogEngine::commit_feed() {
     before_.reset();
-    reader_.reset();
     return table_of(recollection_.commit_feed(fed_.engine));
 }
 
 void LogEngine::undo_feed() {
-    reader_.reset();
     if (before_) {
+        // Words may have got numbers that are taken back.
+        *reader_ = ActionReader();
         recollection_.undo_feed();
         interactions_.forget_from(interactions_before_);
         fed_ = std::move(*before_);

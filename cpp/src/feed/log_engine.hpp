@@ -135,7 +135,7 @@ class LogEngine {
     Recollection recollection_;
     std::optional<Fed> before_;  // the feed that runs
     std::size_t interactions_before_ = 0;
-    std::unique_ptr<ActionReader> reader_;
+    std::unique_ptr<ActionReader> reader_ = std::make_unique<ActionReader>();
 };
 
 struct LogEngine::Restored {

@@ -27,7 +27,7 @@ void learn(StatisticsEngine& engine, const StatisticsEngine& present) {
 void Recollection::begin(const StatisticsEngine& engine) {
     earlier_ = {};
     later_ = {};
-    later_.base = std::make_shared<const stats::Notifier>(engine);
+    later_.base = std::make_shared<const StatisticsEngine>(engine);
 }
 
 void Recollection::resume(const StatisticsEngine& engine) {
@@ -202,21 +202,31 @@ struct Tracer {
 
 // The earlier stretch is forgotten, the later one takes its place, and a new one begins here.
 void Recollection::move_up(const StatisticsEngine& engine) {
-    if (earlier_ != nullptr && tells_forgotten_) {
-        Teller teller{*earlier_->base};
-        learn(teller.engine(), engine);
-        play(*earlier_, teller);
-        const auto sent = teller.notifier.take();
-        forgotten_.insert(forgotten_.end(), sent.begin(), sent.end());
-        // What was told so far is known to whoever goes on from there.
-        later_.base = std::make_shared<const stats::Notifier>(std::move(teller.notifier));
-    }
     if (earlier_ != nullptr) {
-        since_ = later_.base->engine().now();
+        tell_earlier(engine);
+        since_ = later_.base->now();
     }
     earlier_ = std::make_shared<const Stretch>(std::move(later_));
     later_ = {};
-    later_.base = std::make_shared<const stats::Notifier>(engine);
+    later_.base = std::make_shared<const StatisticsEngine>(engine);
+}
+
+void Recollection::tell_earlier(const StatisticsEngine& engine) {
+    if (!tells_forgotten_) {
+        return;
+    }
+    Teller teller{notifier_of(*earlier_, engine)};
+    play(*earlier_, teller);
+    const auto sent = teller.notifier.take();
+    forgotten_.insert(forgotten_.end(), sent.begin(), sent.end());
+    later_.told = std::make_shared<const stats::Notifier>(std::move(teller.notifier));
+}
+
+stats::Notifier Recollection::notifier_of(const Stretch& stretch, const StatisticsEngine& present) {
+    stats::Notifier notifier =
+        stretch.told != nullptr ? *stretch.told : stats::Notifier(*stretch.base);
+    learn(notifier.engine(), present);
+    return notifier;
 }
 
 std::vector<const Recollection::Stretch*> Recollection::stretches() const {
@@ -229,8 +239,7 @@ std::vector<const Recollection::Stretch*> Recollection::stretches() const {
 std::vector<stats::Notification> Recollection::notifications(
     const StatisticsEngine& present, std::optional<StatisticId> only) const {
     const auto all = stretches();
-    Teller teller{*all.front()->base};
-    learn(teller.engine(), present);
+    Teller teller{notifier_of(*all.front(), present)};
     if (only) {
         teller.notifier.tell_only_of(*only);
     }
@@ -243,7 +252,7 @@ std::vector<stats::Notification> Recollection::notifications(
 std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,
                                                   StatisticId statistic) const {
     const auto all = stretches();
-    const StatisticsEngine& base = all.front()->base->engine();
+    const StatisticsEngine& base = *all.front()->base;
     Tracer tracer{base, {}, present.definition_of(statistic), 0};
     learn(tracer.traced, present);
     for (const OpenStatistic& one : present.statistics()) {

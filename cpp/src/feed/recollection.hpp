@@ -61,7 +61,9 @@ class Recollection {
         StatisticId statistic;
     };
     struct Stretch {
-        std::shared_ptr<const stats::Notifier> base;
+        std::shared_ptr<const StatisticsEngine> base;
+        // The same with all that was told before, where somebody was told it.
+        std::shared_ptr<const stats::Notifier> told;
         std::vector<ActionRow> rows;
         stats::AttributeStore attributes;
         std::vector<Step> steps;
@@ -83,6 +85,8 @@ class Recollection {
     bool remembers() const { return limit_ > 0 || tells_forgotten_; }
     void add(const Step& step);
     void move_up(const StatisticsEngine& engine);
+    void tell_earlier(const StatisticsEngine& engine);
+    static stats::Notifier notifier_of(const Stretch& stretch, const StatisticsEngine& present);
     static void cut(Stretch& stretch, const Before& before);
     template <class Player>
     static void play(const Stretch& stretch, Player& player);

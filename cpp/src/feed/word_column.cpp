@@ -62,17 +62,36 @@ void WordColumn::read_dictionary(const columns::ForeignColumn& column, std::int6
                                  std::int64_t rows, std::uint32_t* words) {
     indices_.resize(static_cast<std::size_t>(rows));
     column.read_indices(first, rows, indices_.data());
-    for (std::size_t row = 0; row < indices_.size(); ++row) {
-        if (indices_[row] < 0) {
-            words[row] = no_word;
+    new_indices_.clear();
+    for (const std::int32_t index : indices_) {
+        if (index < 0) {
             continue;
         }
-        std::uint32_t& word = word_of_index_[static_cast<std::size_t>(indices_[row])];
+        std::uint32_t& word = word_of_index_[static_cast<std::size_t>(index)];
         if (word == not_met) [[unlikely]] {
-            const auto text = column.word(indices_[row]);
-            word = text ? store_->intern(*text) : no_word;
+            word = no_word;
+            new_indices_.push_back(index);
         }
-        words[row] = word;
+    }
+    look_up_new(column);
+    for (std::size_t row = 0; row < indices_.size(); ++row) {
+        const std::int32_t index = indices_[row];
+        words[row] = index < 0 ? no_word : word_of_index_[static_cast<std::size_t>(index)];
+    }
+}
+
+void WordColumn::look_up_new(const columns::ForeignColumn& column) {
+    new_texts_.clear();
+    std::erase_if(new_indices_, [&](std::int32_t index) {
+        const auto text = column.word(index);
+        if (text) {
+            new_texts_.push_back(*text);
+        }
+        return !text;
+    });
+    store_->expect(new_texts_);
+    for (std::size_t at = 0; at < new_texts_.size(); ++at) {
+        word_of_index_[static_cast<std::size_t>(new_indices_[at])] = store_->intern(new_texts_[at]);
     }
 }
 

@@ -32,6 +32,7 @@ class WordColumn {
   private:
     void read_dictionary(const columns::ForeignColumn& column, std::int64_t first,
                          std::int64_t rows, std::uint32_t* words);
+    void look_up_new(const columns::ForeignColumn& column);
     void read_texts(const columns::ForeignColumn& column, std::int64_t first, std::int64_t rows,
                     std::uint32_t* words);
 
@@ -51,6 +52,8 @@ class WordColumn {
     columns::DictionaryAddress dictionary_;
     std::vector<std::uint32_t> word_of_index_;
     std::vector<std::int32_t> indices_;
+    std::vector<std::int32_t> new_indices_;  // of words that no row had yet, in the order of rows
+    std::vector<std::string_view> new_texts_;
     std::vector<std::uint8_t> valid_;
 };
 

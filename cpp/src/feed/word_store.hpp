@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,8 @@ class WordStore {
         const auto found = find(text);
         return found ? *found : add(text);
     }
+    // Texts that will be interned next, which is quicker then.
+    void expect(std::span<const std::string_view> texts) const { texts_.expect(texts); }
     std::string_view view(std::uint32_t word) const { return texts_.view({word}); }
     std::size_t size() const { return texts_.size(); }
     // Forgets all but the first `count`.
