@@ -76,6 +76,8 @@ bench: $(VENV)/.installed $(VENV)/.has-bench | system-bench  ## run the benchmar
 	cmake --preset release
 	cmake --build --preset release
 	python benchmarks/run.py
+	python benchmarks/replay.py
+	python benchmarks/growth.py
 	python benchmarks/peers.py
 	python -m pytest -c benchmarks/python/pytest.ini benchmarks/python \
 	  --benchmark-json=benchmarks/results/python.json

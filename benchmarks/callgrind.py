@@ -31,6 +31,7 @@ WORKLOADS = [
     ("engine", "routing_fixed/100", 200_000),
     ("engine", "fork_fixed", 20),
     ("stats_rows", "rows_of_calls_fixed", 20),
+    ("statistics", "feed_fixed/1000/1", 1),
     ("load_center", "agents_by_count", 1),
     ("load_center", "agents_one_by_one", 1),
 ]

@@ -107,6 +107,12 @@ class EngineState {
     template <class Visitor>
     void for_each_counting_above(std::uint32_t object, Visitor&& visit);
     void change_membership(const ActionRow& row, Instant at, std::size_t position);
+    // foresight.cpp
+    void expect(std::span<const ActionRow> rows, std::size_t position) const;
+    void expect_object(const ActionRow& row) const;
+    void expect_parts(const ActionRow& row) const;
+    void expect_details(const ActionRow& row) const;
+
     Touch touch(std::uint32_t object) {
         const ObjectRecord& record = objects_[object];
         return {cells_.data() + record.block, *plans_[record.plan], profile_starts_.data()};

@@ -56,6 +56,19 @@ class Ledger {
         }
     }
 
+    // What find() will look at, brought near: its slot, and later the entry that stands there.
+    void expect_slot(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
+                     std::uint32_t channel) const {
+        __builtin_prefetch(&slots_[mix(object, action, interaction, channel) & wrap_]);
+    }
+    void expect_entry(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
+                      std::uint32_t channel) const {
+        const Slot& slot = slots_[mix(object, action, interaction, channel) & wrap_];
+        if (slot.entry != no_index) {
+            __builtin_prefetch(&entries_[slot.entry]);
+        }
+    }
+
     std::uint32_t add(const OpenAction& action, OpenList& list) {
         if ((used_ + 1) * 2 > slots_.size()) {
             grow();

@@ -86,6 +86,7 @@ void EngineState::advance_to(Instant now) {
 
 void EngineState::observe(std::span<const ActionRow> rows) {
     for (std::size_t position = 0; position < rows.size(); ++position) {
+        expect(rows, position);
         const ActionRow& row = rows[position];
         const bool possible = row.object.value < objects_.size() && row.action <= member_of &&
                               lasting[row.action] == (row.phase != Phase::occur);

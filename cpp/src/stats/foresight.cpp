@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where many thousand agents act in turn, what a row needs has left the caches since its object's
+// last row. It is brought near while the rows before are being counted: the object first, then what
+// the object leads to, then what that leads to. Nothing here changes what is counted.
+#include <algorithm>
+
+#include "stats/engine_state.hpp"
+
+namespace cordboard::stats {
+
+namespace {
+
+constexpr std::size_t rows_ahead = 12;  // of the object
+constexpr std::size_t parts_ahead = 8;
+constexpr std::size_t details_ahead = 4;
+constexpr std::size_t cells_a_line = 8;
+constexpr std::size_t cells_expected = 40;
+
+}  // namespace
+
+void EngineState::expect(std::span<const ActionRow> rows, std::size_t position) const {
+    if (position + rows_ahead < rows.size()) {
+        expect_object(rows[position + rows_ahead]);
+        expect_parts(rows[position + parts_ahead]);
+        expect_details(rows[position + details_ahead]);
+    }
+}
+
+void EngineState::expect_object(const ActionRow& row) const {
+    if (row.object.value < objects_.size()) {
+        __builtin_prefetch(&objects_[row.object.value]);
+    }
+}
+
+void EngineState::expect_parts(const ActionRow& row) const {
+    if (row.object.value >= objects_.size()) {
+        return;
+    }
+    const ObjectRecord& object = objects_[row.object.value];
+    const std::size_t end = std::min(object.block + cells_expected, cells_.size());
+    for (std::size_t cell = object.block; cell < end; cell += cells_a_line) {
+        __builtin_prefetch(&cells_[cell]);
+    }
+    if (object.holder != no_index) {
+        __builtin_prefetch(&holders_[object.holder]);
+    }
+    if (object.device != no_index) {
+        __builtin_prefetch(&devices_[object.device]);
+    }
+    if (row.phase != Phase::occur) {
+        ledger_.expect_slot(row.object.value, row.action, row.interaction, channel_of(row));
+    }
+}
+
+void EngineState::expect_details(const ActionRow& row) const {
+    if (row.object.value >= objects_.size()) {
+        return;
+    }
+    const ObjectRecord& object = objects_[row.object.value];
+    if (object.holder != no_index && holders_[object.holder].devices != no_index) {
+        __builtin_prefetch(&devices_[holders_[object.holder].devices]);
+    }
+    if (row.phase != Phase::occur) {
+        ledger_.expect_entry(row.object.value, row.action, row.interaction, channel_of(row));
+    }
+}
+
+}  // namespace cordboard::stats
