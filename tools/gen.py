@@ -181,6 +181,10 @@ def actions_page() -> str:
         (f"`{name}`", column, kind, "yes" if of_interaction else "", carries, where[name, column])
         for name, column, kind, of_interaction, carries in _core.actions()
     ]
+    attributes = [
+        (f"`{row['attribute']}`", row["says"], row["carried by"] or f"none: {row['reason']}")
+        for row in coverage("attribute_coverage.csv")
+    ]
     families = [(f"`{row['action']}`", _where(row)) for row in covered if row["column"] == "typed"]
     head = (
         "action",
@@ -192,7 +196,8 @@ def actions_page() -> str:
     )
     return page(
         "Actions",
-        "cpp/src/stats/action_table.hpp and tests/action_coverage.csv",
+        "cpp/src/stats/action_table.hpp, tests/action_coverage.csv and"
+        " tests/attribute_coverage.csv",
         "What masks of statistics name: a durable action lasts, a momentary one occurs, a"
         " retrospective one occurs and carries the length of the durable action it closes."
         "\n`regular` is a device that agents use; `mediation` is a queue or a route point."
@@ -207,6 +212,14 @@ def actions_page() -> str:
         " Internal, Consult), or HandlingInbound, HandlingInternal and HandlingOutbound."
         "\nThe suffix may also stand in the attribute `CallType`.",
         table(("family", "a Center generates it in"), families),
+        "## Attributes",
+        "What filters, custom values and structures look at, and what stands in the column"
+        " `attributes` of a Center's actions, as far as the Center knows it. Rows of a log may"
+        " have them all."
+        "\nA durable action is told when its user data or its reason changes, by a row of the phase"
+        " `update`; rows of the phase `end` say nothing but the type of a call."
+        "\nA simulation without a log carries only what some definition looks at.",
+        table(("attribute", "says", "of a Center carried by"), attributes),
     )
 
 

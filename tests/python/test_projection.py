@@ -2,6 +2,8 @@
 """What a Center tells its statistics of itself: presence on queues, room for more, its tenant."""
 
 import json
+import operator
+import random
 
 import pytest
 
@@ -70,6 +72,150 @@ def test_presence_follows_the_skills_of_an_agent(played):
     assert center.statistic("billing", "AgentReady").value == 1
     again = cb.Center.restore(center.snapshot())
     assert again.statistic("billing", "AgentReady").value == 1
+
+
+def on_queue(center, *names):
+    return [center.statistic(name, "AgentLogin", object_type="QUEUE").value for name in names]
+
+
+def test_an_agent_is_present_on_the_queues_that_he_is_to_serve_first(played):
+    center = played(
+        "at 00:00 start ann voice chat\nstart bob voice\nstart cleo voice\nready bob",
+        now("AgentLogin", kind="QUEUE"),
+        now("AgentReady", kind="QUEUE"),
+    )
+    # Who comes with an overflow is not there yet.
+    assert on_queue(center, "support", "urgent", "calls", "mails") == [1, 2, 2, 3]
+    assert center.statistic("calls", "AgentReady").value == 1
+
+
+def test_presence_on_a_queue_follows_its_targets_and_the_groups_of_an_agent(tmp_path):
+    file = tmp_path / "statistics.json"
+    file.write_text(json.dumps([now("AgentLogin", kind="QUEUE")]), encoding="utf-8")
+    config = {
+        "media": [{"name": "voice"}],
+        "skills": [{"name": "a"}],
+        "agents": [{"userName": name} for name in ("ann", "bob")],
+        "agent_groups": [{"name": "g", "agents": ["ann"]}],
+        "queues": [{"name": "q", "channel": "voice"}, {"name": "r", "channel": "voice"}],
+        "routing": [
+            {"queue": "q", "target": {"agent_group": "g"}},
+            {"queue": "r", "target": [{"skill": "~a"}, {"agent": "bob"}]},
+        ],
+    }
+    center = cb.Center(config, statistics=str(file))
+    for name in ("ann", "bob"):
+        command = {"command": "StartContactCenterSession", "agent": name, "channels": ["voice"]}
+        center.execute(command)
+    assert on_queue(center, "q", "r") == [1, 2]
+    member = {"agent_group": "g", "agent": "bob"}
+    center.execute({"command": "AddAgentToGroup", **member})
+    for agent in ("ann", "bob"):
+        command = {"command": "SetAgentSkill", "agent": agent, "skill": "a", "level": 3}
+        center.execute(command)
+    assert on_queue(center, "q", "r") == [2, 1]
+    center.execute({"command": "RemoveAgentFromGroup", **member})
+    assert on_queue(center, "q", "r") == [1, 1]
+    assert on_queue(cb.Center.restore(center.snapshot()), "q", "r") == [1, 1]
+
+
+def expression(dice, depth):
+    """Return a random skill expression and whether levels meet it."""
+    signs = {
+        ">=": operator.ge, ">": operator.gt, "<": operator.lt, "<=": operator.le,
+        "=": operator.eq, "!=": operator.ne, "<>": operator.ne,
+    }  # fmt: skip
+    kind = dice.choice(["skill", "test", "not", "and", "or"] if depth else ["skill", "test"])
+    skill = dice.choice(["a", "b c", "d"])
+    name = f'"{skill}"' if " " in skill or dice.random() < 0.3 else skill
+    if kind == "skill":
+        return name, lambda levels: levels[skill] >= 1
+    if kind == "test":
+        sign, level = dice.choice(sorted(signs)), dice.randint(0, 4)
+        blank = dice.choice(["", " "])
+        text = f"{name}{blank}{sign}{blank}{level}"
+        return text, lambda levels: signs[sign](levels[skill], level)
+    left, met = expression(dice, depth - 1)
+    if kind == "not":
+        return f"~({left})", lambda levels: not met(levels)
+    right, also = expression(dice, depth - 1)
+    if kind == "and":
+        return f"({left}) & ({right})", lambda levels: met(levels) and also(levels)
+    return f"({left} | {right})", lambda levels: met(levels) or also(levels)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_who_is_to_serve_a_queue_is_who_meets_its_skill_expression(tmp_path, seed):
+    file = tmp_path / "statistics.json"
+    file.write_text(json.dumps([now("AgentLogin", kind="QUEUE")]), encoding="utf-8")
+    dice = random.Random(seed)
+    levels = {
+        f"agent{n}": {skill: dice.randint(0, 4) for skill in ("a", "b c", "d")} for n in range(6)
+    }
+    asked = {f"q{n}": expression(dice, 3) for n in range(40)}
+    config = {
+        "media": [{"name": "voice"}],
+        "skills": [{"name": name} for name in ("a", "b c", "d")],
+        "agents": [{"userName": name, "skills": of} for name, of in levels.items()],
+        "queues": [{"name": name, "channel": "voice"} for name in asked],
+        "routing": [{"queue": name, "target": {"skill": asked[name][0]}} for name in asked],
+    }
+    center = cb.Center(config, statistics=str(file))
+    for name in levels:
+        command = {"command": "StartContactCenterSession", "agent": name, "channels": ["voice"]}
+        center.execute(command)
+    expected = [sum(met(of) for of in levels.values()) for _, met in asked.values()]
+    assert on_queue(center, *asked) == expected
+
+
+def test_the_wait_on_a_plain_queue_is_estimated_from_its_agents(played):
+    wait = statistic("wait", "EstimWaitTime", "CallWait", kind="QUEUE")
+    balance = statistic("balance", "LoadBalance", "CallWait", kind="QUEUE")
+    center = played(
+        """at 00:00 start bob voice
+        ready bob
+        offer k1 calls
+        accept bob k1
+        offer k2 calls
+        offer k3 calls
+        at 00:30 start cleo voice""",
+        wait,
+        balance,
+    )
+    # Two wait for one active agent, each call taking 90 s until one has ended.
+    assert center.statistic("calls", "wait").value == 180
+    assert center.statistic("calls", "balance").value == 180
+
+
+def target_state(center, agent):
+    nodes = center.statistic(agent, "target").value
+    keys = ("current_number", "maximum_number", "routable_number", "routable")
+    return {
+        one["media"] or "voice": tuple(one.get(key) for key in keys)
+        for one in nodes
+        if one["kind"] == "device"
+    }
+
+
+def test_a_target_state_tells_how_many_an_agent_may_hold_and_how_many_more(played):
+    target = statistic("target", "CurrentTargetState", "*", "DNStatus", "AGENT")
+    center = played(
+        """at 00:00 start ann voice chat
+        start bob voice chat email
+        ready ann
+        offer c1 support
+        offer k1 calls""",
+        target,
+    )
+    assert target_state(center, "ann") == {
+        "voice": (0, 1, 1, True),
+        "chat": (1, 2, 1, True),
+    }
+    center.offer(media="chat", queue="support")
+    assert target_state(center, "ann")["chat"] == (2, 2, 0, False)
+    center.execute({"command": "SetAgentCapacity", "agent": "ann", "media": "chat", "capacity": 5})
+    assert target_state(center, "ann")["chat"] == (2, 5, 3, True)
+    assert target_state(center, "cleo") == {}
 
 
 def test_the_wait_is_estimated_from_the_agents_of_a_skill(played):

@@ -10,6 +10,10 @@ namespace cordboard::stats {
 
 enum class AttributeList : std::uint8_t { top, user_data, reasons, extensions, global_user_data };
 
+// What a definition makes of the attributes of actions: nothing, it shows user data and reasons
+// of what is open (a structure), or its value depends on them (a filter, a custom value).
+enum class AttributeUse : std::uint8_t { none, shown, tested };
+
 struct Attribute {
     AttributeList list = AttributeList::top;
     std::string_view key;

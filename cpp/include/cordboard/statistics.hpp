@@ -73,9 +73,11 @@ struct StateNode {
     std::uint32_t attributes = 0;
     std::uint64_t interaction = 0;
     Instant since;
-    // Of devices: the interactions offered or handled there, and what capacity says if it was told.
+    // Of devices: interactions offered or handled there, and what capacity says if it was told.
     std::int64_t current_number = 0;
     std::optional<bool> routable;
+    std::optional<std::int64_t> maximum_number;
+    std::optional<std::int64_t> routable_number;
 };
 
 // An action or a run of a status, or the part of it during which the filter holds, that makes up a
@@ -137,11 +139,15 @@ class StatisticsEngine {
     // Keeps the attributes of a row under a number to write into it; observe() takes it back. 0:
     // there are none.
     std::uint32_t keep(std::span<const stats::Attribute> attributes);
-    // Those that an open action has now, by the number in a StateNode.
+    // For one row more, or for whoever looks at them later; as often as that they are given back.
+    void retain(std::uint32_t kept);
+    void release(std::uint32_t kept);
+    // Those that an open action has now, by the number in a StateNode, or those of a number kept.
     std::vector<stats::Attribute> attributes(std::uint32_t kept) const;
     // Whether an open statistic looks at the attributes of actions; without that they need not be
     // kept.
     bool reads_attributes() const;
+    stats::AttributeUse attribute_use(DefinitionIndex definition) const;
 
     // Agents, places and queues belong to groups of theirs; a DN or channel to the place it stands
     // at and to the agent logged in to it. Without a time: from the beginning, for what the

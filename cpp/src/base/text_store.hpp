@@ -45,12 +45,12 @@ class TextStore {
             return found;
         }
         if ((ends_.size() + 1) * 2 > slots_.size()) {
-            fill_slots(slots_.empty() ? 64 : slots_.size() * 2);
+            place_again(slots_.empty() ? 64 : slots_.size() * 2);
         }
         const TextId id{static_cast<std::uint32_t>(ends_.size())};
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-        insert(id, hashed);
+        place({id.value, tag_of(hashed)});
         return id;
     }
 
@@ -63,7 +63,7 @@ class TextStore {
         for (; !texts.empty(); texts = texts.subspan(std::min(texts.size(), at.size()))) {
             const auto some = texts.first(std::min(texts.size(), at.size()));
             for (std::size_t one = 0; one < some.size(); ++one) {
-                at[one] = slot_of(hash(some[one]));
+                at[one] = slot_of(tag_of(hash(some[one])));
                 __builtin_prefetch(&slots_[at[one]]);
             }
             for (std::size_t one = 0; one < some.size(); ++one) {
@@ -84,12 +84,13 @@ class TextStore {
         if (count < ends_.size()) {
             ends_.resize(count);
             bytes_.resize(ends_.back());
-            fill_slots(slots_.size());
+            place_again(slots_.size());
         }
     }
 
   private:
-    // Where a text may stand; the rest of its hash tells others apart without a look at them.
+    // Where a text may stand. The tag tells others apart without a look at them, and holds the bits
+    // from which the slot comes, so that placing again needs no text.
     struct Slot {
         std::uint32_t text = empty;
         std::uint32_t tag = 0;
@@ -102,20 +103,16 @@ class TextStore {
         return digest.value();
     }
 
-    static std::uint32_t tag_of(std::uint64_t hashed) {
-        return static_cast<std::uint32_t>(hashed >> 32);
-    }
+    static std::uint32_t tag_of(std::uint64_t hashed) { return static_cast<std::uint32_t>(hashed); }
 
-    std::size_t slot_of(std::uint64_t hashed) const {
-        return static_cast<std::size_t>(hashed) & (slots_.size() - 1);
-    }
+    std::size_t slot_of(std::uint32_t tag) const { return tag & (slots_.size() - 1); }
 
     TextId find(std::string_view text, std::uint64_t hashed, bool& known) const {
         known = false;
         if (slots_.empty()) {
             return {};
         }
-        for (std::size_t at = slot_of(hashed);; at = (at + 1) & (slots_.size() - 1)) {
+        for (std::size_t at = slot_of(tag_of(hashed));; at = (at + 1) & (slots_.size() - 1)) {
             const Slot& slot = slots_[at];
             if (slot.text == empty) {
                 return {};
@@ -127,18 +124,22 @@ class TextStore {
         }
     }
 
-    void insert(TextId id, std::uint64_t hashed) {
-        std::size_t at = slot_of(hashed);
+    void place(const Slot& slot) {
+        std::size_t at = slot_of(slot.tag);
         while (slots_[at].text != empty) {
             at = (at + 1) & (slots_.size() - 1);
         }
-        slots_[at] = {id.value, tag_of(hashed)};
+        slots_[at] = slot;
     }
 
-    void fill_slots(std::size_t count) {
-        slots_.assign(count, {});
-        for (std::uint32_t id = 0; id < ends_.size(); ++id) {
-            insert({id}, hash(view({id})));
+    // Into so many slots, without what has been forgotten.
+    void place_again(std::size_t count) {
+        std::vector<Slot> old(count);
+        old.swap(slots_);
+        for (const Slot& slot : old) {
+            if (slot.text < ends_.size()) {
+                place(slot);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "center/attribute_texts.hpp"
 #include "center/declared.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/statistics_json.hpp"
@@ -10,22 +11,10 @@
 
 namespace cordboard::center {
 
-namespace {
-
-// The type of a call is an attribute of its actions (decision D-11).
-std::string_view call_type_attributes(CallType type) {
-    constexpr std::string_view texts[] = {
-        R"({"CallType":"Unknown"})", R"({"CallType":"Inbound"})", R"({"CallType":"Outbound"})",
-        R"({"CallType":"Internal"})", R"({"CallType":"Consult"})"};
-    return texts[static_cast<std::size_t>(type)];
-}
-
-}  // namespace
-
 Measurement::Measurement(std::vector<StatisticDefinition> definitions, StatisticsOptions options,
                          bool keeps_actions)
     : engine_(std::make_unique<StatisticsEngine>(std::move(definitions), std::move(options))),
-      projector_(*engine_, keeps_actions),
+      projector_(*engine_, keeps_actions, attribute_wording()),
       keeps_actions_(keeps_actions) {}
 
 Measurement::Measurement(const Measurement& other)
@@ -42,10 +31,13 @@ void Measurement::observe(std::span<const Event> events, const Arena& texts) {
         if (engine_->object_count() != objects_opened_) {
             open_all();
         }
-        engine_->observe(rows_);
         if (keeps_actions_) {
             kept_.insert(kept_.end(), rows_.begin(), rows_.end());
+            for (const ActionRow& row : rows_) {
+                engine_->retain(row.attributes);
+            }
         }
+        engine_->observe(rows_);
     }
 }
 
@@ -87,7 +79,7 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
                               {"duration", Type::integer},
                               {"interaction", Type::text},
                               {"media", Type::word},
-                              {"attributes", Type::text}});
+                              {"attributes", Type::word}});
     constexpr std::string_view phases[] = {"start", "end", "update", "occur"};
     for (const ActionRow& row : kept_) {
         const ObjectType type = engine_->type_of(row.object);
@@ -106,8 +98,11 @@ std::shared_ptr<const columns::Table> Measurement::action_table() const {
         } else if (row.interaction != 0) {
             builder.set_text(6, codec::interaction_text({row.interaction}));
         }
-        if (row.call_type != CallType::unknown && stats::has_call_type(row.action)) {
-            builder.set_text(8, call_type_attributes(row.call_type));
+        if (row.call_type != CallType::unknown || row.attributes != 0) {
+            const auto known = row.attributes * static_cast<std::uint32_t>(call_type_count) +
+                               static_cast<std::uint32_t>(row.call_type);
+            builder.set_known_word(
+                8, known, [&] { return attributes_json(*engine_, row.attributes, row.call_type); });
         }
         if (row.media != 0) {
             builder.set_known_word(7, row.media, [&] { return engine_->text_of(row.media); });

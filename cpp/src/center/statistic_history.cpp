@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "center/attribute_texts.hpp"
 #include "center/declared.hpp"
 #include "figures/statistic_tables.hpp"
 #include "stats/notifier.hpp"
@@ -15,7 +16,7 @@ std::shared_ptr<const columns::Table> statistic_history(
     const EventBatch& log, std::vector<StatisticDefinition> definitions, StatisticsOptions options,
     Instant now) {
     stats::Notifier notifier(StatisticsEngine(std::move(definitions), std::move(options)));
-    stats::Projector projector(notifier.engine(), false);
+    stats::Projector projector(notifier.engine(), false, attribute_wording());
     std::size_t objects_opened = 0;
     std::vector<ActionRow> rows;
     const std::span<const Event> events(log.events);

@@ -123,6 +123,8 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
             writer.key("routable");
             writer.boolean(*node.routable);
         }
+        number_entry(writer, "maximum_number", node.maximum_number);
+        number_entry(writer, "routable_number", node.routable_number);
         write_pairs(writer, engine, node.attributes, stats::AttributeList::reasons, "reasons");
         write_pairs(writer, engine, node.attributes, stats::AttributeList::user_data, "user_data");
         writer.end_object();

@@ -60,6 +60,9 @@ std::shared_ptr<const columns::Table> message_table(const StatisticsEngine& engi
                                                     const std::vector<stats::Notification>& sent,
                                                     const WordsOf& words) {
     Builder builder(message_columns());
+    if (sent.empty()) {
+        return builder.finish();
+    }
     std::vector<OpenStatistic> by_id;
     for (const OpenStatistic& one : engine.statistics()) {
         by_id.resize(std::max<std::size_t>(by_id.size(), one.id.value + 1));

@@ -218,6 +218,7 @@ class EngineState {
                      std::vector<StateNode>& nodes) const;
     void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
                     std::vector<StateNode>& nodes) const;
+    void add_capacity(const Device& device, StateNode& node) const;
     void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
 

@@ -15,15 +15,26 @@ constexpr std::string_view unnamed_tenant = "Environment";
 
 }  // namespace
 
-const Projector::Actions& Projector::actions() {
+const Projector::Actions& Projector::all_actions() {
     static const Actions made;
     return made;
 }
 
 std::string skill_object_name(std::string_view skill) { return "skill:" + std::string(skill); }
 
-Projector::Projector(StatisticsEngine& statistics, bool complete)
-    : statistics_(&statistics), complete_(complete) {}
+Projector::Projector(StatisticsEngine& statistics, bool complete, const AttributeWording& wording)
+    : statistics_(&statistics),
+      complete_(complete),
+      follows_presence_(complete),
+      wording_(wording) {
+    AttributeUse use = AttributeUse::none;
+    for (std::size_t at = 0; at < statistics.definition_count(); ++at) {
+        use = std::max(use, statistics.attribute_use(static_cast<DefinitionIndex>(at)));
+    }
+    names_connections_ = use == AttributeUse::tested;
+    brings_ = complete || names_connections_ ? Brings::everything : Brings::nothing;
+    brings_lists_ = use == AttributeUse::shown ? std::max(brings_, Brings::lists) : brings_;
+}
 
 Projector::Projector(const Projector& other, StatisticsEngine& statistics) : Projector(other) {
     statistics_ = &statistics;
@@ -33,11 +44,20 @@ std::size_t Projector::observe(std::span<const Event> events, const Arena& texts
                                std::vector<ActionRow>& rows) {
     rows_ = &rows;
     const std::size_t objects = statistics_->object_count();
+    if (objects != std::exchange(objects_known_, objects)) {
+        const auto& present = actions().present;
+        follows_presence_ =
+            complete_ || std::any_of(present.begin(), present.end(), [this](ActionIndex action) {
+                return statistics_->wanted(action);
+            });
+    }
     std::size_t taken = 0;
     for (const Event& event : events) {
-        const bool uses_objects = std::holds_alternative<InteractionCreated>(event.body) ||
-                                  std::holds_alternative<ContactCenterSessionStarted>(event.body);
-        if (uses_objects && !tenant_.exists()) {
+        const bool is_at_work = std::holds_alternative<InteractionCreated>(event.body) ||
+                                std::holds_alternative<ContactCenterSessionStarted>(event.body);
+        const bool uses_objects =
+            is_at_work || std::holds_alternative<RoutingTargetsSet>(event.body);
+        if (is_at_work && !tenant_.exists()) {
             tenant_ = statistics_->object(ObjectType::tenant, unnamed_tenant);
         }
         if (uses_objects && statistics_->object_count() != objects) {
@@ -64,11 +84,11 @@ void Projector::project(const Event& event, const Arena& texts) {
     } else if (const auto* is_completed = std::get_if<InteractionCompleted>(&body)) {
         completed(*is_completed);
     } else if (const auto* is_created = std::get_if<InteractionCreated>(&body)) {
-        created(*is_created);
+        created(*is_created, texts);
     } else if (const auto* is_queued = std::get_if<InteractionQueued>(&body)) {
         queued(*is_queued);
     } else if (const auto* state = std::get_if<AgentStateChanged>(&body)) {
-        state_changed(*state);
+        state_changed(*state, texts);
     } else if (const auto* rejected = std::get_if<InteractionRejected>(&body)) {
         let_go(rejected->interaction, rejected->agent, true);
     } else if (const auto* is_revoked = std::get_if<InteractionRevoked>(&body)) {
@@ -79,6 +99,8 @@ void Projector::project(const Event& event, const Arena& texts) {
         placed(*is_placed);
     } else if (const auto* is_widened = std::get_if<RoutingWidened>(&body)) {
         widened(*is_widened);
+    } else if (const auto* is_changed = std::get_if<UserDataChanged>(&body)) {
+        user_data_changed(*is_changed, texts);
     } else {
         project_directory(event, texts);
     }
@@ -89,7 +111,7 @@ bool Projector::is_wanted(ObjectId object, ActionIndex action) const {
 }
 
 void Projector::row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
-                    Duration duration) {
+                    Duration duration, AgentId on) {
     if (phase == Phase::occur && !is_wanted(object, action)) {
         return;
     }
@@ -102,36 +124,18 @@ void Projector::row(ObjectId object, const Visit& visit, ActionIndex action, Pha
     one.duration = duration;
     one.interaction = visit.id.value;
     one.media = media_[visit.media.value].text;
+    if (carries(visit.brings, phase)) [[unlikely]] {
+        one.attributes = attributes_of(visit, on);
+    }
     rows_->push_back(one);
 }
 
-void Projector::row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
-                               Duration duration) {
-    if (phase == Phase::occur && !is_wanted(agent_object(agent), action)) {
-        return;
-    }
-    const bool follows_a_call = action == actions().after_call_work;
-    ActionRow one;
-    one.time = now_;
-    one.object = agent_object(agent);
-    one.action = action;
-    one.phase = phase;
-    one.call_type = follows_a_call ? agents_[agent.value].last.type : CallType::unknown;
-    one.duration = duration;
-    one.media = media_[media.value].text;
-    rows_->push_back(one);
+void Projector::row_of_agent(AgentId agent, const Visit& visit, ActionIndex action, Phase phase,
+                             Duration duration) {
+    row(agent_object(agent), visit, action, phase, duration, agent);
 }
 
-Projector::ChannelView& Projector::channel(AgentId agent, MediaId media) {
-    touched_ = agent;
-    auto& channels = channels_[agent.value];
-    if (media.value >= channels.size()) {
-        channels.resize(media.value + 1);
-    }
-    return channels[media.value];
-}
-
-void Projector::created(const InteractionCreated& event) {
+void Projector::created(const InteractionCreated& event, const Arena& texts) {
     const std::uint32_t slot = event.interaction.slot();
     if (slot >= visits_.size()) {
         visits_.resize(slot + 1);
@@ -148,14 +152,23 @@ void Projector::created(const InteractionCreated& event) {
     one.created = now_;
     one.invited = {};
     one.owner = {};
+    one.party = {};
     one.skills.clear();
-    tenant_created(one);
+    one.brings = brings_;
+    if (brings_ != Brings::nothing || event.user_data.length != 0) [[unlikely]] {
+        attach(one, texts.view(event.user_data));
+    }
 }
 
 void Projector::queued(const InteractionQueued& event) {
     Visit& one = visit(event.interaction);
     const bool is_first = !one.queue.exists();
     one.queue = event.queue;
+    forget_sets(one);
+    if (is_first) {
+        one.dialed = event.queue;
+        tenant_created(one);
+    }
     const ObjectId staging = queues_[event.queue.value].interactions;
     if (is_first && staging.exists()) {
         row(staging, one, actions().staging_created, Phase::occur);
@@ -167,6 +180,7 @@ void Projector::queued(const InteractionQueued& event) {
 
 void Projector::begin_wait(Visit& one) {
     one.waiting = true;
+    one.party = {};
     one.entered = now_;
     const QueueView& queue = queues_[one.queue.value];
     row(queue.calls, one, actions().call_entered, Phase::occur);
@@ -186,7 +200,7 @@ void Projector::enter_skills(Visit& one, TargetListId targets) {
         return;
     }
     for (const TargetId target : lists_[targets.value]) {
-        for (const SkillId skill : target_skills_[target.value]) {
+        for (const SkillId skill : targets_[target.value].needs.skills()) {
             if (std::find(one.skills.begin(), one.skills.end(), skill) != one.skills.end()) {
                 continue;
             }
@@ -227,7 +241,7 @@ void Projector::end_wait(Visit& one, ActionIndex call_outcome,
 
 // The virtual queues of the target's skills distribute it, from the others it is cleared.
 void Projector::distribute(Visit& one, TargetId target) {
-    const auto& named = target_skills_[target.value];
+    const auto& named = targets_[target.value].needs.skills();
     const auto is_other = [&](SkillId skill) {
         return std::find(named.begin(), named.end(), skill) == named.end();
     };
@@ -249,11 +263,15 @@ void Projector::invited(const InteractionInvited& event) {
     }
     one.invited = event.agent;
     one.invited_at = now_;
-    const ObjectId agent = agent_object(event.agent);
+    if (!one.owner.exists()) {
+        one.party = event.agent;
+    }
     const bool voice = one.is_voice;
+    const Actions& all = actions();
     ++channel(event.agent, one.media).offers;
-    row(agent, one, voice ? actions().ringing : actions().delivering, Phase::start);
-    row(agent, one, voice ? actions().ringing_started : actions().delivering_started, Phase::occur);
+    row_of_agent(event.agent, one, voice ? all.ringing : all.delivering, Phase::start);
+    row_of_agent(event.agent, one, voice ? all.ringing_started : all.delivering_started,
+                 Phase::occur);
 }
 
 // On the mediation objects it was distributed from.
@@ -266,12 +284,11 @@ void Projector::on_queues(const Visit& one, ActionIndex call_action, Duration du
 
 void Projector::end_offer(Visit& one, ActionIndex call_outcome, ActionIndex media_outcome) {
     const bool voice = one.is_voice;
-    const ObjectId agent = agent_object(one.invited);
-    --channel(one.invited, one.media).offers;
+    const AgentId agent = std::exchange(one.invited, {});
+    --channel(agent, one.media).offers;
     const Duration offered = now_ - one.invited_at;
-    row(agent, one, voice ? actions().ringing : actions().delivering, Phase::end);
-    row(agent, one, voice ? call_outcome : media_outcome, Phase::occur, offered);
-    one.invited = {};
+    row_of_agent(agent, one, voice ? actions().ringing : actions().delivering, Phase::end);
+    row_of_agent(agent, one, voice ? call_outcome : media_outcome, Phase::occur, offered);
 }
 
 void Projector::accepted(const InteractionAccepted& event) {
@@ -279,20 +296,21 @@ void Projector::accepted(const InteractionAccepted& event) {
     const Duration offered = now_ - one.invited_at;
     const bool taken_over = one.handed_over;
     end_offer(one, actions().answered, actions().media_accepted);
-    const ObjectId agent = agent_object(event.agent);
+    const AgentId agent = event.agent;
+    one.party = agent;
     const Actions::Work& work = actions().work(one.type, one.is_voice);
-    row(agent, one, work.lasts, Phase::start);
-    row(agent, one, work.started, Phase::occur);
+    row_of_agent(agent, one, work.lasts, Phase::start);
+    row_of_agent(agent, one, work.started, Phase::occur);
     if (work.received) {
-        row(agent, one, *work.received, Phase::start);
+        row_of_agent(agent, one, *work.received, Phase::start);
     }
     if (!one.is_voice) {
-        row(agent, one, actions().handling_started, Phase::occur);
+        row_of_agent(agent, one, actions().handling_started, Phase::occur);
     }
     tenant_accepted(one, offered);
     if (taken_over) {
         one.handed_over = false;
-        row(agent, one, actions().transfer_taken, Phase::occur);
+        row_of_agent(agent, one, actions().transfer_taken, Phase::occur);
     } else {
         on_queues(one, actions().queue_answered, now_ - one.entered);
         if (queues_[one.queue.value].interactions.exists()) {
@@ -351,15 +369,15 @@ void Projector::abandoned_offer(Visit& one) {
 
 // The agent lets go of what he held.
 void Projector::end_handling(Visit& one, bool finished) {
-    const ObjectId agent = agent_object(one.owner);
+    const AgentId agent = one.owner;
     const Duration handled = now_ - one.accepted_at;
     const Actions::Work& work = actions().work(one.type, one.is_voice);
-    row(agent, one, work.lasts, Phase::end);
+    row_of_agent(agent, one, work.lasts, Phase::end);
     if (work.received) {
-        row(agent, one, *work.received, Phase::end);
+        row_of_agent(agent, one, *work.received, Phase::end);
     }
     if (one.is_voice || finished) {
-        row(agent, one, work.ended, Phase::occur, handled);
+        row_of_agent(agent, one, work.ended, Phase::occur, handled);
     }
     on_queues(one, actions().call_released, handled);
     if (queues_[one.queue.value].interactions.exists()) {
@@ -369,9 +387,11 @@ void Projector::end_handling(Visit& one, bool finished) {
     tenant_released(one);
     const AgentId owner = std::exchange(one.owner, {});
     AgentView& view = agents_[owner.value];
-    missed(view, one.skills, actions().call_missed, one, handled);
+    missed(view, actions().call_missed, one, handled);
     if (one.is_voice) {
-        view.last = {one.id, one.queue, one.type, one.skills};
+        statistics_->release(view.last.attributes);
+        const std::uint32_t left = brings_ == Brings::everything ? attributes_of(one, {}) : 0;
+        view.last = {one.id, one.queue, one.type, one.skills, left};
     }
     --channel(owner, one.media).calls;
     show_state(owner, one.media);
@@ -379,9 +399,10 @@ void Projector::end_handling(Visit& one, bool finished) {
 
 void Projector::transferred(const InteractionTransferred& event) {
     Visit& one = visit(event.interaction);
-    row(agent_object(event.agent), one, actions().transfer_made, Phase::occur);
+    row_of_agent(event.agent, one, actions().transfer_made, Phase::occur);
     end_handling(one, false);
     one.handed_over = event.to.exists();
+    one.party = event.to;
     if (!one.handed_over) {
         tenant_unattended(one);
     }
@@ -390,13 +411,16 @@ void Projector::transferred(const InteractionTransferred& event) {
 void Projector::placed(const InteractionPlacedInQueue& event) {
     Visit& one = visit(event.interaction);
     end_handling(one, false);
-    tenant_unattended(one);
     row(queues_[one.queue.value].calls, one, actions().call_distributed_to_queue, Phase::occur,
         one.waited);
     if (queues_[one.queue.value].interactions.exists()) {
         row(queues_[one.queue.value].interactions, one, actions().staging_distributed_to_queue,
             Phase::occur, one.waited);
     }
+    one.queue = event.queue;
+    one.party = {};
+    forget_sets(one);
+    tenant_unattended(one);
 }
 
 void Projector::completed(const InteractionCompleted& event) {
@@ -412,48 +436,8 @@ void Projector::completed(const InteractionCompleted& event) {
             now_ - one.created);
     }
     tenant_completed(one, event.cause == Cause::customer);
+    forget_sets(one);
     one.id = {};
-}
-
-void Projector::state_changed(const AgentStateChanged& event) {
-    ChannelView& view = channel(event.agent, event.media);
-    view.state = event.state;
-    view.work_mode = event.work_mode;
-    show_state(event.agent, event.media);
-}
-
-// Runs the durable action that stands for the state of a channel. After-call work that is asked for
-// during a call begins when that call ends.
-void Projector::show_state(AgentId agent, MediaId media) {
-    ChannelView& view = channel(agent, media);
-    const Actions& all = actions();
-    const bool voice = media_[media.value].is_voice;
-    const bool ready = view.state == ChannelState::ready;
-    const bool wraps_up = view.work_mode == WorkMode::after_call_work;
-    ActionIndex wanted = voice ? (ready ? all.wait_for_next_call : all.not_ready)
-                               : (ready && !view.do_not_disturb ? all.available : all.blocked);
-    bool runs = view.open && view.state != ChannelState::logout;
-    if (wraps_up && view.state == ChannelState::not_ready && view.calls > 0 && view.runs) {
-        return;
-    }
-    if (wraps_up && view.state == ChannelState::not_ready && voice) {
-        wanted = all.after_call_work;
-    }
-    if (runs == view.runs && (!runs || wanted == view.running)) {
-        return;
-    }
-    if (view.runs) {
-        row_of_channel(agent, media, view.running, Phase::end);
-        if (view.running == all.after_call_work) {
-            work_after_call_ended(agent, now_ - view.since);
-        }
-    }
-    if (runs) {
-        row_of_channel(agent, media, wanted, Phase::start);
-    }
-    view.runs = runs;
-    view.running = wanted;
-    view.since = now_;
 }
 
 }  // namespace cordboard::stats

@@ -10,30 +10,43 @@
 //
 // A skill has a group of agents, those with the skill, and a virtual queue: an interaction is in it
 // while a routing target that names the skill is open for it (house 3.1a). Every agent with the
-// skill is tied to that queue: his presence is an action there, and so is the work that he does for
-// others (1.2, choice for the engine).
+// skill is tied to that queue, and to every queue whose first routing targets he meets: his
+// presence is an action there, and so is the work that he does for others (1.2, choice for the
+// engine).
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <cordboard/events.hpp>
 #include <cordboard/media_set.hpp>
 #include <cordboard/statistics.hpp>
 
+#include "stats/skill_needs.hpp"
+
 namespace cordboard::stats {
 
 // How the objects of a skill are called: its group of agents and its virtual queue.
 std::string skill_object_name(std::string_view skill);
 
+// How attributes say what this room cannot read: the identity of an interaction, and a value of
+// user data in its canonical bytes.
+struct AttributeWording {
+    std::string (*connection)(InteractionId id);
+    std::string (*value)(std::string_view bytes);
+};
+
 class Projector {
   public:
-    // Interns its objects in `statistics`, which outlives it. With `complete`, every row is made;
-    // else momentary rows that no open statistic counts are left out.
-    explicit Projector(StatisticsEngine& statistics, bool complete);
+    // Interns its objects in `statistics`, which outlives it. With `complete`, every row is made,
+    // with all its attributes; else momentary rows that no open statistic counts are left out, and
+    // attributes that no definition looks at.
+    Projector(StatisticsEngine& statistics, bool complete, const AttributeWording& wording);
 
     // Appends the rows of the events and returns how many events these were. It stops where new
     // objects are about to be used, so that their statistics are opened before it asks for them.
@@ -49,14 +62,19 @@ class Projector {
     static constexpr std::size_t presences = 6;
     using Presence = std::array<bool, presences>;
 
+    // Which attributes go into rows: none, user data and reasons of what lasts, or all.
+    enum class Brings : std::uint8_t { nothing, lists, everything };
+
     struct Actions;
-    static const Actions& actions();
+    static const Actions& all_actions();
+    const Actions& actions() const { return *actions_; }
 
     // What is known of an interaction that is alive.
     struct Visit {
         InteractionId id;
         MediaId media;
         QueueId queue;
+        QueueId dialed;  // the first one
         CallType type = CallType::inbound;
         bool waiting = false;
         bool handed_over = false;
@@ -71,8 +89,19 @@ class Projector {
         Instant accepted_at{0};
         AgentId invited;
         AgentId owner;
+        AgentId party;           // of whom rows on queues speak
+        std::uint32_t left = 0;  // of a call that is over: the attributes it had
+        Brings brings = Brings::nothing;
         // The skills whose virtual queues it is in, or from which it was distributed.
         std::vector<SkillId> skills;
+    };
+
+    // What capacity allows on a channel: interactions held at one time, and how many more now.
+    struct Room {
+        std::uint32_t maximum = 0;
+        std::uint32_t routable = 0;
+
+        friend bool operator==(const Room&, const Room&) = default;
     };
 
     struct ChannelView {
@@ -84,11 +113,13 @@ class Projector {
         std::uint32_t calls = 0;
         std::uint32_t offers = 0;
         std::uint32_t capacity = 1;
-        std::optional<bool> routable;  // as last reported
+        std::optional<Room> room;  // as last reported
         // The one durable state action that runs: an index into Actions, 0 for none.
         ActionIndex running = 0;
         bool runs = false;
-        Instant since{0};  // when it began
+        Instant since{0};          // when it began
+        std::uint32_t reason = 0;  // a text: why the state is so
+        std::uint32_t shown_reason = 0;
     };
 
     // What an agent did last, for the work that follows it.
@@ -97,10 +128,15 @@ class Projector {
         QueueId queue;
         CallType type = CallType::unknown;
         std::vector<SkillId> skills;
+        std::uint32_t attributes = 0;
     };
     struct AgentView {
         ObjectId object;
-        std::vector<SkillId> skills;
+        PlaceId place;                     // of his session
+        std::vector<std::int32_t> levels;  // by skill
+        std::vector<AgentGroupId> groups;
+        std::vector<ObjectId> tied;  // the queues of his skills, and those he is to serve
+        bool ties_changed = true;
         Presence present{};
         LastCall last;
     };
@@ -109,6 +145,20 @@ class Projector {
         ObjectId calls;         // Queue, RoutePoint or VirtualQueue
         ObjectId interactions;  // StagingArea, for other media than voice
         MediaId media;
+        std::uint32_t number = 0;  // a text: what callers dial
+        TargetListId targets;      // at first, before any overflow
+    };
+
+    struct TargetView {
+        AgentId agent;
+        AgentGroupId group;
+        SkillNeeds needs;
+    };
+
+    // What a row of a channel says besides whose it is.
+    struct ChannelFacts {
+        std::uint32_t reason = 0;
+        std::optional<Room> room;
     };
 
     struct MediaView {
@@ -119,6 +169,22 @@ class Projector {
         MediaSet beside;
     };
 
+    // What an interaction brings to its rows, and the sets that were kept of it last: for rows on
+    // an agent, and for those elsewhere.
+    struct KeptSet {
+        AgentId agent;
+        std::optional<std::uint32_t> kept;
+    };
+    struct Attachment {
+        // Keys and values of the user data, one behind the other, and their sizes.
+        std::string texts;
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> sizes;
+        KeptSet on_agent;
+        KeptSet elsewhere;
+    };
+
+    using SharedKey = std::array<std::uint32_t, 6>;
+
     void project(const Event& event, const Arena& texts);
     void project_directory(const Event& event, const Arena& texts);
     void project_objects(const Event& event, const Arena& texts);
@@ -127,7 +193,7 @@ class Projector {
     void disturbed(const DoNotDisturbChanged& event);
     void add_queue(const QueueCreated& event, const Arena& texts);
     void add_target(const TargetCreated& event, const Arena& texts);
-    void created(const InteractionCreated& event);
+    void created(const InteractionCreated& event, const Arena& texts);
     void queued(const InteractionQueued& event);
     void widened(const RoutingWidened& event);
     void invited(const InteractionInvited& event);
@@ -137,7 +203,8 @@ class Projector {
     void transferred(const InteractionTransferred& event);
     void placed(const InteractionPlacedInQueue& event);
     void completed(const InteractionCompleted& event);
-    void state_changed(const AgentStateChanged& event);
+    void state_changed(const AgentStateChanged& event, const Arena& texts);
+    void user_data_changed(const UserDataChanged& event, const Arena& texts);
 
     void begin_wait(Visit& visit);
     void end_wait(Visit& visit, ActionIndex call_outcome,
@@ -162,25 +229,67 @@ class Projector {
     void show_presence(AgentId agent);
     void show_capacity(AgentId agent);
     Presence presence_of(AgentId agent) const;
-    bool has_room(AgentId agent, MediaId media) const;
-    void tie(AgentId agent, SkillId skill, bool is_tied);
-    void presence_row(const AgentView& agent, SkillId skill, std::size_t which, bool starts);
-    void missed(const AgentView& agent, const std::vector<SkillId>& served, ActionIndex action,
-                const Visit& visit, Duration duration);
+    Room room_of(AgentId agent, MediaId media) const;
+    bool may_take_more(AgentId agent, MediaId media) const;
+    bool serves(AgentId agent, const TargetView& target) const;
+    bool serves(AgentId agent, const QueueView& queue) const;
+    std::vector<ObjectId> ties_of(AgentId agent) const;
+    void ties_changed(AgentId agent);
+    void ties_of_all_changed();
+    void tie(AgentId agent);
+    void joined(AgentId agent, AgentGroupId group, bool is_member);
+    void skilled(const SetAgentSkill& event);
+    void presence_row(const AgentView& agent, ObjectId queue, std::size_t which, bool starts);
+    void missed(const AgentView& agent, ActionIndex action, const Visit& visit, Duration duration);
     void work_after_call_ended(AgentId agent, Duration worked);
 
     void row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
-             Duration duration = {});
+             Duration duration = {}, AgentId on = {});
+    void row_of_agent(AgentId agent, const Visit& visit, ActionIndex action, Phase phase,
+                      Duration duration = {});
     void row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
                         Duration duration = {});
+    void row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
+                        Duration duration, const ChannelFacts& facts);
     Visit& visit(InteractionId id) { return visits_[id.slot()]; }
     ObjectId agent_object(AgentId agent) const { return agents_[agent.value].object; }
     ChannelView& channel(AgentId agent, MediaId media);
     bool is_wanted(ObjectId object, ActionIndex action) const;
-    std::vector<SkillId> skills_named(std::string_view expression) const;
+
+    // Attributes of rows, each with a reference for the row.
+    static bool carries(Brings brings, Phase phase) {
+        return brings != Brings::nothing && phase != Phase::end &&
+               (brings == Brings::everything || phase != Phase::occur);
+    }
+    void attach(Visit& visit, std::string_view user_data);
+    void forget_sets(const Visit& visit) {
+        if (visit.id.slot() < attachments_.size()) [[unlikely]] {
+            forget_sets_of(visit);
+        }
+    }
+    void forget_sets_of(const Visit& visit);
+    std::uint32_t attributes_of(const Visit& visit, AgentId on);
+    std::uint32_t attributes_of_channel(AgentId agent, MediaId media, const ChannelFacts& facts);
+    std::uint32_t kept_in(const Attachment& there, const Visit& visit, AgentId agent,
+                          bool on_agent);
+    std::uint32_t written(const Attachment& there, const Visit& visit, AgentId agent,
+                          bool on_agent);
+    template <class Write>
+    std::uint32_t shared(const SharedKey& key, Write&& write);
+    PlaceId place_of(AgentId agent) const;
+    void say(std::string_view name, std::string_view value);
+    void say_agent(AgentId agent);
+    void say_tenant(bool is_voice);
 
     StatisticsEngine* statistics_;
+    const Actions* actions_ = &all_actions();
     bool complete_;
+    bool follows_presence_;  // somebody counts who is present
+    std::size_t objects_known_ = 0;
+    AttributeWording wording_;
+    Brings brings_;           // without user data and reasons
+    Brings brings_lists_;     // with them
+    bool names_connections_;  // for definitions; a log has a column for that
     Instant now_{0};
     std::vector<ActionRow>* rows_ = nullptr;
     std::vector<Visit> visits_;  // by slot
@@ -193,9 +302,14 @@ class Projector {
     std::vector<std::string> skill_names_;
     std::vector<ObjectId> skill_groups_;
     std::vector<ObjectId> skill_queues_;
-    std::vector<std::vector<SkillId>> target_skills_;
+    std::vector<TargetView> targets_;
     std::vector<std::vector<TargetId>> lists_;
     std::vector<std::vector<ChannelView>> channels_;  // by agent, then media
+    std::vector<std::string> places_;
+    std::vector<Attachment> attachments_;  // by slot, while rows carry attributes
+    // Sets that say nothing of one interaction, by what they say.
+    std::map<SharedKey, std::uint32_t> shared_;
+    std::vector<Attribute> said_;  // of the set that is being written
 };
 
 }  // namespace cordboard::stats

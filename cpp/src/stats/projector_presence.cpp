@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the projector that speaks of an agent as a whole: who is present on the queues that
-// agents are tied to, and on which media they have room (statistics reference, 1.2, 2.2.2, 5.5).
+// agents are tied to, and what work on others' behalf they do (statistics reference, 1.2, 2.2.2).
 //
 // Rows of presence carry the agent instead of an interaction (decision D-18). They are made only
 // for statistics that count them: an agent of many skills would else fill the log with himself.
 #include <algorithm>
+#include <utility>
 
 #include "stats/projected_actions.hpp"
 
@@ -47,9 +48,8 @@ Projector::Presence Projector::presence_of(AgentId agent) const {
             voice != 0,  voice != 0 && voice != rank_not_ready,   voice == rank_waits};
 }
 
-void Projector::presence_row(const AgentView& agent, SkillId skill, std::size_t which,
+void Projector::presence_row(const AgentView& agent, ObjectId queue, std::size_t which,
                              bool starts) {
-    const ObjectId queue = skill_queues_[skill.value];
     const ActionIndex action = actions().present[which];
     if (!is_wanted(queue, action)) {
         return;
@@ -65,7 +65,10 @@ void Projector::presence_row(const AgentView& agent, SkillId skill, std::size_t 
 
 void Projector::show_presence(AgentId agent) {
     AgentView& view = agents_[agent.value];
-    if (view.skills.empty()) {
+    if (view.ties_changed) [[unlikely]] {
+        tie(agent);
+    }
+    if (!follows_presence_ || view.tied.empty()) {
         return;
     }
     const Presence present = presence_of(agent);
@@ -73,40 +76,100 @@ void Projector::show_presence(AgentId agent) {
         if (present[which] == view.present[which]) {
             continue;
         }
-        for (const SkillId skill : view.skills) {
-            presence_row(view, skill, which, present[which]);
+        for (const ObjectId queue : view.tied) {
+            presence_row(view, queue, which, present[which]);
         }
     }
     view.present = present;
 }
 
-void Projector::tie(AgentId agent, SkillId skill, bool is_tied) {
-    AgentView& view = agents_[agent.value];
-    const auto found = std::find(view.skills.begin(), view.skills.end(), skill);
-    if (is_tied == (found != view.skills.end())) {
-        return;
+bool Projector::serves(AgentId agent, const TargetView& target) const {
+    const AgentView& view = agents_[agent.value];
+    if (!target.needs.empty()) {
+        return target.needs.met_by(view.levels);
     }
-    if (is_tied) {
-        if (view.skills.empty()) {
-            view.present = presence_of(agent);
-        }
-        view.skills.push_back(skill);
-    } else {
-        view.skills.erase(found);
+    const auto& groups = view.groups;
+    return target.agent == agent ||
+           (target.group.exists() &&
+            std::find(groups.begin(), groups.end(), target.group) != groups.end());
+}
+
+bool Projector::serves(AgentId agent, const QueueView& queue) const {
+    if (!queue.targets.exists()) {
+        return false;
     }
-    for (std::size_t which = 0; which < presences; ++which) {
-        if (view.present[which]) {
-            presence_row(view, skill, which, is_tied);
+    const auto& targets = lists_[queue.targets.value];
+    return std::any_of(targets.begin(), targets.end(),
+                       [&](TargetId target) { return serves(agent, targets_[target.value]); });
+}
+
+std::vector<ObjectId> Projector::ties_of(AgentId agent) const {
+    std::vector<ObjectId> ties;
+    const auto& levels = agents_[agent.value].levels;
+    for (std::size_t skill = 0; skill < levels.size(); ++skill) {
+        if (levels[skill] > 0) {
+            ties.push_back(skill_queues_[skill]);
         }
+    }
+    for (const QueueView& queue : queues_) {
+        if (serves(agent, queue)) {
+            ties.push_back(queue.calls);
+        }
+    }
+    return ties;
+}
+
+// Of somebody who is away nothing is known on his queues; it is enough to look when he comes.
+void Projector::ties_changed(AgentId agent) {
+    agents_[agent.value].ties_changed = true;
+    const auto& channels = channels_[agent.value];
+    if (std::any_of(channels.begin(), channels.end(),
+                    [](const ChannelView& view) { return view.open; })) {
+        tie(agent);
     }
 }
 
+void Projector::ties_of_all_changed() {
+    for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
+        ties_changed({agent});
+    }
+}
+
+void Projector::tie(AgentId agent) {
+    AgentView& view = agents_[agent.value];
+    const std::vector<ObjectId> before = std::exchange(view.tied, ties_of(agent));
+    view.ties_changed = false;
+    const auto report = [&](const std::vector<ObjectId>& of, const std::vector<ObjectId>& without,
+                            bool starts) {
+        for (const ObjectId queue : of) {
+            if (std::find(without.begin(), without.end(), queue) != without.end()) {
+                continue;
+            }
+            for (std::size_t which = 0; which < presences; ++which) {
+                if (view.present[which]) {
+                    presence_row(view, queue, which, starts);
+                }
+            }
+        }
+    };
+    report(before, view.tied, false);
+    if (before.empty() && follows_presence_) {
+        view.present = presence_of(agent);
+    }
+    report(view.tied, before, true);
+}
+
 // Work of an agent that did not come from some of the queues he is tied to.
-void Projector::missed(const AgentView& agent, const std::vector<SkillId>& served,
-                       ActionIndex action, const Visit& visit, Duration duration) {
-    for (const SkillId skill : agent.skills) {
-        if (std::find(served.begin(), served.end(), skill) == served.end()) {
-            row(skill_queues_[skill.value], visit, action, Phase::occur, duration);
+void Projector::missed(const AgentView& agent, ActionIndex action, const Visit& visit,
+                       Duration duration) {
+    const auto is_served = [&](ObjectId queue) {
+        return (visit.queue.exists() && queues_[visit.queue.value].calls == queue) ||
+               std::any_of(visit.skills.begin(), visit.skills.end(),
+                           [&](SkillId skill) { return skill_queues_[skill.value] == queue; });
+    };
+    for (const ObjectId queue : agent.tied) {
+        if (!is_served(queue)) {
+            row(queue, visit, action, Phase::occur, duration);
         }
     }
 }
@@ -118,6 +181,9 @@ void Projector::work_after_call_ended(AgentId agent, Duration worked) {
     call.type = view.last.type;
     call.queue = view.last.queue;
     call.skills = view.last.skills;
+    call.left = view.last.attributes;
+    call.brings = brings_;
+    call.party = agent;
     for (std::uint32_t i = 0; i < media_.size(); ++i) {
         if (media_[i].is_voice) {
             call.media = {i};
@@ -126,51 +192,7 @@ void Projector::work_after_call_ended(AgentId agent, Duration worked) {
     if (call.queue.exists()) {
         on_queues(call, actions().work_completed, worked);
     }
-    missed(view, call.skills, actions().work_missed, call, worked);
-}
-
-bool Projector::has_room(AgentId agent, MediaId media) const {
-    const auto& channels = channels_[agent.value];
-    const ChannelView& own = channels[media.value];
-    if (own.calls + own.offers >= own.capacity) {
-        return false;
-    }
-    for (std::uint32_t i = 0; i < channels.size(); ++i) {
-        if (i == media.value || channels[i].calls + channels[i].offers == 0) {
-            continue;
-        }
-        const MediaView& asked = media_[media.value];
-        const bool stands_beside = asked.beside_any || asked.beside.contains({i});
-        if (asked.alone || media_[i].alone || !stands_beside) {
-            return false;
-        }
-    }
-    return true;
-}
-
-// Two rows for every change of what an agent holds: only for a log, or if somebody counts them.
-void Projector::show_capacity(AgentId agent) {
-    if (!complete_ && !statistics_->wanted(actions().routable) &&
-        !statistics_->wanted(actions().not_routable)) {
-        return;
-    }
-    auto& channels = channels_[agent.value];
-    for (std::uint32_t i = 0; i < channels.size(); ++i) {
-        ChannelView& view = channels[i];
-        const auto room = view.open ? std::optional(has_room(agent, {i})) : std::nullopt;
-        if (room == view.routable) {
-            continue;
-        }
-        const auto report = [&](const std::optional<bool>& shown, Phase phase) {
-            if (shown) {
-                row_of_channel(agent, {i}, *shown ? actions().routable : actions().not_routable,
-                               phase);
-            }
-        };
-        report(view.routable, Phase::end);
-        report(room, Phase::start);
-        view.routable = room;
-    }
+    missed(view, actions().work_missed, call, worked);
 }
 
 }  // namespace cordboard::stats

@@ -8,6 +8,14 @@
 #include "stats/engine_state.hpp"
 
 namespace cordboard {
+namespace {
+
+bool shows_structure(Category category) {
+    return category == Category::current_state || category == Category::current_state_reasons ||
+           category == Category::current_target_state;
+}
+
+}  // namespace
 
 StatisticsEngine::StatisticsEngine(std::vector<StatisticDefinition> definitions,
                                    StatisticsOptions options)
@@ -66,6 +74,10 @@ std::uint32_t StatisticsEngine::keep(std::span<const stats::Attribute> attribute
     return state_->attributes().keep(attributes);
 }
 
+void StatisticsEngine::retain(std::uint32_t kept) { state_->attributes().retain(kept); }
+
+void StatisticsEngine::release(std::uint32_t kept) { state_->attributes().release(kept); }
+
 std::vector<stats::Attribute> StatisticsEngine::attributes(std::uint32_t kept) const {
     std::vector<stats::Attribute> all;
     state_->attributes().for_each(kept, [&](const stats::Attribute& one) { all.push_back(one); });
@@ -73,6 +85,13 @@ std::vector<stats::Attribute> StatisticsEngine::attributes(std::uint32_t kept) c
 }
 
 bool StatisticsEngine::reads_attributes() const { return state_->reads_attributes(); }
+
+stats::AttributeUse StatisticsEngine::attribute_use(DefinitionIndex index) const {
+    const bool is_structure = shows_structure(definition(index).category);
+    return state_->catalogue().read(index).reads_attributes() ? stats::AttributeUse::tested
+           : is_structure                                     ? stats::AttributeUse::shown
+                                                              : stats::AttributeUse::none;
+}
 
 void StatisticsEngine::set_member(ObjectId member, ObjectId group, bool is_member) {
     state_->set_member(member, group, is_member, {}, true);
@@ -161,10 +180,8 @@ double StatisticsEngine::value(StatisticId statistic, Instant now) const {
 }
 
 bool StatisticsEngine::is_structure(StatisticId statistic) const {
-    const Category category =
-        state_->catalogue().read(state_->statistic_at(statistic).definition).category;
-    return category == Category::current_state || category == Category::current_state_reasons ||
-           category == Category::current_target_state;
+    return shows_structure(
+        state_->catalogue().read(state_->statistic_at(statistic).definition).category);
 }
 
 std::vector<StateNode> StatisticsEngine::structure(StatisticId statistic) const {

@@ -2,9 +2,21 @@
 // CurrentState, CurrentStateReasons and CurrentTargetState: trees of what is below an object
 // (statistics reference, 5.5). A status has the attributes of the action that causes it, among them
 // its reasons.
+#include <charconv>
+
 #include "stats/elements.hpp"
 
 namespace cordboard::stats {
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+    return is_whole ? std::optional(number) : std::nullopt;
+}
+
+}  // namespace
 
 std::uint32_t EngineState::attributes_of(std::uint32_t entry) const {
     return entry == no_index ? 0 : ledger_.at(entry).attributes;
@@ -100,15 +112,32 @@ void EngineState::add_device(const Device& device, const StatisticRecord& record
     nodes.push_back(node);
     const std::size_t place = nodes.size() - 1;
     add_actions(device.object, record, &device, static_cast<std::uint8_t>(depth + 1), nodes);
-    for (std::uint32_t entry = there.open.first; entry != no_index;
-         entry = ledger_.at(entry).next) {
+    add_capacity(device, nodes[place]);
+}
+
+// What capacity says of a telephone stands under the media that its actions have: a channel of that
+// name.
+void EngineState::add_capacity(const Device& device, StateNode& node) const {
+    std::uint32_t media = device.media;
+    const std::uint32_t first = objects_[device.object].open.first;
+    for (std::uint32_t entry = first; entry != no_index; entry = ledger_.at(entry).next) {
         const OpenAction& open = ledger_.at(entry);
-        if (!is_on(open, device)) {
-            continue;
+        if (is_on(open, device)) {
+            node.current_number += device_meanings[open.action].holds_interaction ? 1 : 0;
+            media = media == 0 ? open.media : media;
         }
-        nodes[place].current_number += device_meanings[open.action].holds_interaction ? 1 : 0;
-        if (open.action == routable_action || open.action == not_routable_action) {
-            nodes[place].routable = open.action == routable_action;
+    }
+    for (std::uint32_t entry = first; entry != no_index; entry = ledger_.at(entry).next) {
+        const OpenAction& open = ledger_.at(entry);
+        const bool tells = open.action == routable_action || open.action == not_routable_action;
+        if (tells && (is_on(open, device) || (device.owned && open.media == media))) {
+            const auto told = [&](std::string_view name) {
+                return whole_number(
+                    attributes_.find(open.attributes, AttributeList::top, name).value_or(""));
+            };
+            node.routable = open.action == routable_action;
+            node.maximum_number = told("MaximumNumber");
+            node.routable_number = told("RoutableNumber");
         }
     }
 }
