@@ -406,9 +406,7 @@ StatusRun EngineState::run_after(const StatusRun& before, StatusKey after, Insta
     if (before.key == after) {
         return before;
     }
-    const bool same_name =
-        before.key != no_status && after != no_status && status_of(before.key) == status_of(after);
-    return {same_name ? before.since : at, after};
+    return {same_name(before.key, after) ? before.since : at, after};
 }
 
 StatusRun EngineState::run_now(const Device& device) const {
@@ -445,6 +443,14 @@ void EngineState::count_member(std::uint32_t group, StatusKey status, bool more)
     mark_group(group);
 }
 
+[[gnu::always_inline]] inline void EngineState::change_run(StatusRun& run, std::uint32_t& past,
+                                                           StatusKey after) {
+    if (run.key != after) {
+        past_statuses_.end(past, run.key, present());
+        run = run_after(run, after, present());
+    }
+}
+
 void EngineState::settle_device(Device& device) {
     device.changed = false;
     device.after = device_status(device);
@@ -458,7 +464,7 @@ void EngineState::settle_device(Device& device) {
     };
     tell(device.object, long_ago);
     for_each_above(device.object, tell);
-    device.run = run_after(device.run, device.after, present());
+    change_run(device.run, device.past, device.after);
 }
 
 void EngineState::settle_holder(HolderRecord& holder) {
@@ -477,11 +483,13 @@ void EngineState::settle_holder(HolderRecord& holder) {
     tell_holder(holder, status);
     for (std::uint32_t at = holder.devices; at != no_index; at = devices_[at].next) {
         Device& device = devices_[at];
-        device.run =
-            run_after(device.interrupted ? StatusRun{} : device.run, device.after, present());
-        device.interrupted = false;
+        if (device.interrupted) {
+            change_run(device.run, device.past, no_status);
+            device.interrupted = false;
+        }
+        change_run(device.run, device.past, device.after);
     }
-    holder.run = run_after(holder.run, status, present());
+    change_run(holder.run, holder.past, status);
 }
 
 // Tells the object and its groups what became of it and of the devices of its own.

@@ -26,6 +26,20 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
             types_within[open.action].has_value()};
 }
 
+// Since when a filter that lets an action through now has done so, and by which row; from the
+// beginning of the action, as far as is known: long ago.
+EngineState::Held EngineState::held_since(const Filter& filter, const OpenAction& open) const {
+    ActionFacts facts = facts_of(open);
+    for (std::uint32_t at = open.past; at != no_index; at = past_attributes_.at(at).before) {
+        const PastSet& set = past_attributes_.at(at);
+        facts.handle = set.attributes;
+        if (!filter.holds(facts)) {
+            return {set.until, set.row};
+        }
+    }
+    return {};
+}
+
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
 ActionFacts EngineState::facts_of_cause(std::uint32_t object, std::uint32_t cause) const {
     if (cause != no_index) {
@@ -79,14 +93,18 @@ void EngineState::tally_starts(std::uint32_t object, std::uint32_t entry, Instan
 void EngineState::start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
                                Instant since) const {
     const OpenAction& open = ledger_.at(entry);
-    for_each_counter(*catalogue_, definition, element_of(open.action, open.type),
-                     [&](std::size_t counter, const CounterSpec& spec) {
-                         if (!spec.filtered || definition.filter.holds(facts_of(open))) {
-                             tally.begin(definition, counter,
-                                         {open.interaction, row_, since, entry, 0, origin_of(open)},
-                                         time_);
-                         }
-                     });
+    const auto start = [&](std::size_t counter, const CounterSpec& spec) {
+        if (spec.filtered && !definition.filter.holds(facts_of(open))) {
+            return;
+        }
+        Held held = spec.filtered ? held_since(definition.filter, open) : Held{};
+        if (held.since <= since) {
+            held = {since, since == open.start ? open.row : row_};
+        }
+        tally.begin(definition, counter,
+                    {open.interaction, held.row, held.since, entry, 0, origin_of(open)}, time_);
+    };
+    for_each_counter(*catalogue_, definition, element_of(open.action, open.type), start);
 }
 
 void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
@@ -209,7 +227,7 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             return;
         }
         for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
-            tell_bearing(tally, definition, bearing, std::max(bearing.since, joined));
+            find_bearing(tally, definition, bearing, joined);
         });
     };
     for_each_below(tally.object(), long_ago, add);

@@ -192,8 +192,9 @@ void Tally::push(const ReadDefinition& definition, std::size_t counter, const Fi
     // In the order of the rows that ended them, then of those that began them (D-24).
     auto place = there.finished.end();
     const auto first = there.finished.begin() + static_cast<std::ptrdiff_t>(there.first);
+    const auto beginning = [](const Finished& one) { return std::pair(one.since, one.began_row); };
     while (place != first && std::prev(place)->ended_row == finished.ended_row &&
-           std::prev(place)->began_row > finished.began_row) {
+           beginning(*std::prev(place)) > beginning(finished)) {
         --place;
     }
     there.finished.insert(place, finished);
@@ -314,7 +315,7 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
             sums.add_lived(measure);
         }
         if (has_ended && one.has_custom) {
-            custom.add(one.interaction, one.ended_row, one.custom);
+            custom.add(one.interaction, one.end, one.ended_row, one.custom);
         }
     };
     for (const Finished& one : kept(definition, counter)) {

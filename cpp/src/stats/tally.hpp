@@ -120,7 +120,7 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
             CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {
-                    values.add(piece.interaction, piece.row, *value);
+                    values.add(piece.interaction, piece.since, piece.row, *value);
                 }
             });
             Sums open;

@@ -27,7 +27,7 @@ Tally EngineState::settled(const Tally& tally) const {
     } else {
         const auto tell = [&](std::uint32_t below, Instant) {
             for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
-                tell_bearing(now, definition, bearing, present());
+                tell_bearing(now, definition, bearing);
             });
         };
         for_each_below(now.object(), long_ago, tell);
