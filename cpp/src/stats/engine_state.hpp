@@ -217,7 +217,7 @@ class EngineState {
     void refill_tallies();
     bool counts(const ReadDefinition& definition, ActionIndex action) const;
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
-    bool is_settled() const;
+    bool is_settled(const ReadDefinition& definition) const;
     Tally settled(const Tally& tally) const;
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
