@@ -174,6 +174,8 @@ class EngineState {
     template <class Visitor>
     void for_each_bearing(std::uint32_t object, Source source, Visitor&& visit) const;
     void roll(Tally& tally, const ReadDefinition& definition) const;
+    ActionFacts facts_of(std::uint32_t object, ActionIndex action, CallType type,
+                         std::uint32_t media, std::uint32_t attributes) const;
     ActionFacts facts_of(const OpenAction& open) const;
     struct Held;
     Held held_since(const Filter& filter, const OpenAction& open) const;

@@ -14,16 +14,21 @@ void EngineState::roll(Tally& tally, const ReadDefinition& definition) const {
     }
 }
 
-ActionFacts EngineState::facts_of(const OpenAction& open) const {
-    const ObjectRecord& object = objects_[open.object];
+ActionFacts EngineState::facts_of(std::uint32_t object, ActionIndex action, CallType type,
+                                  std::uint32_t media, std::uint32_t attributes) const {
+    const ObjectRecord& there = objects_[object];
     return {&attributes_,
-            open.attributes,
-            texts_.view({open.media}),
-            types_within[open.action].value_or(open.type),
-            texts_.view({object.name}),
-            object.type,
-            about_interactions[open.action],
-            types_within[open.action].has_value()};
+            attributes,
+            texts_.view({media}),
+            types_within[action].value_or(type),
+            texts_.view({there.name}),
+            there.type,
+            about_interactions[action],
+            types_within[action].has_value()};
+}
+
+ActionFacts EngineState::facts_of(const OpenAction& open) const {
+    return facts_of(open.object, open.action, open.type, open.media, open.attributes);
 }
 
 // Since when a filter that lets an action through now has done so, and by which row; from the
@@ -143,15 +148,8 @@ void EngineState::tally_forgets(std::uint32_t object, std::uint32_t entry) {
 }
 
 void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried) {
-    const ObjectRecord& happened = objects_[row.object.value];
-    const ActionFacts facts{&attributes_,
-                            row.attributes,
-                            texts_.view({row.media}),
-                            types_within[row.action].value_or(row.call_type),
-                            texts_.view({happened.name}),
-                            happened.type,
-                            about_interactions[row.action],
-                            types_within[row.action].has_value()};
+    const ActionFacts facts =
+        facts_of(row.object.value, row.action, row.call_type, row.media, row.attributes);
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
             if (spec.filtered && !definition.filter.holds(facts)) {
@@ -169,7 +167,7 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
                                static_cast<std::uint16_t>(element_of(row.action, row.call_type))};
             finished.has_custom = custom.has_value();
             finished.custom = custom.value_or(0.0);
-            tally.occur(definition, counter, finished);
+            tally.push(definition, counter, finished);
         };
         for_each_counter(*catalogue_, definition, element_of(row.action, row.call_type), occur);
     });

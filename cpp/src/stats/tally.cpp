@@ -154,10 +154,6 @@ void Tally::end(const ReadDefinition& definition, std::size_t counter, std::uint
     push(definition, counter, finished);
 }
 
-void Tally::occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished) {
-    push(definition, counter, finished);
-}
-
 void Tally::set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at) {
     if (definition.interval != IntervalType::since_login) {
         return;

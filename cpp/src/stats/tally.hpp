@@ -59,7 +59,8 @@ class Tally {
     // The filter did not hold after all at the instant at which the piece began.
     void forget(const ReadDefinition& definition, std::size_t counter, std::uint32_t key,
                 Instant at);
-    void occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
+    // Something has ended, or occurred.
+    void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
     // The object is logged in somewhere, or nowhere any more.
     void set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at);
 
@@ -85,7 +86,6 @@ class Tally {
 
   private:
     void account(const ReadDefinition& definition, Counter& counter, Instant at) const;
-    void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
     void fold(const ReadDefinition& definition, Counter& counter, const Finished& finished) const;
     void prune(const ReadDefinition& definition, std::size_t counter, Instant now);
     Sums sums(const ReadDefinition& definition, std::size_t counter, const Window& window) const;
