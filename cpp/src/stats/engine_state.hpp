@@ -165,6 +165,8 @@ class EngineState {
     void for_each_own(std::uint32_t object, Source source, Instant joined, View view,
                       Visitor&& visit) const;
     template <class Visitor>
+    void for_each_counted(std::uint32_t object, Source source, Visitor&& visit) const;
+    template <class Visitor>
     void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
 
     // tallies.cpp

@@ -228,13 +228,7 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             find_bearing(tally, definition, bearing, joined);
         });
     };
-    for_each_below(tally.object(), long_ago, add);
-    if (objects_[tally.object()].type == ObjectType::tenant &&
-        definition.source != Source::action) {
-        for (const HolderRecord& holder : holders_) {
-            add(holder.object, long_ago);
-        }
-    }
+    for_each_counted(tally.object(), definition.source, add);
     tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
 }
 

@@ -29,17 +29,11 @@ Tally EngineState::settled(const Tally& tally) const {
             });
         }
     } else {
-        const auto tell = [&](std::uint32_t below, Instant) {
+        for_each_counted(now.object(), definition.source, [&](std::uint32_t below, Instant) {
             for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
                 tell_bearing(now, definition, bearing);
             });
-        };
-        for_each_below(now.object(), long_ago, tell);
-        if (objects_[now.object()].type == ObjectType::tenant) {
-            for (const HolderRecord& holder : holders_) {
-                tell(holder.object, long_ago);
-            }
-        }
+        });
     }
     now.set_logged_in(definition, is_logged_in(now.object()), time_);
     return now;
