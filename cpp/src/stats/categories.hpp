@@ -54,6 +54,11 @@ constexpr bool is_current(CellKind kind) {
     return kind == CellKind::level || (kind >= CellKind::age && kind < CellKind::greatest_level);
 }
 
+// Of what is there in an interval, whether it adds up over the elements one by one.
+constexpr bool is_of_sums(CellKind kind) {
+    return kind < CellKind::opening || kind > CellKind::distinct_number;
+}
+
 enum class Side : std::uint8_t { main, relative, fixed };
 enum class Ranged : std::uint8_t { no, first, first_if_given, second, second_if_given };
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -85,6 +86,7 @@ class Tally {
     static void fields(Archive& archive, Self& self);
 
   private:
+    Window sliding_window(const ReadDefinition& definition, Instant now) const;
     void account(const ReadDefinition& definition, Counter& counter, Instant at) const;
     void fold(const ReadDefinition& definition, Counter& counter, const Finished& finished) const;
     void prune(const ReadDefinition& definition, std::size_t counter, Instant now);
@@ -92,8 +94,8 @@ class Tally {
     Levels levels(const ReadDefinition& definition, const Counter& counter,
                   const Window& window) const;
     double open_amount(const ReadDefinition& definition, const CellNeed& need, Instant now) const;
-    double interval_amount(const ReadDefinition& definition, const CellNeed& need, const Sums& sums,
-                           const Window& window) const;
+    double level_amount(const ReadDefinition& definition, const CellNeed& need,
+                        const Window& window) const;
 
     std::uint32_t object_ = no_index;
     DefinitionIndex index_ = 0;
@@ -104,15 +106,16 @@ class Tally {
     std::vector<Counter> counters_;
 };
 
-double custom_amount(CellKind kind, const Sums& sums);
+double sum_amount(const CellNeed& need, const Sums& sums);
 
 template <class CustomOf>
 Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
                        CustomOf&& custom_of) const {
-    std::vector<Sums> of_interval;
-    for (std::size_t counter = 0; counter < counters_.size(); ++counter) {
-        of_interval.push_back(definition.historical ? sums(definition, counter, window) : Sums{});
-    }
+    std::vector<std::optional<Sums>> of_interval(counters_.size());
+    const auto sums_of = [&](std::size_t counter) -> const Sums& {
+        auto& known = of_interval[counter];
+        return known ? *known : known.emplace(sums(definition, counter, window));
+    };
     Amounts amounts{};
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
         const CellNeed& need = definition.needs[at];
@@ -125,11 +128,12 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
             });
             Sums open;
             values.add_to(open);
-            amounts[at] = custom_amount(need.kind, open);
+            amounts[at] = sum_amount(need, open);
         } else if (is_current(need.kind)) {
             amounts[at] = open_amount(definition, need, window.right);
         } else {
-            amounts[at] = interval_amount(definition, need, of_interval[need.counter], window);
+            amounts[at] = is_of_sums(need.kind) ? sum_amount(need, sums_of(need.counter))
+                                                : level_amount(definition, need, window);
         }
     }
     return amounts;
