@@ -30,8 +30,8 @@ class PlanBuilder {
         for (std::size_t segment = 0; segment < plan_.segments_.size(); ++segment) {
             for (std::size_t cell = 0; cell < plan_.cells_.size(); ++cell) {
                 const CellSpec& spec = plan_.cells_[cell];
-                if (spec.segment != segment || spec.kind == CellKind::header ||
-                    spec.kind == CellKind::opening) {
+                if (spec.segment != segment || spec.kind == Quantity::header ||
+                    spec.kind == Quantity::opening) {
                     continue;
                 }
                 plan_.sources_[static_cast<std::size_t>(spec.source)] = true;
@@ -69,18 +69,18 @@ class PlanBuilder {
             CellSpec header;
             header.segment = index;
             plan_.cells_.push_back(header);
-            header.kind = CellKind::opening;
+            header.kind = Quantity::opening;
             plan_.cells_.push_back(header);
         }
         segments.push_back(segment);
         return index;
     }
 
-    CellIndex cell_of(Source source, std::uint16_t segment, const CellNeed& need) {
+    CellIndex cell_of(Source source, std::uint16_t segment, const Need& need) {
         CellSpec spec{need.kind, source, segment, need.mask, no_cell, need.range};
-        const bool lives_on = need.kind == CellKind::number || need.kind == CellKind::time;
+        const bool lives_on = need.kind == Quantity::number || need.kind == Quantity::time;
         if (source != Source::action && lives_on) {
-            spec.level = cell_of(source, segment, {CellKind::level, need.mask, {}});
+            spec.level = cell_of(source, segment, {Quantity::level, need.mask, {}});
         }
         for (std::size_t at = 0; at < plan_.cells_.size(); ++at) {
             const CellSpec& there = plan_.cells_[at];
@@ -114,8 +114,8 @@ class PlanBuilder {
                 continue;
             }
             const ActionKind kind = action_table[element / call_type_count].kind;
-            const bool extreme = spec.kind == CellKind::maximum || spec.kind == CellKind::minimum;
-            if (spec.kind == CellKind::level) {
+            const bool extreme = spec.kind == Quantity::maximum || spec.kind == Quantity::minimum;
+            if (spec.kind == Quantity::level) {
                 if (kind == ActionKind::durable) {
                     append(starts[element], spec, operation);
                     append(finishes[element], spec, operation);
@@ -146,7 +146,7 @@ class PlanBuilder {
         return status == status_count ? no_status : key_of(static_cast<Status>(status));
     }
 
-    static CellOperationKind operation_of(CellKind kind) {
+    static CellOperationKind operation_of(Quantity kind) {
         return static_cast<CellOperationKind>(static_cast<std::uint8_t>(kind));
     }
 
@@ -166,9 +166,9 @@ class PlanBuilder {
     const Catalogue& catalogue_;
 };
 
-static_assert(static_cast<int>(CellOperationKind::enter) == static_cast<int>(CellKind::header));
+static_assert(static_cast<int>(CellOperationKind::enter) == static_cast<int>(Quantity::header));
 static_assert(static_cast<int>(CellOperationKind::time_in_range) ==
-              static_cast<int>(CellKind::time_in_range));
+              static_cast<int>(Quantity::time_in_range));
 
 Plan::Plan(const Catalogue& catalogue, std::vector<PlanEntry> entries) {
     PlanBuilder builder(*this, catalogue);
@@ -213,22 +213,22 @@ void append_steps_of(const CellSpec& spec, CellIndex cell, const StatusMask& mas
         }
     };
     switch (spec.kind) {
-        case CellKind::level:
+        case Quantity::level:
             add(held && !holds_on, StepKind::level_down);
             add(!held && holds_on, StepKind::level_up);
             break;
-        case CellKind::time:
+        case Quantity::time:
             add(held && !holds_on, StepKind::time_out);
             add(!held && holds_on, StepKind::time_in);
             break;
-        case CellKind::number:
+        case Quantity::number:
             add(held && !name_goes_on, StepKind::number_drop);
             add(holds_on && !name_goes_on, StepKind::number_up);
             break;
-        case CellKind::adjusted_number:
+        case Quantity::adjusted_number:
             add(held && !name_goes_on, StepKind::adjusted_number);
             break;
-        case CellKind::adjusted_time:
+        case Quantity::adjusted_time:
             add(held && !name_goes_on, StepKind::adjusted_time);
             break;
         default:
@@ -248,7 +248,7 @@ void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey bef
         }
         for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
             const CellSpec& spec = cells_[cell];
-            const bool counts = spec.kind != CellKind::header && spec.kind != CellKind::opening;
+            const bool counts = spec.kind != Quantity::header && spec.kind != Quantity::opening;
             if (counts && spec.segment == segment && spec.source == source) {
                 append_steps_of(spec, static_cast<CellIndex>(cell),
                                 catalogue.status_mask(spec.mask), before, after, steps);
@@ -264,22 +264,22 @@ void Plan::append_steps(const Catalogue& catalogue, Source source, StatusKey bef
 void Plan::reset(std::uint64_t* cells, std::uint16_t segment, std::uint64_t start) const {
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
         const CellSpec& spec = cells_[cell];
-        if (spec.segment != segment || spec.kind == CellKind::level ||
-            spec.kind == CellKind::opening) {
+        if (spec.segment != segment || spec.kind == Quantity::level ||
+            spec.kind == Quantity::opening) {
             continue;
         }
         const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
         switch (spec.kind) {
-            case CellKind::header:
+            case Quantity::header:
                 cells[cell] = start;
                 break;
-            case CellKind::number:
+            case Quantity::number:
                 cells[cell] = level;
                 break;
-            case CellKind::time:
+            case Quantity::time:
                 cells[cell] = 0 - level * start;
                 break;
-            case CellKind::minimum:
+            case Quantity::minimum:
                 cells[cell] = no_minimum;
                 break;
             default:

@@ -93,8 +93,8 @@ class Tally {
     Sums sums(const ReadDefinition& definition, std::size_t counter, const Window& window) const;
     Levels levels(const ReadDefinition& definition, const Counter& counter,
                   const Window& window) const;
-    double open_amount(const ReadDefinition& definition, const CellNeed& need, Instant now) const;
-    double level_amount(const ReadDefinition& definition, const CellNeed& need,
+    double open_amount(const ReadDefinition& definition, const Need& need, Instant now) const;
+    double level_amount(const ReadDefinition& definition, const Need& need,
                         const Window& window) const;
 
     std::uint32_t object_ = no_index;
@@ -106,7 +106,7 @@ class Tally {
     std::vector<Counter> counters_;
 };
 
-double sum_amount(const CellNeed& need, const Sums& sums);
+double sum_amount(const Need& need, const Sums& sums);
 
 template <class CustomOf>
 Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
@@ -118,8 +118,8 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
     };
     Amounts amounts{};
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
-        const CellNeed& need = definition.needs[at];
-        if (need.kind >= CellKind::custom_level && need.kind <= CellKind::custom_level_least) {
+        const Need& need = definition.needs[at];
+        if (need.kind >= Quantity::custom_level && need.kind <= Quantity::custom_level_least) {
             CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {

@@ -14,7 +14,7 @@ double in_seconds(Duration duration) { return static_cast<double>(duration.micro
 
 std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.microseconds); }
 
-CellNeed as_of(CellNeed need, CellKind kind) {
+Need as_of(Need need, Quantity kind) {
     need.kind = kind;
     return need;
 }
@@ -65,8 +65,7 @@ class Crowd {
 
 }  // namespace
 
-double Tally::open_amount(const ReadDefinition& definition, const CellNeed& need,
-                          Instant now) const {
+double Tally::open_amount(const ReadDefinition& definition, const Need& need, Instant now) const {
     std::map<std::uint64_t, Instant> earliest;
     std::uint64_t number = 0;
     std::uint64_t in_range = 0;
@@ -83,7 +82,7 @@ double Tally::open_amount(const ReadDefinition& definition, const CellNeed& need
                         ? 0U
                         : 1U;
     };
-    const bool by_interaction = definition.distinguishes || need.kind == CellKind::distinct_level;
+    const bool by_interaction = definition.distinguishes || need.kind == Quantity::distinct_level;
     counters_[need.counter].open.for_each([&](const Piece& piece) {
         if (!by_interaction || (piece.interaction == 0 && definition.distinguishes)) {
             add(piece.since);
@@ -92,44 +91,44 @@ double Tally::open_amount(const ReadDefinition& definition, const CellNeed& need
             known->second = std::min(known->second, piece.since);
         }
     });
-    if (need.kind == CellKind::distinct_level) {
+    if (need.kind == Quantity::distinct_level) {
         return static_cast<double>(earliest.size());
     }
     for (const auto& [interaction, since] : earliest) {
         add(since);
     }
     switch (need.kind) {
-        case CellKind::level:
+        case Quantity::level:
             return static_cast<double>(number);
-        case CellKind::age:
+        case Quantity::age:
             return in_seconds(age_sum);
-        case CellKind::greatest_age:
+        case Quantity::greatest_age:
             return in_seconds(greatest);
-        case CellKind::least_age:
+        case Quantity::least_age:
             return number == 0 ? 0.0 : in_seconds(least);
         default:
             return static_cast<double>(in_range);
     }
 }
 
-double Tally::level_amount(const ReadDefinition& definition, const CellNeed& need,
+double Tally::level_amount(const ReadDefinition& definition, const Need& need,
                            const Window& window) const {
-    if (need.kind == CellKind::distinct_number) {
+    if (need.kind == Quantity::distinct_number) {
         return distinct(kept(definition, need.counter), window);
     }
     const Levels there = levels(definition, counters_[need.counter], window);
     const bool sampled = there.samples() > 0;
     switch (need.kind) {
-        case CellKind::greatest_level:
+        case Quantity::greatest_level:
             return static_cast<double>(there.greatest());
-        case CellKind::least_level:
+        case Quantity::least_level:
             return static_cast<double>(there.least());
-        case CellKind::mean_level:
+        case Quantity::mean_level:
             return sampled ? there.mean_number()
-                           : open_amount(definition, as_of(need, CellKind::level), window.right);
+                           : open_amount(definition, as_of(need, Quantity::level), window.right);
         default:
             return sampled ? there.mean_age_seconds()
-                           : open_amount(definition, as_of(need, CellKind::age), window.right);
+                           : open_amount(definition, as_of(need, Quantity::age), window.right);
     }
 }
 

@@ -128,32 +128,32 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
     return sums;
 }
 
-double sum_amount(const CellNeed& need, const Sums& sums) {
+double sum_amount(const Need& need, const Sums& sums) {
     switch (need.kind) {
-        case CellKind::number:
+        case Quantity::number:
             return static_cast<double>(sums.number);
-        case CellKind::time:
+        case Quantity::time:
             return in_seconds(sums.time);
-        case CellKind::adjusted_number:
+        case Quantity::adjusted_number:
             return static_cast<double>(sums.adjusted_number);
-        case CellKind::adjusted_time:
+        case Quantity::adjusted_time:
             return in_seconds(sums.adjusted_time);
-        case CellKind::maximum:
+        case Quantity::maximum:
             return in_seconds(sums.maximum);
-        case CellKind::minimum:
+        case Quantity::minimum:
             return sums.minimum == Sums{}.minimum ? 0.0 : in_seconds(sums.minimum);
-        case CellKind::number_in_range:
+        case Quantity::number_in_range:
             return static_cast<double>(sums.number_in_range[need.range_index]);
-        case CellKind::time_in_range:
+        case Quantity::time_in_range:
             return in_seconds(sums.time_in_range[need.range_index]);
-        case CellKind::custom_level:
-        case CellKind::custom_number:
+        case Quantity::custom_level:
+        case Quantity::custom_number:
             return static_cast<double>(sums.custom_number);
-        case CellKind::custom_level_sum:
-        case CellKind::custom_sum:
+        case Quantity::custom_level_sum:
+        case Quantity::custom_sum:
             return sums.custom_sum;
-        case CellKind::custom_level_greatest:
-        case CellKind::custom_greatest:
+        case Quantity::custom_level_greatest:
+        case Quantity::custom_greatest:
             return sums.custom_greatest;
         default:
             return sums.custom_least;

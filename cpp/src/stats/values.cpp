@@ -19,15 +19,15 @@ double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellInd
     }
     const CellSpec& spec = plan.cells()[cell];
     switch (spec.kind) {
-        case CellKind::time: {
+        case Quantity::time: {
             const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
             return in_seconds(cells[cell] + level * static_cast<std::uint64_t>(now.microseconds));
         }
-        case CellKind::minimum:
+        case Quantity::minimum:
             return cells[cell] == no_minimum ? 0.0 : in_seconds(cells[cell]);
-        case CellKind::adjusted_time:
-        case CellKind::maximum:
-        case CellKind::time_in_range:
+        case Quantity::adjusted_time:
+        case Quantity::maximum:
+        case Quantity::time_in_range:
             return in_seconds(cells[cell]);
         default:
             return static_cast<double>(static_cast<std::int64_t>(cells[cell]));
@@ -182,7 +182,7 @@ Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) co
         const Duration age = now - since;
         const auto length = static_cast<std::uint64_t>(age.microseconds);
         for (std::size_t at = 0; at < definition.needs.size(); ++at) {
-            const CellNeed& need = definition.needs[at];
+            const Need& need = definition.needs[at];
             const bool counted = definition.source == Source::action
                                      ? catalogue_->action_mask(need.mask).test(key)
                                      : catalogue_->status_mask(need.mask).test(key);
@@ -199,16 +199,16 @@ Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) co
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
         const Sum& sum = sums[at];
         switch (definition.needs[at].kind) {
-            case CellKind::age:
+            case Quantity::age:
                 amounts[at] = in_seconds(sum.age);
                 break;
-            case CellKind::greatest_age:
+            case Quantity::greatest_age:
                 amounts[at] = in_seconds(sum.greatest);
                 break;
-            case CellKind::least_age:
+            case Quantity::least_age:
                 amounts[at] = sum.number == 0 ? 0.0 : in_seconds(sum.least);
                 break;
-            case CellKind::level_in_range:
+            case Quantity::level_in_range:
                 amounts[at] = static_cast<double>(sum.in_range);
                 break;
             default:
