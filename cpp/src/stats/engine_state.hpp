@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of the statistics engine and what moves it. Five files: objects.cpp (who there is and
-// what is open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp
-// (what follows from it when the instant is over), values.cpp (what it adds up to).
+// The state of the statistics engine and what moves it: objects.cpp (who there is and what is
+// open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it does
+// to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those beside it
+// (what tallies hear of it), values.cpp (what it adds up to).
 #pragma once
 
 #include <algorithm>
@@ -116,7 +117,7 @@ class EngineState {
         return {cells_.data() + record.block, *plans_[record.plan], profile_starts_.data()};
     }
 
-    // statuses.cpp
+    // statuses.cpp, settling.cpp
     void enroll(std::uint32_t object);
     void date_statuses(Instant at);
     std::uint32_t own_device(std::uint32_t holder, DeviceKind kind, std::uint32_t media);

@@ -212,4 +212,10 @@ constexpr Status status_of_handling(CallType type) {
     return Status::call_unknown;
 }
 
+// The status that an action gives while it decides.
+constexpr Status decided_status(ActionIndex action, CallType type) {
+    const DeviceMeaning& meaning = device_meanings[action];
+    return meaning.role == DeviceRole::typed_call ? status_of_handling(type) : meaning.status;
+}
+
 }  // namespace cordboard::stats
