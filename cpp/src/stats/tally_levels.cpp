@@ -5,12 +5,11 @@
 #include <set>
 #include <utility>
 
+#include "stats/open_ages.hpp"
 #include "stats/tally.hpp"
 
 namespace cordboard::stats {
 namespace {
-
-double in_seconds(Duration duration) { return static_cast<double>(duration.microseconds) / 1e6; }
 
 std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.microseconds); }
 
@@ -67,25 +66,11 @@ class Crowd {
 
 double Tally::open_amount(const ReadDefinition& definition, const Need& need, Instant now) const {
     std::map<std::uint64_t, Instant> earliest;
-    std::uint64_t number = 0;
-    std::uint64_t in_range = 0;
-    Duration age_sum;
-    Duration greatest;
-    Duration least = never - Instant{};
-    const auto add = [&](Instant since) {
-        const Duration age = now - since;
-        number += 1;
-        age_sum += age;
-        greatest = std::max(greatest, age);
-        least = std::min(least, age);
-        in_range += definition.ranges.empty() || !definition.ranges[need.range_index].contains(age)
-                        ? 0U
-                        : 1U;
-    };
+    OpenAges ages(need.range);
     const bool by_interaction = definition.distinguishes || need.kind == Quantity::distinct_level;
     counters_[need.counter].open.for_each([&](const Piece& piece) {
         if (!by_interaction || (piece.interaction == 0 && definition.distinguishes)) {
-            add(piece.since);
+            ages.add(now - piece.since);
         } else if (piece.interaction != 0) {
             const auto known = earliest.try_emplace(piece.interaction, piece.since).first;
             known->second = std::min(known->second, piece.since);
@@ -95,20 +80,9 @@ double Tally::open_amount(const ReadDefinition& definition, const Need& need, In
         return static_cast<double>(earliest.size());
     }
     for (const auto& [interaction, since] : earliest) {
-        add(since);
+        ages.add(now - since);
     }
-    switch (need.kind) {
-        case Quantity::level:
-            return static_cast<double>(number);
-        case Quantity::age:
-            return in_seconds(age_sum);
-        case Quantity::greatest_age:
-            return in_seconds(greatest);
-        case Quantity::least_age:
-            return number == 0 ? 0.0 : in_seconds(least);
-        default:
-            return static_cast<double>(in_range);
-    }
+    return ages.amount(need.kind);
 }
 
 double Tally::level_amount(const ReadDefinition& definition, const Need& need,
