@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of the statistics engine and what moves it: objects.cpp (who there is and what is
-// open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it does
-// to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those beside it
-// (what tallies hear of it), values.cpp (what it adds up to).
+// open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it
+// does to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those
+// beside it (what tallies hear of it), values.cpp (what it adds up to).
 #pragma once
 
 #include <algorithm>
