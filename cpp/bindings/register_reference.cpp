@@ -82,7 +82,7 @@ std::vector<ActionTuple> action_tuples() {
 }
 
 std::string_view unit_of(const stats::CategoryRow& row) {
-    using stats::CellKind;
+    using stats::Quantity;
     using stats::Quotient;
     constexpr std::string_view quotients[] = {
         "", "", "%", "per hour", "%", "per second", "%", "s", "s", "s", "as its expression"};
@@ -90,24 +90,24 @@ std::string_view unit_of(const stats::CategoryRow& row) {
         return quotients[static_cast<std::size_t>(row.quotient)];
     }
     switch (row.parts[0].kind) {
-        case CellKind::header:
+        case Quantity::header:
             return "a structure";
-        case CellKind::time:
-        case CellKind::adjusted_time:
-        case CellKind::maximum:
-        case CellKind::minimum:
-        case CellKind::time_in_range:
-        case CellKind::age:
-        case CellKind::greatest_age:
-        case CellKind::least_age:
-        case CellKind::mean_age:
+        case Quantity::time:
+        case Quantity::adjusted_time:
+        case Quantity::maximum:
+        case Quantity::minimum:
+        case Quantity::time_in_range:
+        case Quantity::age:
+        case Quantity::greatest_age:
+        case Quantity::least_age:
+        case Quantity::mean_age:
             return "s";
-        case CellKind::custom_sum:
-        case CellKind::custom_greatest:
-        case CellKind::custom_least:
-        case CellKind::custom_level_sum:
-        case CellKind::custom_level_greatest:
-        case CellKind::custom_level_least:
+        case Quantity::custom_sum:
+        case Quantity::custom_greatest:
+        case Quantity::custom_least:
+        case Quantity::custom_level_sum:
+        case Quantity::custom_level_greatest:
+        case Quantity::custom_level_least:
             return "as its formula";
         default:
             return "count";

@@ -8,7 +8,7 @@ from tests.properties.random_logs import OBJECTS, beginning_of, rows_of
 
 import cordboard as cb
 from oracle.elements import SECOND, cut
-from oracle.recount import recount
+from oracle.recount import CURRENT, recount
 from oracle.refusal import Refusal
 
 # What is added up, never divided.
@@ -120,14 +120,22 @@ class _Player:
     def may_open(self, asked):
         """Return whether the oracle can know what a statistic opened now would see.
 
-        What happened earlier in the same instant, since when a filter has been true, and since
-        when one of several statuses has been there, only a statistic knows that was open then.
+        Calculation begins with the opening (1.3): an action that ended before, even in the same
+        instant, is not counted. The oracle is told the instant alone, and would count it.
+        Through which actions a status lasted nobody keeps: what a filter would have said of them,
+        and of which interaction they were, only a statistic knows that was open then. ConnID is
+        kept of an action that came without attributes only while somebody looks at attributes.
         """
-        if asked.after == 0 or asked.definition["category"] == "CurrentContinuousTime":
-            return asked.after == 0
+        inner, text = asked.definition, asked.definition.get("dynamicFilter", "")
+        current = inner["category"] in CURRENT
+        if asked.after == 0:
+            return True
+        if inner["subject"] != "DNAction":
+            by_interaction = "Distinct" in inner["category"] or inner.get("distinguishByConnId")
+            return not text and not by_interaction
         times = {cut(row["time"], self.case.truncate) for row in self.case.rows[: self.fed]}
         in_mid_instant = cut(self.now, self.case.truncate) in times
-        return not in_mid_instant and "dynamicFilter" not in asked.definition
+        return "ConnID" not in text and (current or not in_mid_instant)
 
     def pass_to(self, read):
         rows = self.case.rows

@@ -4,7 +4,7 @@
 `dice` is a random.Random, or one that Hypothesis shrinks.
 """
 
-from oracle.actions import named, table
+from oracle.actions import named, table, takes_a_type
 from oracle.elements import SECOND
 from oracle.log import MIDNIGHT
 
@@ -153,8 +153,8 @@ def _row(dice, doer, running):
         running.began[key] = action, attributes
     elif phase == "end":
         running.began.pop(key, None)
-    elif phase == "update" and key in running.began:
-        # Another call type would make another action of it.
+    elif phase == "update" and key in running.began and not takes_a_type(name.base):
+        # Of what has no call type, an update says none.
         action, before = running.began[key]
         attributes.pop("CallType", None)
         attributes |= {"CallType": before["CallType"]} if "CallType" in before else {}

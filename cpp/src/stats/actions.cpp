@@ -234,4 +234,6 @@ bool is_presence(ActionIndex action) {
            std::find(std::begin(names), std::end(names), record.name) != std::end(names);
 }
 
+bool has_call_type(ActionIndex action) { return may_have_type(action_table[action].name); }
+
 }  // namespace cordboard::stats

@@ -55,6 +55,9 @@ consteval ActionIndex action_of(std::string_view name, ActionColumn column) {
 // Whether rows of the action say that an agent is there, and name him instead of an interaction.
 bool is_presence(ActionIndex action);
 
+// Whether a call type beside the action tells more than its name.
+bool has_call_type(ActionIndex action);
+
 // User events have custom values though they belong to no interaction (5.7).
 inline constexpr ActionIndex user_event_action = action_of("UserEvent", ActionColumn::regular);
 

@@ -35,8 +35,8 @@ inline constexpr std::size_t most_aggregates = 8;
 using Amounts = std::array<double, std::max(most_parts, 2 * most_aggregates)>;
 
 // One quantity that a category is made of: of which mask, and where a tally keeps it.
-struct CellNeed {
-    CellKind kind = CellKind::number;
+struct Need {
+    Quantity kind = Quantity::number;
     std::uint16_t mask = 0;
     TimeRange range;
     std::uint8_t range_index = 0;
@@ -68,7 +68,7 @@ struct ReadDefinition {
     Category category = Category::total_number;
     Quotient quotient = Quotient::first;
     std::uint16_t main_mask = 0;
-    std::vector<CellNeed> needs;  // in the order the quotient takes them
+    std::vector<Need> needs;  // in the order the quotient takes them
     std::vector<TimeRange> ranges;
 
     bool historical = false;

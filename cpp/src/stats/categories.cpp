@@ -6,19 +6,19 @@
 namespace cordboard::stats {
 namespace {
 
-constexpr Part part(CellKind kind, Ranged ranged = Ranged::no) {
+constexpr Part part(Quantity kind, Ranged ranged = Ranged::no) {
     return {kind, Side::main, ranged, {}, true, true};
 }
-constexpr Part relative(CellKind kind, Ranged ranged = Ranged::no) {
+constexpr Part relative(Quantity kind, Ranged ranged = Ranged::no) {
     return {kind, Side::relative, ranged, {}, true, true};
 }
-constexpr Part of(std::string_view mask, CellKind kind, Ranged ranged = Ranged::no) {
+constexpr Part of(std::string_view mask, Quantity kind, Ranged ranged = Ranged::no) {
     return {kind, Side::fixed, ranged, mask, true, true};
 }
-constexpr Part unfiltered(std::string_view mask, CellKind kind) {
+constexpr Part unfiltered(std::string_view mask, Quantity kind) {
     return {kind, Side::fixed, Ranged::no, mask, false, true};
 }
-constexpr Part continuous(CellKind kind) { return {kind, Side::main, Ranged::no, {}, true, false}; }
+constexpr Part continuous(Quantity kind) { return {kind, Side::main, Ranged::no, {}, true, false}; }
 
 constexpr bool historical = true;
 constexpr bool current = false;
@@ -27,16 +27,16 @@ constexpr bool unselectable = false;
 
 constexpr std::string_view all_work = "CallReleased,ACWCompleted,CallMissed,ACWMissed";
 constexpr std::array<Part, 6> wait_parts{
-    of(all_work, CellKind::time),
-    of("CallReleased,CallMissed", CellKind::number),
-    of("CallReleased,ACWCompleted", CellKind::time),
-    unfiltered("AgentActive", CellKind::level),
-    of("CallWait", CellKind::level),
-    unfiltered("AgentReady", CellKind::level),
+    of(all_work, Quantity::time),
+    of("CallReleased,CallMissed", Quantity::number),
+    of("CallReleased,ACWCompleted", Quantity::time),
+    unfiltered("AgentActive", Quantity::level),
+    of("CallWait", Quantity::level),
+    unfiltered("AgentReady", Quantity::level),
 };
 
 using enum Category;
-using enum CellKind;
+using enum Quantity;
 using enum Subjects;
 using enum Quotient;
 

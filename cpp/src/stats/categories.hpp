@@ -15,7 +15,7 @@ namespace cordboard::stats {
 // What can be said of the elements in a mask. The first ones can be kept in the cells of a plan;
 // a header holds the start of the present interval and the cell after it the instant since which
 // the statistics are open. The others are read from the open elements, or kept by a tally.
-enum class CellKind : std::uint8_t {
+enum class Quantity : std::uint8_t {
     header,
     level,
     number,
@@ -50,15 +50,20 @@ enum class CellKind : std::uint8_t {
 };
 
 // Whether it speaks of what is open now, and not of an interval.
-constexpr bool is_current(CellKind kind) {
-    return kind == CellKind::level || (kind >= CellKind::age && kind < CellKind::greatest_level);
+constexpr bool is_current(Quantity kind) {
+    return kind == Quantity::level || (kind >= Quantity::age && kind < Quantity::greatest_level);
+}
+
+// Of what is there in an interval, whether it adds up over the elements one by one.
+constexpr bool is_of_sums(Quantity kind) {
+    return kind < Quantity::opening || kind > Quantity::distinct_number;
 }
 
 enum class Side : std::uint8_t { main, relative, fixed };
 enum class Ranged : std::uint8_t { no, first, first_if_given, second, second_if_given };
 
 struct Part {
-    CellKind kind = CellKind::header;  // header: no part
+    Quantity kind = Quantity::header;  // header: no part
     Side side = Side::main;
     Ranged ranged = Ranged::no;
     std::string_view mask;  // of a fixed side

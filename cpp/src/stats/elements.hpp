@@ -104,18 +104,24 @@ void EngineState::for_each_own(std::uint32_t object, Source source, Instant join
     }
 }
 
-// A tenant has the statuses of everybody, but no actions except its own (decision D-34).
+// Whose actions or statuses an object counts. A tenant has the statuses of everybody, but no
+// actions except its own (decision D-34).
+template <class Visitor>
+void EngineState::for_each_counted(std::uint32_t object, Source source, Visitor&& visit) const {
+    for_each_below(object, long_ago, visit);
+    if (objects_[object].type == ObjectType::tenant && source != Source::action) {
+        for (const HolderRecord& holder : holders_) {
+            visit(holder.object, long_ago);
+        }
+    }
+}
+
 template <class Visitor>
 void EngineState::for_each_open(std::uint32_t object, Source source, View view,
                                 Visitor&& visit) const {
-    for_each_below(object, long_ago, [&](std::uint32_t below, Instant joined) {
+    for_each_counted(object, source, [&](std::uint32_t below, Instant joined) {
         for_each_own(below, source, joined, view, visit);
     });
-    if (objects_[object].type == ObjectType::tenant && source != Source::action) {
-        for (const HolderRecord& holder : holders_) {
-            for_each_own(holder.object, source, long_ago, view, visit);
-        }
-    }
 }
 
 }  // namespace cordboard::stats

@@ -38,10 +38,10 @@ constexpr Source last_of(Source) { return Source::group_status; }
 
 template <class Archive, Is<OpenAction> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [interaction, start, object, media, attributes, channel, previous, next, action, type,
-           hidden] = record;
-    transfer_all(archive, interaction, start, object, media, attributes, channel, previous, next,
-                 action, type, hidden);
+    auto& [interaction, row, start, object, media, attributes, channel, previous, next, past,
+           action, type, hidden] = record;
+    transfer_all(archive, interaction, row, start, object, media, attributes, channel, previous,
+                 next, past, action, type, hidden);
 }
 
 template <class Archive, Is<OpenList> Record>
@@ -73,15 +73,15 @@ void fields(Archive& archive, Record& record) {
 template <class Archive, Is<Device> Record>
 void fields(Archive& archive, Record& record) {
     auto& [object, media, next, kind, owned, changed, interrupted, logins, open_statuses, counts,
-           after, run] = record;
+           after, past, run] = record;
     transfer_all(archive, object, media, next, kind, owned, changed, interrupted, logins,
-                 open_statuses, counts, after, run);
+                 open_statuses, counts, after, past, run);
 }
 
 template <class Archive, Is<HolderRecord> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [object, devices, source, changed, run] = record;
-    transfer_all(archive, object, devices, source, changed, run);
+    auto& [object, devices, source, changed, past, run] = record;
+    transfer_all(archive, object, devices, source, changed, past, run);
 }
 
 template <class Archive, Is<GroupRecord> Record>
@@ -215,6 +215,26 @@ void Ledger::fields(Archive& archive, Self& self) {
     }
 }
 
+template <class Archive, Is<PastSet> Record>
+void fields(Archive& archive, Record& record) {
+    auto& [until, row, attributes, before] = record;
+    transfer_all(archive, until, row, attributes, before);
+}
+
+template <class Archive, class Self>
+void PastAttributes::fields(Archive& archive, Self& self) {
+    auto& [sets, first_free] = self;
+    transfer_all(archive, sets, first_free);
+}
+
+template <class Archive, class Self>
+void PastStatuses::fields(Archive& archive, Self& self) {
+    auto& [keys, slots, blocks] = self;
+    transfer_all(archive, keys, slots);
+    transfer_each(archive, blocks,
+                  [&](auto& block) { transfer_all(archive, block.until, block.next); });
+}
+
 // The sets by their handles; where they lie in memory is nobody's concern.
 template <class Archive, class Self>
 void AttributeStore::fields(Archive& archive, Self& self) {
@@ -255,7 +275,7 @@ void AttributeStore::fields(Archive& archive, Self& self) {
 
 namespace {
 
-constexpr ArchiveKind engine_kind{"cordboard-statistics-engine", "1"};
+constexpr ArchiveKind engine_kind{"cordboard-statistics-engine", "2"};
 
 constexpr std::size_t most_definitions = 0x1'0000;
 
@@ -316,18 +336,18 @@ template <class Archive, class Self>
 void EngineState::fields(Archive& archive, Self& self) {
     auto& [catalogue, truncation, start, time, origin, begun, any_row, texts, first_of_name,
            objects, holders, devices, groups, tenants, memberships, free_memberships,
-           changed_devices, changed_holders, changed_groups, ledger, attributes, attribute_readers,
-           row, plans, plan_entries, cells, free_blocks, tallies, free_tallies, updates, statistics,
-           free_statistics, statistics_of, listeners, action_groups, profile_starts, next_reset] =
-        self;
+           changed_devices, changed_holders, changed_groups, ledger, attributes, past_attributes,
+           past_statuses, attribute_readers, row, plans, plan_entries, cells, free_blocks, tallies,
+           free_tallies, updates, statistics, free_statistics, statistics_of, listeners,
+           action_groups, profile_starts, next_reset] = self;
     transfer_catalogue(archive, catalogue);
     transfer_plans(archive, *catalogue, plan_entries, plans);
     transfer_all(archive, truncation, start, time, origin, begun, any_row, texts, first_of_name,
                  objects, holders, devices, groups, tenants, memberships, free_memberships,
                  changed_devices, changed_holders, changed_groups, ledger, attributes,
-                 attribute_readers, row, cells, free_blocks, tallies, free_tallies, updates,
-                 statistics, free_statistics, statistics_of, listeners, action_groups,
-                 profile_starts, next_reset);
+                 past_attributes, past_statuses, attribute_readers, row, cells, free_blocks,
+                 tallies, free_tallies, updates, statistics, free_statistics, statistics_of,
+                 listeners, action_groups, profile_starts, next_reset);
     if constexpr (Archive::reads) {
         // A version with other actions or profiles reads them by other numbers.
         if (listeners.size() != action_count + 1 || statistics_of.size() != objects.size() ||

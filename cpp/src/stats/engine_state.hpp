@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The state of the statistics engine and what moves it. Five files: objects.cpp (who there is and
-// what is open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp
-// (what follows from it when the instant is over), values.cpp (what it adds up to).
+// The state of the statistics engine and what moves it: objects.cpp (who there is and what is
+// open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it
+// does to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those
+// beside it (what tallies hear of it), values.cpp (what it adds up to).
 #pragma once
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 
 #include "base/text_store.hpp"
 #include "stats/attributes.hpp"
+#include "stats/past.hpp"
 #include "stats/records.hpp"
 
 namespace cordboard::stats {
@@ -98,11 +100,14 @@ class EngineState {
     void start_durable(const ActionRow& row, Instant at, std::size_t position);
     void end_durable(const ActionRow& row);
     void update_durable(const ActionRow& row);
+    void forget_update(std::uint32_t entry);
+    void forget_attributes(const OpenAction& open);
+    void replace_attributes(OpenAction& open, std::uint32_t attributes);
     void occur(const ActionRow& row, Instant at);
     void start_on(std::uint32_t object, std::uint32_t entry, Instant since);
     void end_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open, Instant joined);
     void occur_on(std::uint32_t object, const ActionRow& row, Duration carried);
-    void change_type(std::uint32_t entry, CallType type);
+    void change_type(std::uint32_t entry, const ActionRow& row);
     void forget_on(std::uint32_t object, std::uint32_t entry, const OpenAction& open);
     template <class Visitor>
     void for_each_counting_above(std::uint32_t object, Visitor&& visit);
@@ -118,7 +123,7 @@ class EngineState {
         return {cells_.data() + record.block, *plans_[record.plan], profile_starts_.data()};
     }
 
-    // statuses.cpp
+    // statuses.cpp, settling.cpp
     void enroll(std::uint32_t object);
     void date_statuses(Instant at);
     std::uint32_t own_device(std::uint32_t holder, DeviceKind kind, std::uint32_t media);
@@ -132,6 +137,7 @@ class EngineState {
     void mark_holder(std::uint32_t holder);
     void mark_group(std::uint32_t group);
     void settle();
+    void change_run(StatusRun& run, std::uint32_t& past, StatusKey after);
     void settle_device(Device& device);
     void settle_holder(HolderRecord& holder);
     void settle_group(GroupRecord& group);
@@ -166,6 +172,8 @@ class EngineState {
     void for_each_own(std::uint32_t object, Source source, Instant joined, View view,
                       Visitor&& visit) const;
     template <class Visitor>
+    void for_each_counted(std::uint32_t object, Source source, Visitor&& visit) const;
+    template <class Visitor>
     void for_each_open(std::uint32_t object, Source source, View view, Visitor&& visit) const;
 
     // tallies.cpp
@@ -175,7 +183,11 @@ class EngineState {
     template <class Visitor>
     void for_each_bearing(std::uint32_t object, Source source, Visitor&& visit) const;
     void roll(Tally& tally, const ReadDefinition& definition) const;
+    ActionFacts facts_of(std::uint32_t object, ActionIndex action, CallType type,
+                         std::uint32_t media, std::uint32_t attributes) const;
     ActionFacts facts_of(const OpenAction& open) const;
+    struct Held;
+    Held held_since(const Filter& filter, const OpenAction& open) const;
     ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
     std::optional<double> custom_of(const ReadDefinition& definition, std::size_t counter,
                                     const ActionFacts& facts, ActionIndex action,
@@ -192,8 +204,18 @@ class EngineState {
     std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
-    void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
-                      Instant began) const;
+    std::optional<std::uint32_t> counted_name(const ReadDefinition& definition,
+                                              const CounterSpec& spec,
+                                              const Bearing& bearing) const;
+    Instant counted_since(const ReadDefinition& definition, const CounterSpec& spec,
+                          const Bearing& bearing) const;
+    void begin_bearing(Tally& tally, const ReadDefinition& definition, std::size_t counter,
+                       const Bearing& bearing, std::uint32_t name, Instant since) const;
+    void end_bearing(Tally& tally, const ReadDefinition& definition, std::size_t counter,
+                     const Bearing& bearing) const;
+    void tell_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing) const;
+    void find_bearing(Tally& tally, const ReadDefinition& definition, const Bearing& bearing,
+                      Instant joined) const;
     void tell_object(std::uint32_t object);
     bool is_logged_in(std::uint32_t object) const;
     void tell_login(std::uint32_t object);
@@ -206,7 +228,7 @@ class EngineState {
     void refill_tallies();
     bool counts(const ReadDefinition& definition, ActionIndex action) const;
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
-    bool is_settled() const;
+    bool is_settled(const ReadDefinition& definition) const;
     Tally settled(const Tally& tally) const;
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
@@ -253,6 +275,8 @@ class EngineState {
     std::vector<std::uint32_t> changed_groups_;
     Ledger ledger_;
     AttributeStore attributes_;
+    PastAttributes past_attributes_;
+    PastStatuses past_statuses_;
     std::uint32_t attribute_readers_ = 0;  // open statistics that look at attributes
     std::uint64_t row_ = 0;                // how many there were
 

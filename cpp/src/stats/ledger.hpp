@@ -18,6 +18,7 @@ inline constexpr std::uint32_t no_index = 0xFFFF'FFFF;
 
 struct OpenAction {
     std::uint64_t interaction = 0;
+    std::uint64_t row = 0;  // that began it
     Instant start;
     std::uint32_t object = 0;
     std::uint32_t media = 0;
@@ -25,6 +26,7 @@ struct OpenAction {
     std::uint32_t channel = 0;  // of an agent or a place: the media whose channel it is on
     std::uint32_t previous = no_index;
     std::uint32_t next = no_index;
+    std::uint32_t past = no_index;  // the attributes it had before
     ActionIndex action = 0;
     CallType type = CallType::unknown;
     bool hidden = false;  // a call on hold, which its status does not see

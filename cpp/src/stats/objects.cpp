@@ -251,20 +251,20 @@ void EngineState::start_cell(std::uint32_t object, const Plan& plan, CellIndex c
     const auto since = static_cast<std::uint64_t>(opened.microseconds);
     const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
     switch (spec.kind) {
-        case CellKind::header:
-        case CellKind::opening:
+        case Quantity::header:
+        case Quantity::opening:
             cells[cell] = since;
             break;
-        case CellKind::level:
+        case Quantity::level:
             cells[cell] = level_of(object, spec);
             break;
-        case CellKind::number:
+        case Quantity::number:
             cells[cell] = level;
             break;
-        case CellKind::time:
+        case Quantity::time:
             cells[cell] = 0 - level * since;
             break;
-        case CellKind::minimum:
+        case Quantity::minimum:
             cells[cell] = no_minimum;
             break;
         default:

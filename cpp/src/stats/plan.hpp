@@ -37,7 +37,7 @@ struct Segment {
 };
 
 struct CellSpec {
-    CellKind kind = CellKind::header;
+    Quantity kind = Quantity::header;
     Source source = Source::action;
     std::uint16_t segment = 0;
     std::uint16_t mask = 0;

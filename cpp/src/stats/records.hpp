@@ -60,7 +60,8 @@ struct Device {
     std::uint16_t logins = 0;
     std::uint32_t open_statuses = 0;  // bit s: counts[s] > 0
     std::array<std::uint16_t, status_count> counts{};
-    StatusKey after = no_status;  // what the instant that is being settled has made of it
+    StatusKey after = no_status;    // what the instant that is being settled has made of it
+    std::uint32_t past = no_index;  // the statuses it had before
     StatusRun run;
 };
 
@@ -69,7 +70,8 @@ struct HolderRecord {
     std::uint32_t object = no_index;
     std::uint32_t devices = no_index;
     Source source = Source::agent_status;
-    bool changed = false;  // in the list of those to look at when the instant is over
+    bool changed = false;           // in the list of those to look at when the instant is over
+    std::uint32_t past = no_index;  // the statuses it had before
     StatusRun run;
 };
 

@@ -200,6 +200,7 @@ void EngineState::start_durable(const ActionRow& row, Instant at, std::size_t po
     }
     OpenAction open;
     open.interaction = row.interaction;
+    open.row = row_;
     open.start = at;
     open.object = object;
     open.media = row.media;
@@ -231,8 +232,34 @@ void EngineState::end_durable(const ActionRow& row) {
     end_on(object, entry, open, long_ago);
     for_each_counting_above(
         object, [&](std::uint32_t above, Instant joined) { end_on(above, entry, open, joined); });
-    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    forget_update(entry);
+    forget_attributes(open);
+}
+
+// What is not there any more, or is changed once more.
+void EngineState::forget_update(std::uint32_t entry) {
+    if (!updates_.empty()) [[unlikely]] {
+        std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    }
+}
+
+void EngineState::forget_attributes(const OpenAction& open) {
     attributes_.release(open.attributes);
+    past_attributes_.forget(open.past, attributes_);
+}
+
+// Keeps what the attributes were when the present instant began: the last word of one counts.
+void EngineState::replace_attributes(OpenAction& open, std::uint32_t attributes) {
+    const bool changed_now = open.past != no_index && past_attributes_.at(open.past).until == time_;
+    if (open.start == time_ || changed_now || open.attributes == attributes) {
+        attributes_.release(open.attributes);
+    } else {
+        open.past = past_attributes_.add({time_, row_, open.attributes, open.past}, attributes_);
+    }
+    if (changed_now) {
+        past_attributes_.at(open.past).row = row_;
+    }
+    open.attributes = attributes;
 }
 
 // The attributes are replaced as a whole (D-6). What a filter makes of it is seen when the instant
@@ -250,16 +277,15 @@ void EngineState::update_durable(const ActionRow& row) {
     };
     const bool says_type =
         row.call_type != CallType::unknown || (said(open.attributes) && !said(row.attributes));
-    attributes_.release(open.attributes);
-    open.attributes = row.attributes;
-    if (says_type && row.call_type != open.type) {
-        change_type(entry, row.call_type);
+    if (says_type && row.call_type != open.type && has_call_type(open.action)) {
+        change_type(entry, row);
         return;
     }
+    replace_attributes(open, row.attributes);
     if (tallies_.empty()) {
         return;
     }
-    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    forget_update(entry);
     updates_.push_back({entry, row_});
     if (device_meanings[open.action].role != DeviceRole::none) {
         device_updates(open);
@@ -267,8 +293,8 @@ void EngineState::update_durable(const ActionRow& row) {
 }
 
 // A call of another type is another action (2.4); within one instant the last word counts, and
-// nothing of another type was there.
-void EngineState::change_type(std::uint32_t entry, CallType type) {
+// nothing of another type was there. The attributes are those of the new action.
+void EngineState::change_type(std::uint32_t entry, const ActionRow& row) {
     const OpenAction before = ledger_.at(entry);
     const std::uint32_t object = before.object;
     const bool is_device = device_meanings[before.action].role != DeviceRole::none;
@@ -285,11 +311,15 @@ void EngineState::change_type(std::uint32_t entry, CallType type) {
     };
     end(object, long_ago);
     for_each_counting_above(object, end);
-    std::erase_if(updates_, [entry](const Update& update) { return update.entry == entry; });
+    forget_update(entry);
+    forget_attributes(before);
     OpenAction after = before;
-    after.type = type;
+    after.type = row.call_type;
+    after.attributes = row.attributes;
+    after.row = row_;
     after.start = time_;
     after.hidden = false;
+    after.past = no_index;
     const std::uint32_t next = ledger_.add(after, objects_[object].open);
     if (is_device) {
         device_starts(next);

@@ -63,6 +63,11 @@ constexpr StatusKey key_of(Status status, CallType type = CallType::unknown) {
 constexpr Status status_of(StatusKey key) { return static_cast<Status>(key / call_type_count); }
 constexpr CallType type_of(StatusKey key) { return static_cast<CallType>(key % call_type_count); }
 
+// Of no status, nothing is the same but itself.
+constexpr bool same_name(StatusKey one, StatusKey other) {
+    return status_of(one) == status_of(other);
+}
+
 // Of two statuses the one of the higher rank shows. The two of the switching matrix are equal.
 constexpr int rank_of(Status status) {
     return static_cast<int>(status == Status::asm_outbound ? Status::asm_engaged : status);
@@ -205,6 +210,12 @@ constexpr Status status_of_handling(CallType type) {
             break;
     }
     return Status::call_unknown;
+}
+
+// The status that an action gives while it decides.
+constexpr Status decided_status(ActionIndex action, CallType type) {
+    const DeviceMeaning& meaning = device_meanings[action];
+    return meaning.role == DeviceRole::typed_call ? status_of_handling(type) : meaning.status;
 }
 
 }  // namespace cordboard::stats

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -123,16 +124,18 @@ class CustomValues {
   public:
     explicit CustomValues(bool distinguishes) : distinguishes_(distinguishes) {}
 
-    void add(std::uint64_t interaction, std::uint64_t row, double value) {
+    // The latest by time, then by row.
+    void add(std::uint64_t interaction, Instant at, std::uint64_t row, double value) {
         const bool alone = !distinguishes_ || interaction == 0;
-        const Value one{alone ? 0 : interaction, row, value};
-        values_.push_back(one);
+        values_.push_back({alone ? 0 : interaction, at, row, value});
     }
 
     void add_to(Sums& sums) {
         std::stable_sort(values_.begin(), values_.end(), [](const Value& a, const Value& b) {
-            return std::pair(a.interaction, a.interaction == 0 ? 0 : a.row) <
-                   std::pair(b.interaction, b.interaction == 0 ? 0 : b.row);
+            const bool apart = a.interaction != 0 && b.interaction != 0;
+            return apart ? std::tuple(a.interaction, a.at, a.row) <
+                               std::tuple(b.interaction, b.at, b.row)
+                         : a.interaction < b.interaction;
         });
         for (std::size_t at = 0; at < values_.size(); ++at) {
             const Value& one = values_[at];
@@ -147,6 +150,7 @@ class CustomValues {
   private:
     struct Value {
         std::uint64_t interaction = 0;
+        Instant at;
         std::uint64_t row = 0;
         double value = 0.0;
     };

@@ -14,16 +14,35 @@ void EngineState::roll(Tally& tally, const ReadDefinition& definition) const {
     }
 }
 
-ActionFacts EngineState::facts_of(const OpenAction& open) const {
-    const ObjectRecord& object = objects_[open.object];
+ActionFacts EngineState::facts_of(std::uint32_t object, ActionIndex action, CallType type,
+                                  std::uint32_t media, std::uint32_t attributes) const {
+    const ObjectRecord& there = objects_[object];
     return {&attributes_,
-            open.attributes,
-            texts_.view({open.media}),
-            types_within[open.action].value_or(open.type),
-            texts_.view({object.name}),
-            object.type,
-            about_interactions[open.action],
-            types_within[open.action].has_value()};
+            attributes,
+            texts_.view({media}),
+            types_within[action].value_or(type),
+            texts_.view({there.name}),
+            there.type,
+            about_interactions[action],
+            types_within[action].has_value()};
+}
+
+ActionFacts EngineState::facts_of(const OpenAction& open) const {
+    return facts_of(open.object, open.action, open.type, open.media, open.attributes);
+}
+
+// Since when a filter that lets an action through now has done so, and by which row; from the
+// beginning of the action, as far as is known: long ago.
+EngineState::Held EngineState::held_since(const Filter& filter, const OpenAction& open) const {
+    ActionFacts facts = facts_of(open);
+    for (std::uint32_t at = open.past; at != no_index; at = past_attributes_.at(at).before) {
+        const PastSet& set = past_attributes_.at(at);
+        facts.handle = set.attributes;
+        if (!filter.holds(facts)) {
+            return {set.until, set.row};
+        }
+    }
+    return {};
 }
 
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
@@ -79,14 +98,18 @@ void EngineState::tally_starts(std::uint32_t object, std::uint32_t entry, Instan
 void EngineState::start_pieces(Tally& tally, const ReadDefinition& definition, std::uint32_t entry,
                                Instant since) const {
     const OpenAction& open = ledger_.at(entry);
-    for_each_counter(*catalogue_, definition, element_of(open.action, open.type),
-                     [&](std::size_t counter, const CounterSpec& spec) {
-                         if (!spec.filtered || definition.filter.holds(facts_of(open))) {
-                             tally.begin(definition, counter,
-                                         {open.interaction, row_, since, entry, 0, origin_of(open)},
-                                         time_);
-                         }
-                     });
+    const auto start = [&](std::size_t counter, const CounterSpec& spec) {
+        if (spec.filtered && !definition.filter.holds(facts_of(open))) {
+            return;
+        }
+        Held held = spec.filtered ? held_since(definition.filter, open) : Held{};
+        if (held.since <= since) {
+            held = {since, since == open.start ? open.row : row_};
+        }
+        tally.begin(definition, counter,
+                    {open.interaction, held.row, held.since, entry, 0, origin_of(open)}, time_);
+    };
+    for_each_counter(*catalogue_, definition, element_of(open.action, open.type), start);
 }
 
 void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const OpenAction& open,
@@ -125,15 +148,8 @@ void EngineState::tally_forgets(std::uint32_t object, std::uint32_t entry) {
 }
 
 void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried) {
-    const ObjectRecord& happened = objects_[row.object.value];
-    const ActionFacts facts{&attributes_,
-                            row.attributes,
-                            texts_.view({row.media}),
-                            types_within[row.action].value_or(row.call_type),
-                            texts_.view({happened.name}),
-                            happened.type,
-                            about_interactions[row.action],
-                            types_within[row.action].has_value()};
+    const ActionFacts facts =
+        facts_of(row.object.value, row.action, row.call_type, row.media, row.attributes);
     for_each_tally(object, Source::action, [&](Tally& tally, const ReadDefinition& definition) {
         const auto occur = [&](std::size_t counter, const CounterSpec& spec) {
             if (spec.filtered && !definition.filter.holds(facts)) {
@@ -151,7 +167,7 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
                                static_cast<std::uint16_t>(element_of(row.action, row.call_type))};
             finished.has_custom = custom.has_value();
             finished.custom = custom.value_or(0.0);
-            tally.occur(definition, counter, finished);
+            tally.push(definition, counter, finished);
         };
         for_each_counter(*catalogue_, definition, element_of(row.action, row.call_type), occur);
     });
@@ -209,16 +225,10 @@ void EngineState::fill(Tally& tally, const ReadDefinition& definition) const {
             return;
         }
         for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
-            tell_bearing(tally, definition, bearing, std::max(bearing.since, joined));
+            find_bearing(tally, definition, bearing, joined);
         });
     };
-    for_each_below(tally.object(), long_ago, add);
-    if (objects_[tally.object()].type == ObjectType::tenant &&
-        definition.source != Source::action) {
-        for (const HolderRecord& holder : holders_) {
-            add(holder.object, long_ago);
-        }
-    }
+    for_each_counted(tally.object(), definition.source, add);
     tally.set_logged_in(definition, is_logged_in(tally.object()), time_);
 }
 

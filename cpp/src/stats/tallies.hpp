@@ -6,7 +6,8 @@
 
 namespace cordboard::stats {
 
-// One status of a device, an agent, a place or a group as it is when the instant is over.
+// One status of a device, an agent, a place or a group as it is when the instant is over, and as it
+// was before.
 struct EngineState::Bearing {
     std::uint32_t object = no_index;
     std::uint32_t key = no_index;  // the index of its record
@@ -14,6 +15,14 @@ struct EngineState::Bearing {
     Instant since;
     std::uint32_t cause = no_index;
     bool interrupted = false;
+    StatusRun before;
+    std::uint32_t past = no_index;  // the statuses that were there before this one
+};
+
+// Since when a filter has held without a break, and by which row.
+struct EngineState::Held {
+    Instant since = long_ago;
+    std::uint64_t row = 0;
 };
 
 template <class Visitor>
@@ -32,8 +41,9 @@ template <class Visitor>
 void EngineState::for_each_bearing(std::uint32_t object, Source source, Visitor&& visit) const {
     const ObjectRecord& record = objects_[object];
     if (source == Source::group_status && record.group != no_index) {
-        const StatusRun run = run_now(groups_[record.group]);
-        visit(Bearing{object, record.group, run.key, run.since, no_index, false});
+        const GroupRecord& group = groups_[record.group];
+        const StatusRun run = run_now(group);
+        visit(Bearing{object, record.group, run.key, run.since, no_index, false, group.run});
     }
     if (source == Source::dn_status && record.device != no_index) {
         visit(bearing_of(record.device, devices_[record.device]));

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -59,7 +60,8 @@ class Tally {
     // The filter did not hold after all at the instant at which the piece began.
     void forget(const ReadDefinition& definition, std::size_t counter, std::uint32_t key,
                 Instant at);
-    void occur(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
+    // Something has ended, or occurred.
+    void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
     // The object is logged in somewhere, or nowhere any more.
     void set_logged_in(const ReadDefinition& definition, bool is_logged_in, Instant at);
 
@@ -84,16 +86,16 @@ class Tally {
     static void fields(Archive& archive, Self& self);
 
   private:
+    Window sliding_window(const ReadDefinition& definition, Instant now) const;
     void account(const ReadDefinition& definition, Counter& counter, Instant at) const;
-    void push(const ReadDefinition& definition, std::size_t counter, const Finished& finished);
     void fold(const ReadDefinition& definition, Counter& counter, const Finished& finished) const;
     void prune(const ReadDefinition& definition, std::size_t counter, Instant now);
     Sums sums(const ReadDefinition& definition, std::size_t counter, const Window& window) const;
     Levels levels(const ReadDefinition& definition, const Counter& counter,
                   const Window& window) const;
-    double open_amount(const ReadDefinition& definition, const CellNeed& need, Instant now) const;
-    double interval_amount(const ReadDefinition& definition, const CellNeed& need, const Sums& sums,
-                           const Window& window) const;
+    double open_amount(const ReadDefinition& definition, const Need& need, Instant now) const;
+    double level_amount(const ReadDefinition& definition, const Need& need,
+                        const Window& window) const;
 
     std::uint32_t object_ = no_index;
     DefinitionIndex index_ = 0;
@@ -104,32 +106,34 @@ class Tally {
     std::vector<Counter> counters_;
 };
 
-double custom_amount(CellKind kind, const Sums& sums);
+double sum_amount(const Need& need, const Sums& sums);
 
 template <class CustomOf>
 Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
                        CustomOf&& custom_of) const {
-    std::vector<Sums> of_interval;
-    for (std::size_t counter = 0; counter < counters_.size(); ++counter) {
-        of_interval.push_back(definition.historical ? sums(definition, counter, window) : Sums{});
-    }
+    std::vector<std::optional<Sums>> of_interval(counters_.size());
+    const auto sums_of = [&](std::size_t counter) -> const Sums& {
+        auto& known = of_interval[counter];
+        return known ? *known : known.emplace(sums(definition, counter, window));
+    };
     Amounts amounts{};
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
-        const CellNeed& need = definition.needs[at];
-        if (need.kind >= CellKind::custom_level && need.kind <= CellKind::custom_level_least) {
+        const Need& need = definition.needs[at];
+        if (need.kind >= Quantity::custom_level && need.kind <= Quantity::custom_level_least) {
             CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {
-                    values.add(piece.interaction, piece.row, *value);
+                    values.add(piece.interaction, piece.since, piece.row, *value);
                 }
             });
             Sums open;
             values.add_to(open);
-            amounts[at] = custom_amount(need.kind, open);
+            amounts[at] = sum_amount(need, open);
         } else if (is_current(need.kind)) {
             amounts[at] = open_amount(definition, need, window.right);
         } else {
-            amounts[at] = interval_amount(definition, need, of_interval[need.counter], window);
+            amounts[at] = is_of_sums(need.kind) ? sum_amount(need, sums_of(need.counter))
+                                                : level_amount(definition, need, window);
         }
     }
     return amounts;

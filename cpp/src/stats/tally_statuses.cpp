@@ -11,7 +11,8 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index, const Device& 
     const StatusRun run = run_now(device);
     const std::uint32_t cause =
         run.key == no_status ? no_index : cause_of(device, status_of(run.key));
-    return {device.object, index, run.key, run.since, cause, device.interrupted};
+    return {device.object,      index,      run.key,    run.since, cause,
+            device.interrupted, device.run, device.past};
 }
 
 // The device that gives an agent or a place its status: a telephone if one can have given it.
@@ -46,41 +47,92 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
     const Device* device = telephone != nullptr && voice_decides ? telephone : channel;
     const std::uint32_t cause =
         device == nullptr ? no_index : cause_of(*device, status_of(run.key));
-    return {holder.object, index, run.key, run.since, cause, false};
+    return {holder.object, index, run.key, run.since, cause, false, holder.run, holder.past};
 }
 
 std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
     return bearing_of(no_index, holder).cause;
 }
 
-// The pieces of one bearer of a status in one tally, as they are now; `joined` clips a new piece.
+// The name under which a status is counted, if it is.
+std::optional<std::uint32_t> EngineState::counted_name(const ReadDefinition& definition,
+                                                       const CounterSpec& spec,
+                                                       const Bearing& bearing) const {
+    if (bearing.status == no_status || !catalogue_->status_mask(spec.mask).test(bearing.status) ||
+        (spec.filtered &&
+         !definition.filter.holds(facts_of_cause(bearing.object, bearing.cause)))) {
+        return std::nullopt;
+    }
+    return spec.by_name ? static_cast<std::uint32_t>(status_of(bearing.status)) : 0;
+}
+
+void EngineState::begin_bearing(Tally& tally, const ReadDefinition& definition, std::size_t counter,
+                                const Bearing& bearing, std::uint32_t name, Instant since) const {
+    const std::uint64_t interaction =
+        bearing.cause == no_index ? 0 : ledger_.at(bearing.cause).interaction;
+    tally.begin(definition, counter,
+                {interaction, row_, since, bearing.key, name, {bearing.object, bearing.status}},
+                time_);
+}
+
+// What a status was before cannot be asked any more; its length can.
+void EngineState::end_bearing(Tally& tally, const ReadDefinition& definition, std::size_t counter,
+                              const Bearing& bearing) const {
+    tally.end(definition, counter, bearing.key, time_, row_,
+              custom_of(definition, counter, facts_of_cause(bearing.object, no_index), 0,
+                        tally.length(counter, bearing.key, time_)));
+}
+
+// What became of one bearer of a status in this instant.
 void EngineState::tell_bearing(Tally& tally, const ReadDefinition& definition,
-                               const Bearing& bearing, Instant began) const {
+                               const Bearing& bearing) const {
     for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
-        const CounterSpec& spec = definition.counters[counter];
-        const bool in_mask =
-            bearing.status != no_status && catalogue_->status_mask(spec.mask).test(bearing.status);
-        const ActionFacts facts = facts_of_cause(bearing.object, bearing.cause);
-        const bool holds = in_mask && (!spec.filtered || definition.filter.holds(facts));
-        const std::uint32_t name =
-            spec.by_name && in_mask ? static_cast<std::uint32_t>(status_of(bearing.status)) : 0;
+        const auto name = counted_name(definition, definition.counters[counter], bearing);
         const Piece* piece = tally.find(counter, bearing.key);
-        if (piece != nullptr && (!holds || piece->name != name || bearing.interrupted)) {
-            // What a status was before cannot be asked any more; its length can.
-            tally.end(definition, counter, bearing.key, time_, row_,
-                      custom_of(definition, counter, facts_of_cause(bearing.object, no_index), 0,
-                                tally.length(counter, bearing.key, time_)));
+        if (piece != nullptr && (!name || piece->name != *name || bearing.interrupted)) {
+            end_bearing(tally, definition, counter, bearing);
             piece = nullptr;
         }
-        if (piece == nullptr && holds) {
-            const std::uint64_t interaction =
-                bearing.cause == no_index ? 0 : ledger_.at(bearing.cause).interaction;
-            tally.begin(
-                definition, counter,
-                {interaction, row_, began, bearing.key, name, {bearing.object, bearing.status}},
-                time_);
+        if (piece == nullptr && name) {
+            begin_bearing(tally, definition, counter, bearing, *name, present());
         }
     }
+}
+
+// A new tally finds a bearer as it was before this instant, which is told when it is over. Only
+// what a filter would have said then is not known any more.
+void EngineState::find_bearing(Tally& tally, const ReadDefinition& definition,
+                               const Bearing& bearing, Instant joined) const {
+    Bearing before = bearing;
+    if (bearing.interrupted || bearing.before.key != bearing.status) {
+        before.status = bearing.before.key;
+        before.since = bearing.before.since;
+        before.cause = no_index;
+    }
+    for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
+        const CounterSpec& spec = definition.counters[counter];
+        const Bearing& found = spec.filtered ? bearing : before;
+        if (const auto name = counted_name(definition, spec, found)) {
+            begin_bearing(tally, definition, counter, found, *name,
+                          std::max(joined, counted_since(definition, spec, found)));
+        }
+    }
+}
+
+// Since when what is now has been so: neither the mask was left nor, where names matter, the name,
+// nor did the filter fail.
+Instant EngineState::counted_since(const ReadDefinition& definition, const CounterSpec& spec,
+                                   const Bearing& bearing) const {
+    Instant since = bearing.past == no_index ? bearing.since : origin_;
+    past_statuses_.for_each(bearing.past, [&](StatusKey key, Instant until) {
+        const bool same = key != no_status && catalogue_->status_mask(spec.mask).test(key) &&
+                          (!spec.by_name || same_name(key, bearing.status));
+        since = same ? since : std::max(since, until);
+    });
+    if (spec.filtered && bearing.cause != no_index) {
+        since = std::max(since, held_since(definition.filter, ledger_.at(bearing.cause)).since);
+    }
+    return since;
 }
 
 // What changed in this instant on one object is told to its tallies and to those above it.
@@ -94,7 +146,7 @@ void EngineState::tell_object(std::uint32_t object) {
         for (const Source source : statuses) {
             for_each_tally(counting, source, [&](Tally& tally, const ReadDefinition& definition) {
                 for_each_bearing(object, source, [&](const Bearing& bearing) {
-                    tell_bearing(tally, definition, bearing, present());
+                    tell_bearing(tally, definition, bearing);
                 });
             });
         }
@@ -160,10 +212,7 @@ void EngineState::drop_bearings(std::uint32_t below, std::uint32_t above) {
             for_each_bearing(below, source, [&](const Bearing& bearing) {
                 for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
                     if (tally.find(counter, bearing.key) != nullptr) {
-                        tally.end(
-                            definition, counter, bearing.key, time_, row_,
-                            custom_of(definition, counter, facts_of_cause(bearing.object, no_index),
-                                      0, tally.length(counter, bearing.key, time_)));
+                        end_bearing(tally, definition, counter, bearing);
                     }
                 }
             });

@@ -6,9 +6,13 @@
 
 namespace cordboard::stats {
 
-bool EngineState::is_settled() const {
-    return updates_.empty() && changed_devices_.empty() && changed_holders_.empty() &&
-           changed_groups_.empty();
+// Whether nothing is pending that a tally of this definition will hear of when the instant is over.
+bool EngineState::is_settled(const ReadDefinition& definition) const {
+    const bool of_actions = definition.source == Source::action;
+    const bool of_statuses = !of_actions || definition.interval == IntervalType::since_login;
+    return (!of_actions || updates_.empty()) &&
+           (!of_statuses ||
+            (changed_devices_.empty() && changed_holders_.empty() && changed_groups_.empty()));
 }
 
 // The tally as it would be if the instant ended now.
@@ -25,17 +29,11 @@ Tally EngineState::settled(const Tally& tally) const {
             });
         }
     } else {
-        const auto tell = [&](std::uint32_t below, Instant) {
+        for_each_counted(now.object(), definition.source, [&](std::uint32_t below, Instant) {
             for_each_bearing(below, definition.source, [&](const Bearing& bearing) {
-                tell_bearing(now, definition, bearing, present());
+                tell_bearing(now, definition, bearing);
             });
-        };
-        for_each_below(now.object(), long_ago, tell);
-        if (objects_[now.object()].type == ObjectType::tenant) {
-            for (const HolderRecord& holder : holders_) {
-                tell(holder.object, long_ago);
-            }
-        }
+        });
     }
     now.set_logged_in(definition, is_logged_in(now.object()), time_);
     return now;
@@ -59,8 +57,9 @@ double formula_value(const Formula& formula, const Amounts& amounts) {
 double EngineState::from_tally(const StatisticRecord& record, Instant left, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
     const Tally& kept = tallies_[record.tally].tally;
-    const Tally changed = is_settled() ? Tally() : settled(kept);
-    const Tally& tally = is_settled() ? kept : changed;
+    const std::optional<Tally> changed =
+        is_settled(definition) ? std::nullopt : std::optional(settled(kept));
+    const Tally& tally = changed ? *changed : kept;
     if (definition.historical && !tally.counts(definition)) {
         return 0.0;
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "stats/elements.hpp"
+#include "stats/open_ages.hpp"
 
 namespace cordboard::stats {
 namespace {
@@ -19,15 +20,15 @@ double amount(const Plan& plan, const std::vector<std::uint64_t>& cells, CellInd
     }
     const CellSpec& spec = plan.cells()[cell];
     switch (spec.kind) {
-        case CellKind::time: {
+        case Quantity::time: {
             const std::uint64_t level = spec.level == no_cell ? 0 : cells[spec.level];
             return in_seconds(cells[cell] + level * static_cast<std::uint64_t>(now.microseconds));
         }
-        case CellKind::minimum:
+        case Quantity::minimum:
             return cells[cell] == no_minimum ? 0.0 : in_seconds(cells[cell]);
-        case CellKind::adjusted_time:
-        case CellKind::maximum:
-        case CellKind::time_in_range:
+        case Quantity::adjusted_time:
+        case Quantity::maximum:
+        case Quantity::time_in_range:
             return in_seconds(cells[cell]);
         default:
             return static_cast<double>(static_cast<std::int64_t>(cells[cell]));
@@ -170,50 +171,24 @@ double EngineState::from_cells(const StatisticRecord& record, Instant left, Inst
 
 Amounts EngineState::open_amounts(const StatisticRecord& record, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
-    struct Sum {
-        std::uint64_t number = 0;
-        std::uint64_t in_range = 0;
-        std::uint64_t age = 0;
-        std::uint64_t greatest = 0;
-        std::uint64_t least = no_minimum;
-    };
-    std::array<Sum, most_parts> sums{};
+    std::array<OpenAges, most_parts> ages{};
+    for (std::size_t at = 0; at < definition.needs.size(); ++at) {
+        ages[at] = OpenAges(definition.needs[at].range);
+    }
     for_each_open(record.object, definition.source, View::now, [&](std::size_t key, Instant since) {
-        const Duration age = now - since;
-        const auto length = static_cast<std::uint64_t>(age.microseconds);
         for (std::size_t at = 0; at < definition.needs.size(); ++at) {
-            const CellNeed& need = definition.needs[at];
+            const Need& need = definition.needs[at];
             const bool counted = definition.source == Source::action
                                      ? catalogue_->action_mask(need.mask).test(key)
                                      : catalogue_->status_mask(need.mask).test(key);
             if (counted) {
-                sums[at].number += 1;
-                sums[at].in_range += need.range.contains(age) ? 1U : 0U;
-                sums[at].age += length;
-                sums[at].greatest = std::max(sums[at].greatest, length);
-                sums[at].least = std::min(sums[at].least, length);
+                ages[at].add(now - since);
             }
         }
     });
     Amounts amounts{};
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
-        const Sum& sum = sums[at];
-        switch (definition.needs[at].kind) {
-            case CellKind::age:
-                amounts[at] = in_seconds(sum.age);
-                break;
-            case CellKind::greatest_age:
-                amounts[at] = in_seconds(sum.greatest);
-                break;
-            case CellKind::least_age:
-                amounts[at] = sum.number == 0 ? 0.0 : in_seconds(sum.least);
-                break;
-            case CellKind::level_in_range:
-                amounts[at] = static_cast<double>(sum.in_range);
-                break;
-            default:
-                amounts[at] = static_cast<double>(sum.number);
-        }
+        amounts[at] = ages[at].amount(definition.needs[at].kind);
     }
     return amounts;
 }
