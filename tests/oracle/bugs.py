@@ -198,10 +198,10 @@ BUGS = {
         "cut = (element.start.time, end)",
     ),
     "seconds: not cut": ("elements.py", "if truncate ==", "if truncate !="),
-    "log: a second start begins anew": (
+    "log: the call type belongs to what runs": (
         "elements.py",
-        "running.setdefault(key, _begun(row, name, device, point))",
-        "running[key] = _begun(row, name, device, point)",
+        'key = (device, name.base, row.get("interaction"))',
+        'key = (device, row["action"], row.get("interaction"))',
     ),
     "log: an update adds attributes": (
         "elements.py",

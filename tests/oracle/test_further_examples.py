@@ -229,7 +229,8 @@ X19 = [
 def test_x19_membership(where, category, time, value):
     log = Log(ANN, {"type": "SKILL_AG", "id": "g"})
     ready(log, ANN, "9:00")
-    log.lasted("10:00", "10:06", ANN, "MemberOf", attributes={"GroupID": "g"})
+    log.start("10:00", ANN, "MemberOf", attributes={"GroupID": "g"})
+    log.end("10:06", ANN, "MemberOf", attributes={"GroupID": "g"})
     assert log.ask(where, category, "WaitForNextCall", time, subject="AgentStatus") == value
 
 
