@@ -5,18 +5,25 @@ import re
 from fractions import Fraction
 
 from oracle.counting import actions, ended_actions
-from oracle.filters import NUMBER
+from oracle.pairs import FUNCTIONS, NUMBER, call_of
 from oracle.refusal import Refusal
 
 TOKEN = re.compile(r'\s*("[^"]*"|\w+(?:\.\w+)?|\.\d+|[-+*/(),])', re.ASCII)
-LISTS = {"GetNumber": "UserData", "GetString": "UserData", "PairExists": "UserData"}
-LISTS |= {"GetGlobalNumber": "GlobalUserData", "GetGlobalString": "GlobalUserData"}
+SIGNS = set("-+*/(),")
+FLAGS = {"dcid", "distbyconnid", "distinguishbyconnid"}
 
 
 def number_of(value):
-    """Return the number a text is, and 0 if it is none."""
-    text = str(value)
-    return Fraction(text) if NUMBER.fullmatch(text) else Fraction(0)
+    """Return the number a value is, and 0 if it is none."""
+    if isinstance(value, str):
+        return Fraction(value) if NUMBER.fullmatch(value) else Fraction(0)
+    return Fraction(value)
+
+
+def split(formula):
+    """Return (whether interactions are told apart, the expression) of a formula."""
+    flag, _, rest = formula.partition(",")
+    return (True, rest) if flag.strip().lower() in FLAGS else (False, formula)
 
 
 class _Expression:
@@ -76,7 +83,7 @@ class _Expression:
             inner = self.total()
             self.take(")")
             return inner
-        if token in LISTS:
+        if token in FUNCTIONS:
             return self.function(token)
         if not NUMBER.fullmatch(token):
             raise Refusal(f"the formula {self.text!r} has {token!r} where a value belongs")
@@ -84,21 +91,18 @@ class _Expression:
 
     def function(self, name):
         self.take("(")
-        key = self.take().strip('"')
-        wanted = None
-        if self.peek() == ",":
+        words = [self.word()]
+        while self.peek() == ",":
             self.take()
-            wanted = self.take().strip('"')
+            words.append(self.word())
         self.take(")")
+        _, value = call_of(name, words)
+        return lambda known: number_of(value(known))
 
-        def value(known):
-            pairs = known.get(LISTS[name]) or {}
-            if name == "PairExists":
-                there = key in pairs and wanted in {None, "*", str(pairs[key])}
-                return Fraction(there)
-            return number_of(pairs.get(key, ""))
-
-        return value
+    def word(self):
+        if self.peek() in SIGNS:
+            raise Refusal(f"the formula {self.text!r} has {self.peek()!r} where a word belongs")
+        return self.take()
 
 
 def expression_of(text):
@@ -114,7 +118,7 @@ def _values(question, found, *, historical):
     """Return the values that count; of an interaction told apart only that of the latest."""
     if question.scope.subject != "DNAction":
         raise Refusal("custom values are about actions")
-    value = expression_of(question.definition.get("formula") or "")
+    value = expression_of(split(question.definition.get("formula") or "")[1])
     counted = {}
     for number, one in enumerate(found):
         if one.related or (historical and one.base == "UserEvent"):

@@ -5,6 +5,8 @@ It imports nothing of the package. It is written to be obviously right, not to b
 reads is the statistics reference, with the decisions D-1 to D-35 over the text.
 """
 
+from typing import NamedTuple
+
 from oracle import current, custom, historical
 from oracle.associations import WEB_NAMES, World
 from oracle.counting import Scope
@@ -43,19 +45,41 @@ def recount(
     `definition` is an entry of statistics.yaml; `object_` an id, or (type, id). Times are
     microseconds. `closing` asks for the message of a reset: what the interval ending there held.
     """
+    sight = look(rows, objects, at, start=start, truncate=truncate, closing=closing)
+    return count(sight, definition, object_, opened=opened, timezone=timezone)
+
+
+class Sight(NamedTuple):
+    """What there is to see at a time; many definitions can be counted on it."""
+
+    world: World
+    instants: tuple
+    at: int
+    start: int
+    truncate: str
+    closing: bool
+
+
+def look(rows, objects, at, *, start=0, truncate="seconds", closing=False):
+    """Return what `count` looks at: the rows up to a time, or before it at a reset."""
     at, start = cut(at, truncate), cut(start, truncate)
-    opened = start if opened is None else max(start, cut(opened, truncate))
-    rows = list(rows)
     first = min([start, *(cut(row["time"], truncate) for row in rows)])
     seen = [row for row in rows if cut(row["time"], truncate) < at + (not closing)]
-    world = World(seen, objects, truncate)
-    owner = _owner(world, definition.get("objectType"), object_)
-    inner = definition.get("statisticDefinitionEx", definition)
     instants = {first, *(cut(row["time"], truncate) for row in seen)}
     if not closing:
         instants.add(at)
-    moment = Moment(at, opened, timezone, closing)
-    return _value(world, owner, inner, moment, tuple(sorted(instants)))
+    world = World(seen, objects, truncate)
+    return Sight(world, tuple(sorted(instants)), at, start, truncate, closing)
+
+
+def count(sight, definition, object_, *, opened=None, timezone="UTC"):
+    """Return the value of a definition on an object, as `recount` does."""
+    start = sight.start
+    opened = start if opened is None else max(start, cut(opened, sight.truncate))
+    owner = _owner(sight.world, definition.get("objectType"), object_)
+    inner = definition.get("statisticDefinitionEx", definition)
+    moment = Moment(sight.at, opened, timezone, sight.closing)
+    return _value(sight.world, owner, inner, moment, sight.instants)
 
 
 def _owner(world, wanted, object_):
@@ -88,7 +112,8 @@ def _value(world, owner, definition, moment, instants):
         window = window_of(definition, world, owner, moment)
         if window is None:
             return 0
-    distinguish = str(definition.get("distinguishByConnId") or "").lower() == "true"
+    told_apart = str(definition.get("distinguishByConnId") or "").lower() == "true"
+    distinguish = told_apart or custom.split(definition.get("formula") or "")[0]
     scope = Scope(world, owner, subject, test, distinguish, instants, window)
     question = Question(scope, main, definition.get("relativeMask") or None, definition)
     return (HISTORICAL | CURRENT)[category](question)
@@ -102,7 +127,8 @@ def _check(category, subject, kind, definition, main):
         else:
             status_mask(mask)
             wanted, excluded = items(mask)
-            if kind in MEDIATION and not excluded and set(wanted) - {"*"} - QUEUE_STATUSES:
+            every = "*" in wanted or excluded
+            if kind in MEDIATION and not every and set(wanted) - QUEUE_STATUSES:
                 raise Refusal(f"{kind} is monitored or not, but never {mask}")
     if category in OF_ACTIONS and subject != "DNAction":
         raise Refusal(f"{category} is about actions")
@@ -113,7 +139,7 @@ def _check(category, subject, kind, definition, main):
     if category == "AverageNumberPerRelativeHour" and not definition.get("relativeMask"):
         raise Refusal("AverageNumberPerRelativeHour needs a relative mask")
     if category in CUSTOM:
-        custom.expression_of(definition.get("formula") or "")
+        custom.expression_of(custom.split(definition.get("formula") or "")[1])
     if category in COMPOUND and (subject != "DNAction" or kind not in MEDIATION):
         raise Refusal(f"{category} is about the actions of a queue")
     if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:

@@ -11,7 +11,8 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.properties.against_oracle import case_from, differences, values_at_the_end
+from tests.properties.against_oracle import differences, values_at_the_end
+from tests.properties.random_cases import case_from
 
 FIRST = int(os.environ.get("CORDBOARD_SEED", "0"))
 CASES = int(os.environ.get("CORDBOARD_CASES", "800"))

@@ -168,7 +168,7 @@ BUGS = {
         "for point, attributes in [first]",
     ),
     "filter: texts instead of numbers": (
-        "filters.py",
+        "pairs.py",
         "both = None not in numbers",
         "both = False",
     ),
@@ -179,7 +179,7 @@ BUGS = {
     ),
     "mask: types ignored": (
         "masks.py",
-        "if name.call_type not in {None, call_type}",
+        'if name.call_type not in {None, call_type or "Unknown"}',
         "if False",
     ),
     "mask: media names stand for themselves": (
