@@ -47,15 +47,15 @@ def united(spans):
     return result
 
 
-def once(method):
-    """Let a method of a World answer each question once: its log does not change."""
+def once(function):
+    """Let what is asked of a World be answered once: its log does not change."""
 
-    @wraps(method)
-    def answered(self, *asked):
-        key = method.__name__, *asked
-        if key not in self.answers:
-            self.answers[key] = method(self, *asked)
-        return self.answers[key]
+    @wraps(function)
+    def answered(world, *asked):
+        key = function.__name__, *asked
+        if key not in world.answers:
+            world.answers[key] = function(world, *asked)
+        return world.answers[key]
 
     return answered
 

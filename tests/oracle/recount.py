@@ -7,7 +7,7 @@ reads is the statistics reference, with the decisions D-1 to D-35 over the text.
 
 from typing import NamedTuple
 
-from oracle import current, custom, historical
+from oracle import current, custom, formulas, historical, structures
 from oracle.associations import WEB_NAMES, World
 from oracle.counting import Scope
 from oracle.elements import cut
@@ -18,7 +18,7 @@ from oracle.masks import action_mask, items, status_mask
 from oracle.refusal import Refusal
 from oracle.subjects import fitting
 
-HISTORICAL = historical.CATEGORIES | custom.HISTORICAL
+HISTORICAL = historical.CATEGORIES | custom.HISTORICAL | {"Formula": formulas.formula}
 CURRENT = current.CATEGORIES | custom.CURRENT
 CUSTOM = custom.HISTORICAL | custom.CURRENT
 OF_ACTIONS = {"TotalDistinctNumber", *CUSTOM}
@@ -96,15 +96,19 @@ def _owner(world, wanted, object_):
 
 def _value(world, owner, definition, moment, instants):
     category = definition["category"]
-    if category not in HISTORICAL and category not in CURRENT:
+    if category not in {*HISTORICAL, *CURRENT, *structures.CATEGORIES}:
         raise Refusal(f"the oracle does not count {category}")
     subject = fitting(definition["subject"], owner[0])
     main = definition.get("mainMask")
     if main is None and category == "ServiceFactor1":
         main = "CallAnswered"
+    if category == "Formula":
+        main = "*"
     if main is None:
         raise Refusal(f"{category} needs a main mask")
     _check(category, subject, owner[0], definition, main)
+    if category in structures.CATEGORIES:
+        return structures.Tree(world, instants, subject, owner[0], main).root(*owner)
     text = definition.get("dynamicFilter")
     test = filter_of(text) if text else None
     window = None
@@ -121,7 +125,11 @@ def _value(world, owner, definition, moment, instants):
 
 def _check(category, subject, kind, definition, main):
     """Refuse what means nothing, whether or not this log would show it."""
-    for mask in filter(None, (main, definition.get("relativeMask"))):
+    interval = definition.get("intervalType")
+    if category == "Formula":  # Each aggregate has a mask of its own.
+        formulas.check(definition.get("expression") or "", subject, kind, interval)
+    masks = () if category == "Formula" else (main, definition.get("relativeMask"))
+    for mask in filter(None, masks):
         if subject == "DNAction":
             action_mask(mask, kind)
         else:
@@ -134,6 +142,8 @@ def _check(category, subject, kind, definition, main):
         raise Refusal(f"{category} is about actions")
     if category in OF_STATUSES and subject == "DNAction":
         raise Refusal(f"{category} is about statuses")
+    if category == "CurrentTargetState" and kind in MEDIATION:
+        raise Refusal("a target is an agent, a place or a group of those")
     if category == "CurrentContinuousTime" and kind not in {"Agent", "Place"}:
         raise Refusal("CurrentContinuousTime is about one agent or place")
     if category == "AverageNumberPerRelativeHour" and not definition.get("relativeMask"):
@@ -142,7 +152,7 @@ def _check(category, subject, kind, definition, main):
         custom.expression_of(custom.split(definition.get("formula") or "")[1])
     if category in COMPOUND and (subject != "DNAction" or kind not in MEDIATION):
         raise Refusal(f"{category} is about the actions of a queue")
-    if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:
+    if interval == "SlidingSelection" and category in HISTORICAL:
         if subject != "DNAction":
             raise Refusal("a selection is one of actions")
         if category in NOT_OF_A_SELECTION or category in COMPOUND:

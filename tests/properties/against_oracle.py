@@ -17,8 +17,9 @@ from tests.properties.random_logs import OBJECTS
 
 import cordboard as cb
 from oracle import recount
-from oracle.elements import SECOND
+from oracle.elements import SECOND, cut
 from oracle.refusal import Refusal
+from oracle.structures import Node, in_order
 
 # What is added up, never divided.
 COUNTED = {
@@ -47,7 +48,7 @@ class Difference(NamedTuple):
 def same(category, engine, exact):
     """Return whether a value is what the oracle counted: quotients but for their last digits."""
     close = 0.0 if category in COUNTED else 1e-12 * abs(float(exact))
-    if category.endswith("CustomValue"):
+    if category.endswith("CustomValue") or category == "Formula":
         close += 1e-9  # A difference of numbers that are nearly the same.
     return abs(engine - float(exact)) <= close
 
@@ -101,7 +102,10 @@ class _Player:
             value = refusal
             if refusal is None:
                 value = self.engine.value(asked.owner[1], asked.name, asked.owner[0])
-            if isinstance(exact, Refusal) or refusal is not None:
+            if isinstance(value, list) and not isinstance(exact, Refusal):
+                value = tree_of(value, self.case.truncate)
+                equal = value == exact
+            elif isinstance(exact, Refusal) or refusal is not None:
                 equal = isinstance(exact, Refusal) and refusal is not None
             else:
                 equal = same(asked.definition["category"], value, exact)
@@ -128,6 +132,29 @@ class _Player:
                     asked.definition["category"], value, exact
                 ):
                     yield Difference(asked, self.fed, time, True, value, exact)
+
+
+def tree_of(nodes, truncate):
+    """Return the nodes of a structure as the oracle has them; they come from the root down."""
+    root, *others = nodes
+    below = []
+    while others:
+        depth = others[0]["depth"]
+        size = next(
+            (at for at in range(1, len(others)) if others[at]["depth"] <= depth), len(others)
+        )
+        below.append(tree_of(others[:size], truncate))
+        others = others[size:]
+    return Node(
+        root["kind"],
+        root["object_type"],
+        root["object"],
+        root["name"] or None,
+        cut(at_microsecond(root["since"]), truncate) if root["name"] else None,
+        root.get("interaction"),
+        root.get("routable"),
+        in_order(below),
+    )
 
 
 def at_microsecond(moment):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random definitions: every category, subject, interval, filter and range. Some mean nothing."""
 
-from tests.properties.random_filters import BAD_FILTERS, custom_value_of, filter_of
+from tests.properties.random_filters import BAD_FILTERS, custom_value_of, filter_of, formula_of
 from tests.properties.random_logs import (
     CHANNEL,
     OBJECTS,
@@ -14,6 +14,7 @@ from tests.properties.random_logs import (
 )
 from tests.properties.random_profiles import BAD_PROFILES, interval_of
 
+from oracle import structures
 from oracle.actions import CALL_TYPES, COLUMNS, VOICE_NAMES, named, table
 from oracle.historical import COMPOUND, NOT_OF_A_SELECTION
 from oracle.masks import STATUSES, TYPED_STATUSES
@@ -26,9 +27,9 @@ STAT_SERVER = {
     "SKILL_AG": "GroupAgents",
 }
 OWNERS = tuple((STAT_SERVER.get(one["type"], one["type"]), one["id"]) for one in OBJECTS)
-CATEGORIES = tuple(sorted(HISTORICAL | CURRENT))
-# What looks at ranges or at a second mask can go wrong in more ways.
-OFTEN = tuple(name for name in CATEGORIES if "Range" in name or "Relative" in name)
+CATEGORIES = (*sorted(HISTORICAL | CURRENT), *structures.CATEGORIES)
+# Formulas, and what looks at ranges or at a second mask, can go wrong in more ways.
+OFTEN = ("Formula", *(name for name in CATEGORIES if "Range" in name or "Relative" in name))
 MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
 EVERY_SUBJECT = ("DNAction", "DNStatus", "AgentStatus", "PlaceStatus", "GroupStatus")
 SUBJECTS = {
@@ -161,4 +162,14 @@ def definition_of(dice, owner, setting, log):
         given["distinguishByConnId"] = True
     if "CustomValue" in category:
         given["formula"] = custom_value_of(dice)
+    if category == "Formula":
+        several = 1 if given.get("intervalType") == "SlidingSelection" else 3
+        given["expression"] = formula_of(dice, lambda: _mask(dice, owner, subject, log), several)
+        if subject != "DNAction":
+            # Which of several statuses of one interaction is the latest, nobody says.
+            given.pop("distinguishByConnId", None)
+    if category in structures.CATEGORIES:
+        given.pop("dynamicFilter", None)
+        if subject in {"AgentStatus", "PlaceStatus", "GroupStatus"}:
+            given["mainMask"] = "*"
     return given

@@ -23,6 +23,7 @@ OTHER_TEXTS = ("7", "07", "x*", "?", "", "0", "a?", "1e0", "*")
 AND, OR, NOT = ("&", "&", "and"), ("|", "|", "or"), ("~", "not ")
 BAD_FILTERS = ("MediaType", "(MediaType=voice", 'PairExists("k"', "= 3", "x=y", "Queue=1 !", "")
 AGGREGATES = ("COUNT", "SUM", "AVG", "MIN", "MAX")
+PART_LISTS = ("udata", "udata", "global_udata")
 
 
 def _in_quotes(text):
@@ -65,7 +66,7 @@ def _comparison(dice, setting):
         left, values = _pair_value(dice), (*VALUES, *OTHER_TEXTS)
     else:
         left = dice.choice((*OFTEN, *setting.attributes * 3))
-        left = dice.choice(ATTRIBUTES) if dice.random() < 0.15 else left
+        left = dice.choice(ATTRIBUTES) if dice.random() < 0.2 else left
         usual = setting.words if left in setting.attributes else KNOWN.get(left, WORDS)
         values = dice.choice([usual, usual, usual, (*KNOWN.get(left, WORDS), *OTHER_TEXTS)])
     right = _text(dice, dice.choice(values))
@@ -123,3 +124,50 @@ def _sum(dice, depth):
     if chance < 0.85:
         return _pair_exists(dice, lambda _dice, text: _in_quotes(text))
     return _pair_value(dice)
+
+
+def _part(dice, depth=2):
+    """Return an expression about one element of an aggregate."""
+    chance = dice.random()
+    if depth > 0 and chance < 0.3:
+        sides = _part(dice, depth - 1), _part(dice, depth - 1)
+        return f"{sides[0]} {dice.choice('+-*/')} {sides[1]}"
+    if depth > 0 and chance < 0.35:
+        return f"({_condition(dice, depth - 1)})"
+    if chance < 0.65:
+        return "duration"
+    if chance < 0.75:
+        return dice.choice(["5", "60", "0", "2.5"])
+    key = f"{dice.choice(PART_LISTS)}, {_key(dice)}"
+    if chance < 0.9:
+        otherwise = dice.choice(["", "", ", 3", ", -2.5"])
+        return f"kvnum({key}{otherwise})"
+    value = dice.choice(["", f", {_in_quotes(dice.choice(('1', '2', 'a*', '*')))}"])
+    return f"kvexists({key}{value})"
+
+
+def _condition(dice, depth=1):
+    sides = [
+        f"{_part(dice, 0)} {dice.choice(COMPARISONS)} {dice.choice(['5', '60', '10', '0', '2'])}"
+        for _ in range(dice.choice([1, 1, 2]))
+    ]
+    text = f" {dice.choice([*AND, *OR])} ".join(sides)
+    return f"{dice.choice(NOT)}({text})" if depth and dice.random() < 0.2 else text
+
+
+def _aggregate(dice, mask):
+    name = dice.choice(AGGREGATES)
+    parts = [mask(), *([] if name == "COUNT" else [_part(dice)])]
+    parts += [_condition(dice)] if dice.random() < 0.4 else []
+    return f"{dice.choice(['', '', '@'])}{name}({dice.choice([';', '; ']).join(parts)})"
+
+
+def formula_of(dice, mask, most):
+    """Return the expression of a Formula of up to so many aggregates; `mask` draws a mask."""
+    parts = [_aggregate(dice, mask) for _ in range(dice.randint(1, most))]
+    text = parts[0]
+    for part in parts[1:]:
+        text = f"{text} {dice.choice('+-*/')} {part}"
+    if dice.random() < 0.2:
+        text = f"{dice.choice(['100 * ', '-', '~', '2.5 + '])}({text})"
+    return f"{text} {dice.choice(COMPARISONS)} 1" if dice.random() < 0.1 else text

@@ -139,7 +139,7 @@ def setting_of(dice):
     first = dice.choice(DOERS)
     around = [doer for doer in DOERS if doer[0] == first[0] or first[0] in reached(doer[0])]
     doers = dice.choice([[first], around, around, dice.sample(DOERS, 3), list(DOERS)])
-    attributes, words = dice.sample(ATTRIBUTES, 2), dice.sample(WORDS, 2)
+    attributes, words = dice.sample(ATTRIBUTES, 3), dice.sample(WORDS, 2)
     doers = tuple(_one_sided(dice, doer) for doer in doers)
     return Setting(
         timezone, MIDNIGHT + minutes * 60 * SECOND, doers, tuple(attributes), tuple(words)
@@ -259,7 +259,7 @@ def _attributes(dice, setting, action, kind):
     for name in setting.attributes:
         if dice.random() < 0.7:
             attributes[name] = dice.choice(setting.words)
-    for _ in range(dice.choice([0, 1, 1, 2])):
+    for _ in range(dice.choice([0, 1, 2, 2])):
         pairs = attributes.setdefault(dice.choice(LISTS), {})
         pairs[dice.choice(KEYS)] = dice.choice(VALUES)
     if action in {"LoggedIn", "Active"}:

@@ -83,7 +83,7 @@ def test_a_restored_engine_goes_on_as_the_original(seed, truncate):
 @pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")
 def test_statistics_of_every_category_were_saved():
     saved = set().union(*(engine_of(seed, "seconds")[2] for seed in CASES))
-    assert saved == {name for name, *_ in _core.categories()}
+    assert saved >= {name for name, *_ in _core.categories()}
 
 
 @pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")

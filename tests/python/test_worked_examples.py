@@ -14,6 +14,7 @@ from oracle.log import Log
 from oracle.refusal import Refusal
 from oracle.test_decisions import *  # noqa: F403
 from oracle.test_examples import *  # noqa: F403
+from oracle.test_further_decisions import *  # noqa: F403
 from oracle.test_further_examples import *  # noqa: F403
 
 # A quotient of numbers such as these is told apart from its neighbours by far less.
