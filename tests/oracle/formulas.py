@@ -9,7 +9,6 @@ from typing import NamedTuple
 from oracle.counting import actions, ended_actions, statuses
 from oracle.custom import Expression, latest_of_each, number_of
 from oracle.historical import seconds
-from oracle.masks import action_mask, status_mask
 from oracle.pairs import call_of
 from oracle.refusal import Refusal
 
@@ -148,15 +147,11 @@ def formula_of(text):
     return value, reader.aggregates
 
 
-def check(text, subject, kind, interval):
-    """Refuse what means nothing, whether or not this log would show it."""
-    for aggregate in formula_of(text)[1]:
-        if subject == "DNAction":
-            action_mask(aggregate.mask, kind)
-        else:
-            status_mask(aggregate.mask)
+def masks_of(text, subject, interval):
+    """Return the masks of the aggregates; refuse an interval that a formula does not have."""
     if subject != "DNAction" and interval == "SlidingWindow":
         raise Refusal("a formula over a sliding window is one of actions")
+    return [aggregate.mask for aggregate in formula_of(text)[1]]
 
 
 def _elements(scope, aggregate):

@@ -126,9 +126,9 @@ def _value(world, owner, definition, moment, instants):
 def _check(category, subject, kind, definition, main):
     """Refuse what means nothing, whether or not this log would show it."""
     interval = definition.get("intervalType")
+    masks = main, definition.get("relativeMask")
     if category == "Formula":  # Each aggregate has a mask of its own.
-        formulas.check(definition.get("expression") or "", subject, kind, interval)
-    masks = () if category == "Formula" else (main, definition.get("relativeMask"))
+        masks = formulas.masks_of(definition.get("expression") or "", subject, interval)
     for mask in filter(None, masks):
         if subject == "DNAction":
             action_mask(mask, kind)

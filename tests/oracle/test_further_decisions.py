@@ -156,6 +156,23 @@ def test_d29_a_carried_duration_reaches_beyond_the_edge_that_cuts_the_wait(disti
     assert log.ask(Q, "TotalTime", "CallWait,CallAnswered", "10:30", **more) == total
 
 
+def test_d24_a_piece_that_a_filter_ends_stands_where_its_row_stands():
+    log = Log(Q)
+    log.start("10:00", Q, "CallWait", "c1", attributes={"DNIS": "1"})
+    log.update("10:10", Q, "CallWait", "c1", attributes={"DNIS": "2"})
+    log.occurred("10:10", Q, "CallAnswered", "c2", 7, attributes={"DNIS": "1"})
+    last = {"intervalType": "SlidingSelection", "dynamicTimeProfile": "1"}
+    more = {"dynamicFilter": "DNIS=1", **last}
+    assert log.ask(Q, "TotalTime", "CallWait,CallAnswered", "10:20", **more) == 7
+
+
+def test_the_present_of_a_formula_is_not_over_with_the_logout():
+    log = Log(ANN)
+    log.lasted("9:00", "10:00", ANN, "LoggedIn")
+    more = {"expression": "@SUM(LoggedOut; duration)", "intervalType": "SinceLogin", **STATUS}
+    assert log.ask(ANN, "Formula", None, "10:10", **more) == 600
+
+
 FORMULAS = [
     ("@COUNT(CallWait; duration > 60)", 1),
     ("SUM(CallWait; duration)", 30 + 50),

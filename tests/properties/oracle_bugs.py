@@ -223,4 +223,54 @@ BUGS = {
         "times = [window.left, *level",
         "times = [window.right, *level",
     ),
+    "reset message: the rows of its instant": (
+        "recount.py",
+        'if cut(row["time"], truncate) < at + (not closing)',
+        'if cut(row["time"], truncate) <= at',
+    ),
+    "reset message: the new interval": (
+        "intervals.py",
+        "asked = at - 1 if moment.closing else at",
+        "asked = at",
+    ),
+    "formula: conditions ignored": (
+        "formulas.py",
+        "if aggregate.condition(known) != 0",
+        "",
+    ),
+    "formula: an age from the opening": (
+        "formulas.py",
+        "seconds(now - one.start.time)",
+        "seconds(now - max(one.start.time, opened))",
+    ),
+    "formula: a duration from its beginning": (
+        "formulas.py",
+        "one.end.time - max(one.start.time, opened)",
+        "one.end.time - one.start.time",
+    ),
+    "structure: actions that the mask leaves out": (
+        "structures.py",
+        "if self.counts(element.base, element.call_type, element.column)",
+        "",
+    ),
+    "structure: members of old": (
+        "structures.py",
+        "span.start.time <= self.now < span.end.time for",
+        "span.start.time <= self.now for",
+    ),
+    "custom value: of every element of an interaction": (
+        "custom.py",
+        "alone = not distinguish or interaction is None",
+        "alone = True",
+    ),
+    "list: user data wherever nothing is named": (
+        "pairs.py",
+        '"GetGlobalNumber": "GlobalUserData"',
+        '"GetGlobalNumber": "UserData"',
+    ),
+    "pattern: stands on both sides": (
+        "pairs.py",
+        "_like(left, right)",
+        "_like(left, right) or _like(right, left)",
+    ),
 }

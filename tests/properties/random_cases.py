@@ -4,17 +4,21 @@
 The same cases are asked of the engine, of the oracle, and of oracles that are broken on purpose.
 """
 
+import re
 from typing import NamedTuple
 
 from tests.properties.random_definitions import OWNERS, definition_of
 from tests.properties.random_logs import OBJECTS, reached, rounded_up, rows_of, setting_of
 
+from oracle.actions import CALL_TYPES
 from oracle.elements import SECOND, cut
+from oracle.masks import TYPED_STATUSES
 from oracle.profiles import profile_of, resets
 from oracle.recount import HISTORICAL
 from oracle.refusal import Refusal
 
 HOUR = 3600 * SECOND
+TYPED = re.compile(f"({'|'.join(TYPED_STATUSES)})({'|'.join(CALL_TYPES)})")
 # In seconds. A whole day is rarer: its samples take their time.
 WAITS = (0, 0, 1, 1, 2, 7, 60, 300, 300, 300, 900, 4 * 3600)
 
@@ -84,7 +88,9 @@ def case_from(dice, *, rows, statistics):
     log = rows_of(dice, setting, rows)
     beginning = setting.beginning
     starts = [beginning - HOUR, beginning, beginning - dice.randint(0, 100) * SECOND]
-    starts += [dice.choice(log)["time"]] * 2 if log else []
+    if log:
+        first_half = log[: len(log) // 2 + 1]
+        starts += [dice.choice(log)["time"], dice.choice(first_half)["time"]]
     fed = sorted({dice.randint(0, len(log)), dice.randint(len(log) // 2, len(log)), len(log)})
     asked = []
     for number in range(statistics):
@@ -134,8 +140,8 @@ def may_open(case, asked, moment):
     """Return whether the oracle can know what a statistic opened then would see.
 
     What happened earlier in the same instant, since when a filter has been true, since when one of
-    several statuses has been there, and which interaction began a status that by now has another
-    cause, only a statistic knows that was open then.
+    several statuses or one with the type of its call has been there, and which interaction began a
+    status that by now has another cause, only a statistic knows that was open then.
     """
     definition = asked.definition
     told_apart = definition["category"] == "CurrentDistinctNumber" or definition.get(
@@ -143,7 +149,8 @@ def may_open(case, asked, moment):
     )
     if definition["category"] == "CurrentContinuousTime" or "dynamicFilter" in definition:
         return False
-    if definition["subject"] != "DNAction" and told_apart:
+    typed = " ".join(str(definition.get(key)) for key in ("mainMask", "relativeMask", "expression"))
+    if definition["subject"] != "DNAction" and (told_apart or TYPED.search(typed)):
         return False
     times = {cut(row["time"], case.truncate) for row in case.rows[: moment.rows]}
     return cut(moment.now, case.truncate) not in times

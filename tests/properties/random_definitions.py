@@ -29,7 +29,11 @@ STAT_SERVER = {
 OWNERS = tuple((STAT_SERVER.get(one["type"], one["type"]), one["id"]) for one in OBJECTS)
 CATEGORIES = (*sorted(HISTORICAL | CURRENT), *structures.CATEGORIES)
 # Formulas, and what looks at ranges or at a second mask, can go wrong in more ways.
-OFTEN = ("Formula", *(name for name in CATEGORIES if "Range" in name or "Relative" in name))
+OFTEN = (
+    "Formula",
+    "Formula",
+    *(name for name in CATEGORIES if "Range" in name or "Relative" in name),
+)
 MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
 EVERY_SUBJECT = ("DNAction", "DNStatus", "AgentStatus", "PlaceStatus", "GroupStatus")
 SUBJECTS = {

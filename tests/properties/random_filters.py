@@ -134,9 +134,9 @@ def _part(dice, depth=2):
         return f"{sides[0]} {dice.choice('+-*/')} {sides[1]}"
     if depth > 0 and chance < 0.35:
         return f"({_condition(dice, depth - 1)})"
-    if chance < 0.65:
+    if chance < 0.7:
         return "duration"
-    if chance < 0.75:
+    if chance < 0.77:
         return dice.choice(["5", "60", "0", "2.5"])
     key = f"{dice.choice(PART_LISTS)}, {_key(dice)}"
     if chance < 0.9:

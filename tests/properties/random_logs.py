@@ -113,7 +113,10 @@ ATTRIBUTES = (
     *("ParentInteractionID", "Reason", "WorkbinTypeID", "WorkbinAgentID", "WorkbinGroupID"),
     *("ViewID", "TargetAgentID", "TargetPlaceID"),
 )
-LISTS = ("UserData", "UserData", "UserData", "Reasons", "Reasons", "Extensions", "GlobalUserData")
+LISTS = (
+    *("UserData", "UserData", "UserData", "Reasons", "Reasons", "Extensions"),
+    *("GlobalUserData", "GlobalUserData"),
+)
 KEYS = ("k", "k", "j")
 VALUES = ("1", "1", "2", "2", "1.5e1", "-2", "", "a", "ab", 2, 2.5, True)
 TYPES = ("Inbound", "Inbound", "Outbound", "Internal", "Consult", "Unknown")

@@ -194,11 +194,12 @@ void Tally::push(const ReadDefinition& definition, std::size_t counter, const Fi
         fold(definition, there, finished);
         return;
     }
-    // In the order of the rows that ended them, then of those that began them (D-24).
+    // In the order of the rows that ended them, then of those that began them (D-24). What a filter
+    // ends comes late, when the instant is over.
     auto place = there.finished.end();
     const auto first = there.finished.begin() + static_cast<std::ptrdiff_t>(there.first);
-    while (place != first && std::prev(place)->ended_row == finished.ended_row &&
-           std::prev(place)->began_row > finished.began_row) {
+    const auto rows = [](const Finished& one) { return std::pair(one.ended_row, one.began_row); };
+    while (place != first && rows(*std::prev(place)) > rows(finished)) {
         --place;
     }
     there.finished.insert(place, finished);
