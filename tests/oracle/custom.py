@@ -160,6 +160,7 @@ def _current(reduce):
             for one in actions(question.scope, question.main)
             if one.kind == "durable" and one.start.time <= now < one.end.time
         ]
+        running.sort(key=lambda one: one.start)
         return reduce(_values(question, running, historical=False))
 
     return category

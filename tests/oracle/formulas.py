@@ -174,7 +174,7 @@ def _elements(scope, aggregate):
                 one.interaction,
                 Known(one.attributes_at(now), seconds(now - one.start.time), []),
             )
-            for one in actions(scope, aggregate.mask)
+            for one in sorted(actions(scope, aggregate.mask), key=lambda one: one.start)
             if one.kind == "durable" and one.start.time <= now < one.end.time
         ]
     result = []

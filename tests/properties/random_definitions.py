@@ -18,7 +18,7 @@ from oracle import structures
 from oracle.actions import CALL_TYPES, COLUMNS, VOICE_NAMES, named, table
 from oracle.historical import COMPOUND, NOT_OF_A_SELECTION
 from oracle.masks import STATUSES, TYPED_STATUSES
-from oracle.recount import CURRENT, HISTORICAL, OF_ACTIONS, OF_STATUSES
+from oracle.recount import CURRENT, CUSTOM, HISTORICAL, OF_ACTIONS, OF_STATUSES
 
 STAT_SERVER = {
     "AGENT": "Agent",
@@ -137,6 +137,8 @@ def _category(dice, kind, subject):
     of_queues = kind in MEDIATION and subject == "DNAction"
     if of_queues and dice.random() < 0.2:
         return dice.choice(COMPOUND)
+    if subject == "DNAction" and dice.random() < 0.1:
+        return dice.choice(sorted(CUSTOM))
     while True:
         category = dice.choice((*CATEGORIES, *OFTEN, *OFTEN))
         fits = (

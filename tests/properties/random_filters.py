@@ -111,7 +111,7 @@ def custom_value_of(dice):
 def _sum(dice, depth):
     chance = dice.random()
     if chance < 0.3:
-        return 'GetNumber("k")'
+        return dice.choice(['GetNumber("k")', 'GetNumber("k") + 2.5'])
     if depth > 0 and chance < 0.55:
         sides = _sum(dice, depth - 1), _sum(dice, depth - 1)
         return f"{sides[0]} {dice.choice('+-*/')} {sides[1]}"

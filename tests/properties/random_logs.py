@@ -44,6 +44,7 @@ OBJECTS = (
     {"type": "Workbin", "id": "w@x"},
 )
 
+PLACES = {("RegDN", "501"): "desk"}
 PEOPLE = (
     *(("Agent", "ann"), ("Agent", "bob"), ("Agent", "cid"), ("Place", "desk"), ("Place", "hut")),
     *(("GroupAgents", "g"), ("GroupPlaces", "gp"), ("Tenant", "t")),
@@ -210,7 +211,7 @@ def _row(dice, setting, doer, running, action=None):
     action = action or dice.choice(actions)
     if column is not None and dice.random() < 0.05:
         action = dice.choice(_names(column))
-        action += dice.choice([*CALL_TYPES, ""]) if takes_a_type(action) else ""
+        action += dice.choice([*CALL_TYPES[:-1], ""]) if takes_a_type(action) else ""
     interaction = None
     if going and dice.random() < 0.4:
         key = dice.choice(going)
@@ -223,7 +224,7 @@ def _row(dice, setting, doer, running, action=None):
     membership = action == "MemberOf"
     if name is None and not membership:
         return None
-    attributes = _attributes(dice, setting, action, where[0])
+    attributes = _attributes(dice, setting, action, where)
     group = attributes["GroupID"] if membership else media
     key = (where, "MemberOf" if membership else name.base, interaction, group)
     lasting = membership or name.kind == "durable"
@@ -253,9 +254,9 @@ def _row(dice, setting, doer, running, action=None):
     }
 
 
-def _attributes(dice, setting, action, kind):
+def _attributes(dice, setting, action, where):
     if action == "MemberOf":
-        return {"GroupID": dice.choice(["g", "h"]) if kind == "Agent" else "gp"}
+        return {"GroupID": dice.choice(["g", "h"]) if where[0] == "Agent" else "gp"}
     attributes = {}
     if dice.random() < 0.3:
         attributes["CallType"] = dice.choice(TYPES)
@@ -266,8 +267,9 @@ def _attributes(dice, setting, action, kind):
         pairs = attributes.setdefault(dice.choice(LISTS), {})
         pairs[dice.choice(KEYS)] = dice.choice(VALUES)
     if action in {"LoggedIn", "Active"}:
-        somebody = {"AgentID": dice.choice(["ann", "bob", "cid"])}
-        attributes |= somebody | {"PlaceID": dice.choice(["desk", "hut"])}
+        attributes["AgentID"] = dice.choice(["ann", "bob", "cid"])
+        # A device that stands at one place is not used at another, which no document speaks of.
+        attributes["PlaceID"] = PLACES.get(where) or dice.choice(["desk", "hut"])
     return attributes
 
 
