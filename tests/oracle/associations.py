@@ -4,6 +4,8 @@
 Statistics reference, section 1.2, decisions D-2 to D-4, D-19, D-21 and D-34.
 """
 
+from functools import wraps
+
 from oracle.elements import (
     AFTER_ALL,
     ALWAYS,
@@ -45,10 +47,24 @@ def united(spans):
     return result
 
 
+def once(function):
+    """Let what is asked of a World be answered once: its log does not change."""
+
+    @wraps(function)
+    def answered(world, *asked):
+        key = function.__name__, *asked
+        if key not in world.answers:
+            world.answers[key] = function(world, *asked)
+        return world.answers[key]
+
+    return answered
+
+
 class World:
     """A log and the objects it is about, both whole."""
 
     def __init__(self, rows, objects, truncate):
+        self.answers = {}
         self.elements = elements_of(rows, truncate)
         self.declared = [
             {**one, "type": kind}
@@ -82,6 +98,7 @@ class World:
         """Return the ids of the declared objects of a type."""
         return [one["id"] for one in self.declared if one["type"] == kind]
 
+    @once
     def members(self, group_type, group):
         """Return ((type, id), spans) for everybody who ever was in the group."""
         result = []
@@ -95,6 +112,7 @@ class World:
                 result.append((member, united(spans)))
         return result
 
+    @once
     def login_spans(self, device):
         """Return the spans of the logins of a device, as (span, attributes of the start row).
 
@@ -109,6 +127,7 @@ class World:
             if element.device == device and element.base in names
         ]
 
+    @once
     def devices_of(self, kind, id_):
         """Return (device, spans) of the DNs and channels below an agent or a place.
 
@@ -131,6 +150,7 @@ class World:
                     result["RegDN", one["id"], None] = [ALWAYS]
         return sorted(result.items(), key=str)
 
+    @once
     def status_devices_of(self, kind, id_):
         """Return the same for statuses: an own device counts only while it is logged in (D-3)."""
         result = []
@@ -143,6 +163,7 @@ class World:
                 result.append((device, spans))
         return result
 
+    @once
     def actions_of(self, kind, id_):
         """Return the actions of an object, with those that reach it from below."""
         own = [element for element in self.elements if element.device[:2] == (kind, id_)]

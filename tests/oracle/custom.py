@@ -5,29 +5,37 @@ import re
 from fractions import Fraction
 
 from oracle.counting import actions, ended_actions
-from oracle.filters import NUMBER
+from oracle.pairs import FUNCTIONS, NUMBER, call_of
 from oracle.refusal import Refusal
 
-TOKEN = re.compile(r'\s*("[^"]*"|\w+(?:\.\w+)?|\.\d+|[-+*/(),])', re.ASCII)
-LISTS = {"GetNumber": "UserData", "GetString": "UserData", "PairExists": "UserData"}
-LISTS |= {"GetGlobalNumber": "GlobalUserData", "GetGlobalString": "GlobalUserData"}
+SIGNS = set("-+*/(),")
+FLAGS = {"dcid", "distbyconnid", "distinguishbyconnid"}
 
 
-def number_of(value):
-    """Return the number a text is, and 0 if it is none."""
-    text = str(value)
-    return Fraction(text) if NUMBER.fullmatch(text) else Fraction(0)
+def number_of(value, otherwise=Fraction(0)):
+    """Return the number a value is, or another if it is none."""
+    if isinstance(value, str):
+        return Fraction(value) if NUMBER.fullmatch(value) else otherwise
+    return Fraction(value)
 
 
-class _Expression:
+def split(formula):
+    """Return (whether interactions are told apart, the expression) of a formula."""
+    flag, _, rest = formula.partition(",")
+    return (True, rest) if flag.strip().lower() in FLAGS else (False, formula)
+
+
+class Expression:
     """A reader of one formula; every method returns a function of the attributes."""
+
+    token = re.compile(r'\s*("[^"]*"|\w+(?:\.\w+)?|\.\d+|[-+*/(),])', re.ASCII)
 
     def __init__(self, text):
         self.text = text
         self.tokens = []
         position = 0
         while text[position:].strip():
-            match = TOKEN.match(text, position)
+            match = self.token.match(text, position)
             if match is None:
                 raise Refusal(f"the formula {text!r} cannot be read at {text[position:]!r}")
             self.tokens.append(match[1])
@@ -40,6 +48,9 @@ class _Expression:
         if not self.tokens or (expected and self.tokens[0] != expected):
             raise Refusal(f"the formula {self.text!r} has {self.peek()!r}, not {expected}")
         return self.tokens.pop(0)
+
+    def whole(self):
+        return self.total()
 
     def total(self):
         value = self.product()
@@ -73,10 +84,13 @@ class _Expression:
             inner = self.factor()
             return (lambda known: -inner(known)) if token == "-" else inner
         if token == "(":
-            inner = self.total()
+            inner = self.whole()
             self.take(")")
             return inner
-        if token in LISTS:
+        return self.operand(token)
+
+    def operand(self, token):
+        if token in FUNCTIONS:
             return self.function(token)
         if not NUMBER.fullmatch(token):
             raise Refusal(f"the formula {self.text!r} has {token!r} where a value belongs")
@@ -84,27 +98,24 @@ class _Expression:
 
     def function(self, name):
         self.take("(")
-        key = self.take().strip('"')
-        wanted = None
-        if self.peek() == ",":
+        words = [self.word()]
+        while self.peek() == ",":
             self.take()
-            wanted = self.take().strip('"')
+            words.append(self.word())
         self.take(")")
+        _, value = call_of(name, words)
+        return lambda known: number_of(value(known))
 
-        def value(known):
-            pairs = known.get(LISTS[name]) or {}
-            if name == "PairExists":
-                there = key in pairs and wanted in {None, "*", str(pairs[key])}
-                return Fraction(there)
-            return number_of(pairs.get(key, ""))
-
-        return value
+    def word(self):
+        if self.peek() in SIGNS:
+            raise Refusal(f"the formula {self.text!r} has {self.peek()!r} where a word belongs")
+        return self.take()
 
 
 def expression_of(text):
     """Return the function of attributes that a formula is."""
-    reader = _Expression(text)
-    value = reader.total()
+    reader = Expression(text)
+    value = reader.whole()
     if reader.tokens:
         raise Refusal(f"the formula {text!r} goes on with {reader.peek()!r}")
     return value
@@ -114,14 +125,23 @@ def _values(question, found, *, historical):
     """Return the values that count; of an interaction told apart only that of the latest."""
     if question.scope.subject != "DNAction":
         raise Refusal("custom values are about actions")
-    value = expression_of(question.definition.get("formula") or "")
-    counted = {}
-    for number, one in enumerate(found):
-        if one.related or (historical and one.base == "UserEvent"):
-            alone = not question.scope.distinguish or one.interaction is None
-            key = (None, number) if alone else (one.interaction, 0)
-            counted[key] = value(one.attributes_at(min(one.end.time, question.scope.instants[-1])))
-    return list(counted.values())
+    value = expression_of(split(question.definition.get("formula") or "")[1])
+    now = question.scope.instants[-1]
+    counted = [
+        (one.interaction, value(one.attributes_at(min(one.end.time, now))))
+        for one in found
+        if one.related or (historical and one.base == "UserEvent")
+    ]
+    return latest_of_each(counted, question.scope.distinguish)
+
+
+def latest_of_each(counted, distinguish):
+    """Return the values of (interaction, value); of one told apart only that of the latest."""
+    kept = {}
+    for number, (interaction, value) in enumerate(counted):
+        alone = not distinguish or interaction is None
+        kept[(None, number) if alone else (interaction, 0)] = value
+    return list(kept.values())
 
 
 def _historical(reduce):
@@ -140,6 +160,7 @@ def _current(reduce):
             for one in actions(question.scope, question.main)
             if one.kind == "durable" and one.start.time <= now < one.end.time
         ]
+        running.sort(key=lambda one: one.start)
         return reduce(_values(question, running, historical=False))
 
     return category

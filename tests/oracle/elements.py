@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from oracle.actions import named, takes_a_type, type_within
+from oracle.refusal import Refusal
 
 SECOND = 1_000_000
 
@@ -99,7 +100,9 @@ def elements_of(rows, truncate):
         if row["phase"] == "occur":
             closed.append(_instant(row, name, device, point, truncate))
         elif row["phase"] == "start":
-            running.setdefault(key, _begun(row, name, device, point))
+            if key in running:
+                raise Refusal(f"row {number}: {row['action']} runs already on {row['object']}")
+            running[key] = _begun(row, name, device, point)
         elif key in running and row["phase"] == "end":
             closed.append(replace(running.pop(key), end=point))
         elif key in running:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The filter language. Statistics reference, section 8.2, decisions D-20, D-27 and D-28.
+"""The filter language. Statistics reference, 2.5 and 8.2, decisions D-20, D-27 and D-28.
 
 A filter becomes a test of a Regarded: one action or status as it is at a moment.
 """
@@ -7,28 +7,20 @@ A filter becomes a test of a Regarded: one action or status as it is at a moment
 import re
 from typing import NamedTuple
 
+from oracle.pairs import FUNCTIONS, USER_DATA, call_of, compared, number_of, text_of
 from oracle.refusal import Refusal
 
-ATTRIBUTES = {
-    "DNIS",
-    "ANI",
-    "CustomerID",
-    "TenantID",
-    "MediaType",
-    "ThisQueue",
-    "TreatmentType",
-    "ExtensionReasonCode",
-    "CallType",
-    "ConnID",
-    "PlaceID",
-    "AgentID",
-    "Queue",
-    "WorkbinID",
-    "WorkbinOwnerID",
-}
-LISTS = {"UserData": "UserData", "Reasons": "Reasons", "Extensions": "Extensions"}
-FUNCTIONS = {"PairExists", "GetString", "GetNumber"}
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+# The attributes of the reference, 2.5; voice first.
+ATTRIBUTES = (
+    *("DNIS", "ANI", "CustomerID", "TenantID", "MediaType", "ThisQueue", "TreatmentType"),
+    *("ExtensionReasonCode", "CallType", "ConnID", "PlaceID", "AgentID", "Queue", "WorkbinID"),
+    *("WorkbinOwnerID", "ThisDN", "OtherDN", "InteractionID", "MediaTypeID", "EventTime"),
+    *("RouterID", "StrategyID", "MediaServerID", "ParentInteractionID", "Reason"),
+    *("WorkbinTypeID", "WorkbinAgentID", "WorkbinGroupID", "ViewID", "TargetAgentID"),
+    "TargetPlaceID",
+)
+COMPARISONS = {"=", "<>", "!=", "<", "<=", ">", ">="}
+SIGN = re.compile(r"[=<>&|~(),!]")
 TOKEN = re.compile(r'\s*("[^"]*"|<>|!=|<=|>=|[=<>&|~(),]|[^\s"=<>!&|~(),]+)')
 
 
@@ -43,54 +35,22 @@ class Regarded(NamedTuple):
     queue: str = ""  # the queue on which it happens
 
 
-def number_of(text):
-    """Return the number a text is, or None."""
-    return float(text) if NUMBER.fullmatch(text) else None
-
-
-def _text(value):
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
 def _attribute(one, name):
     if name == "MediaType":
         return one.media or ""
     if name == "ConnID":
         return one.interaction or ""
     if name == "ThisQueue":
-        return _text(one.attributes.get(name, one.queue))
+        return text_of(one.attributes.get(name, one.queue))
     if name == "CallType":
         return one.call_type or ""
+    if name in {"InteractionID", "MediaTypeID"}:
+        usual = one.interaction if name == "InteractionID" else one.media
+        return text_of(one.attributes.get(name, usual))
     if name in {"CustomerID", "TenantID"}:
         known = [one.attributes.get(key) for key in (name, "CustomerID", "TenantID")]
-        return next((_text(value) for value in known if value is not None), "")
-    return _text(one.attributes.get(name))
-
-
-def _like(text, pattern):
-    parts = {"*": ".*", "?": "."}
-    expression = "".join(parts.get(letter, re.escape(letter)) for letter in pattern)
-    return re.fullmatch(expression, text, re.DOTALL) is not None
-
-
-def compared(left, operator, right):
-    """Return whether a comparison of two texts holds."""
-    numbers = number_of(left), number_of(right)
-    both = None not in numbers
-    if operator in {"=", "<>", "!="}:
-        equal = numbers[0] == numbers[1] if both else _like(left, right)
-        return equal == (operator == "=")
-    first, second = numbers if both else (left, right)
-    return {
-        "<": first < second,
-        "<=": first <= second,
-        ">": first > second,
-        ">=": first >= second,
-    }[operator]
+        return next((text_of(value) for value in known if value is not None), "")
+    return text_of(one.attributes.get(name))
 
 
 class _Reader:
@@ -144,26 +104,30 @@ class _Reader:
         return self.test()
 
     def test(self):
-        is_function, left = self.value()
-        if self.peek() in {"=", "<>", "!=", "<", "<=", ">", ">="}:
+        left, value = self.value()
+        if self.peek() in COMPARISONS:
             operator = self.take()
-            _, right = self.value()
-            return lambda one: compared(_text(left(one)), operator, _text(right(one)))
-        if not is_function:
+            right, other = self.value()
+            # What looks at no action is always the same: a name that was misspelt.
+            if {left, right} <= {"text", "word"} and "word" in {left, right}:
+                raise Refusal(f"the filter {self.text!r} compares texts; one is not in quotes")
+            return lambda one: compared(text_of(value(one)), operator, text_of(other(one)))
+        if left != "function":
             raise Refusal(f"the filter {self.text!r} compares nothing")
-        return lambda one: bool(left(one))
+        return lambda one: bool(value(one))
 
     def value(self):
+        """Return what kind of value comes next, and the value."""
         token = self.take()
         if token in FUNCTIONS and self.peek() == "(":
-            return True, self.function(token)
+            return "function", self.function(token)
         if token.startswith('"'):
-            return False, lambda _one: token[1:-1]
+            return "text", lambda _one: token[1:-1]
         if token in ATTRIBUTES:
-            return False, lambda one: _attribute(one, token)
-        if re.match(r"[=<>&|~(),!]", token):
+            return "attribute", lambda one: _attribute(one, token)
+        if SIGN.match(token):
             raise Refusal(f"the filter {self.text!r} has {token!r} where a value belongs")
-        return False, lambda _one: token
+        return "text" if number_of(token) is not None else "word", lambda _one: token
 
     def function(self, name):
         self.take("(")
@@ -172,25 +136,11 @@ class _Reader:
             self.take()
             words.append(self.take())
         self.take(")")
-        kind = LISTS[words.pop(0)] if words[0] in LISTS and len(words) > 1 else "UserData"
-        self.about_user_data |= kind == "UserData"
-        key, *pattern = [word.strip('"') for word in words]
-
-        def found(one):
-            pairs = one.attributes.get(kind)
-            value = pairs.get(key) if isinstance(pairs, dict) else None
-            return None if value is None else _text(value)
-
-        if name == "GetString":
-            return lambda one: found(one) or ""
-        if name == "GetNumber":
-            return lambda one: number_of(found(one) or "") or 0
-        wanted = pattern[0] if pattern else "*"
-        return lambda one: (text := found(one)) is not None and _equal(text, wanted)
-
-
-def _equal(text, wanted):
-    return compared(text, "=", wanted)
+        if any(SIGN.match(word) for word in words):
+            raise Refusal(f"the filter {self.text!r} has a sign where a word belongs")
+        kind, value = call_of(name, words)
+        self.about_user_data |= kind in USER_DATA
+        return lambda one: value(one.attributes)
 
 
 def filter_of(text):

@@ -110,8 +110,15 @@ def min_number(question):
 
 def total_continuous_number(question):
     window = question.scope.window
-    runs = continuous(question.scope, question.main)
-    return sum(run.start <= window.right and run.end > window.left for run in runs)
+    runs = [
+        run
+        for run in continuous(question.scope, question.main)
+        if run.start <= window.right and run.end > window.left
+    ]
+    if not question.scope.distinguish:
+        return len(runs)
+    # Counted like TotalNumber: those of one interaction are one.
+    return len({run.interaction or number for number, run in enumerate(runs)})
 
 
 def average_time(question):

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Masks: which actions or statuses a statistic counts. Statistics reference, section 7."""
+"""Masks: which actions or statuses a statistic counts. Statistics reference, section 7.
+
+A call whose type no row says is of an unknown type.
+"""
 
 from oracle.actions import CALL_TYPES, GROUPS, VOICE_NAMES, named
 from oracle.refusal import Refusal
@@ -50,7 +53,7 @@ def action_mask(text, object_type):
         members = GROUPS.get(name.base, ()) if name.column == "media" else ()
 
         def test(base, call_type, column):
-            if name.call_type not in {None, call_type}:
+            if name.call_type not in {None, call_type or "Unknown"}:
                 return False
             if column == name.column and (base == name.base or base in members):
                 return True
@@ -73,7 +76,8 @@ def status_mask(text):
         for base in TYPED_STATUSES:
             for kind in CALL_TYPES:
                 if word == base + kind:
-                    return lambda status, call_type, b=base, k=kind: (status, call_type) == (b, k)
+                    wanted = base, kind
+                    return lambda status, call_type: (status, call_type or "Unknown") == wanted
         raise Refusal(f"there is no status {word}")
 
     return _united(text, test_of)

@@ -6,6 +6,7 @@ Resets are listed day by day around the question, on the wall clock of a zone.
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -98,6 +99,7 @@ def resets(profile, at):
     return sorted(reset for reset in found if reset <= at)
 
 
+@lru_cache(maxsize=1000)
 def last_reset(text, timezone, at):
     """Return the last reset at or before `at`, or None."""
     before = resets(profile_of(text, timezone), at)

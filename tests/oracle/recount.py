@@ -5,7 +5,9 @@ It imports nothing of the package. It is written to be obviously right, not to b
 reads is the statistics reference, with the decisions D-1 to D-35 over the text.
 """
 
-from oracle import current, custom, historical
+from typing import NamedTuple
+
+from oracle import current, custom, formulas, historical, structures
 from oracle.associations import WEB_NAMES, World
 from oracle.counting import Scope
 from oracle.elements import cut
@@ -16,7 +18,7 @@ from oracle.masks import action_mask, items, status_mask
 from oracle.refusal import Refusal
 from oracle.subjects import fitting
 
-HISTORICAL = historical.CATEGORIES | custom.HISTORICAL
+HISTORICAL = historical.CATEGORIES | custom.HISTORICAL | {"Formula": formulas.formula}
 CURRENT = current.CATEGORIES | custom.CURRENT
 CUSTOM = custom.HISTORICAL | custom.CURRENT
 OF_ACTIONS = {"TotalDistinctNumber", *CUSTOM}
@@ -43,19 +45,41 @@ def recount(
     `definition` is an entry of statistics.yaml; `object_` an id, or (type, id). Times are
     microseconds. `closing` asks for the message of a reset: what the interval ending there held.
     """
+    sight = look(rows, objects, at, start=start, truncate=truncate, closing=closing)
+    return count(sight, definition, object_, opened=opened, timezone=timezone)
+
+
+class Sight(NamedTuple):
+    """What there is to see at a time; many definitions can be counted on it."""
+
+    world: World
+    instants: tuple
+    at: int
+    start: int
+    truncate: str
+    closing: bool
+
+
+def look(rows, objects, at, *, start=0, truncate="seconds", closing=False):
+    """Return what `count` looks at: the rows up to a time, or before it at a reset."""
     at, start = cut(at, truncate), cut(start, truncate)
-    opened = start if opened is None else max(start, cut(opened, truncate))
-    rows = list(rows)
     first = min([start, *(cut(row["time"], truncate) for row in rows)])
     seen = [row for row in rows if cut(row["time"], truncate) < at + (not closing)]
-    world = World(seen, objects, truncate)
-    owner = _owner(world, definition.get("objectType"), object_)
-    inner = definition.get("statisticDefinitionEx", definition)
     instants = {first, *(cut(row["time"], truncate) for row in seen)}
     if not closing:
         instants.add(at)
-    moment = Moment(at, opened, timezone, closing)
-    return _value(world, owner, inner, moment, tuple(sorted(instants)))
+    world = World(seen, objects, truncate)
+    return Sight(world, tuple(sorted(instants)), at, start, truncate, closing)
+
+
+def count(sight, definition, object_, *, opened=None, timezone="UTC"):
+    """Return the value of a definition on an object, as `recount` does."""
+    start = sight.start
+    opened = start if opened is None else max(start, cut(opened, sight.truncate))
+    owner = _owner(sight.world, definition.get("objectType"), object_)
+    inner = definition.get("statisticDefinitionEx", definition)
+    moment = Moment(sight.at, opened, timezone, sight.closing)
+    return _value(sight.world, owner, inner, moment, sight.instants)
 
 
 def _owner(world, wanted, object_):
@@ -72,15 +96,19 @@ def _owner(world, wanted, object_):
 
 def _value(world, owner, definition, moment, instants):
     category = definition["category"]
-    if category not in HISTORICAL and category not in CURRENT:
+    if category not in {*HISTORICAL, *CURRENT, *structures.CATEGORIES}:
         raise Refusal(f"the oracle does not count {category}")
     subject = fitting(definition["subject"], owner[0])
     main = definition.get("mainMask")
     if main is None and category == "ServiceFactor1":
         main = "CallAnswered"
+    if category == "Formula":
+        main = "*"
     if main is None:
         raise Refusal(f"{category} needs a main mask")
     _check(category, subject, owner[0], definition, main)
+    if category in structures.CATEGORIES:
+        return structures.Tree(world, instants, subject, owner[0], main).root(*owner)
     text = definition.get("dynamicFilter")
     test = filter_of(text) if text else None
     window = None
@@ -88,7 +116,8 @@ def _value(world, owner, definition, moment, instants):
         window = window_of(definition, world, owner, moment)
         if window is None:
             return 0
-    distinguish = str(definition.get("distinguishByConnId") or "").lower() == "true"
+    told_apart = str(definition.get("distinguishByConnId") or "").lower() == "true"
+    distinguish = told_apart or custom.split(definition.get("formula") or "")[0]
     scope = Scope(world, owner, subject, test, distinguish, instants, window)
     question = Question(scope, main, definition.get("relativeMask") or None, definition)
     return (HISTORICAL | CURRENT)[category](question)
@@ -96,27 +125,34 @@ def _value(world, owner, definition, moment, instants):
 
 def _check(category, subject, kind, definition, main):
     """Refuse what means nothing, whether or not this log would show it."""
-    for mask in filter(None, (main, definition.get("relativeMask"))):
+    interval = definition.get("intervalType")
+    masks = main, definition.get("relativeMask")
+    if category == "Formula":  # Each aggregate has a mask of its own.
+        masks = formulas.masks_of(definition.get("expression") or "", subject, interval)
+    for mask in filter(None, masks):
         if subject == "DNAction":
             action_mask(mask, kind)
         else:
             status_mask(mask)
             wanted, excluded = items(mask)
-            if kind in MEDIATION and not excluded and set(wanted) - {"*"} - QUEUE_STATUSES:
+            every = "*" in wanted or excluded
+            if kind in MEDIATION and not every and set(wanted) - QUEUE_STATUSES:
                 raise Refusal(f"{kind} is monitored or not, but never {mask}")
     if category in OF_ACTIONS and subject != "DNAction":
         raise Refusal(f"{category} is about actions")
     if category in OF_STATUSES and subject == "DNAction":
         raise Refusal(f"{category} is about statuses")
+    if category == "CurrentTargetState" and kind in MEDIATION:
+        raise Refusal("a target is an agent, a place or a group of those")
     if category == "CurrentContinuousTime" and kind not in {"Agent", "Place"}:
         raise Refusal("CurrentContinuousTime is about one agent or place")
     if category == "AverageNumberPerRelativeHour" and not definition.get("relativeMask"):
         raise Refusal("AverageNumberPerRelativeHour needs a relative mask")
     if category in CUSTOM:
-        custom.expression_of(definition.get("formula") or "")
+        custom.expression_of(custom.split(definition.get("formula") or "")[1])
     if category in COMPOUND and (subject != "DNAction" or kind not in MEDIATION):
         raise Refusal(f"{category} is about the actions of a queue")
-    if definition.get("intervalType") == "SlidingSelection" and category in HISTORICAL:
+    if interval == "SlidingSelection" and category in HISTORICAL:
         if subject != "DNAction":
             raise Refusal("a selection is one of actions")
         if category in NOT_OF_A_SELECTION or category in COMPOUND:

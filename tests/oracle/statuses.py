@@ -8,6 +8,7 @@ anew and answers for the state after everything of the instant.
 from typing import NamedTuple
 
 from oracle.actions import VOICE_NAMES
+from oracle.associations import once
 
 RANKS = {
     "NotMonitored": 1,
@@ -60,6 +61,7 @@ def _open(world, device, time):
     ]
 
 
+@once
 def device_status(world, device, time):
     """Return the status of a DN, of a channel or of a mediation DN."""
     running = _open(world, device, time)
@@ -114,6 +116,7 @@ def _present(spans, time):
     return any(span.start.time <= time < span.end.time for span in spans)
 
 
+@once
 def person_status(world, kind, id_, time):
     """Return the status of an agent or a place (3.3)."""
     devices = [
@@ -163,6 +166,7 @@ def _best(world, devices, time):
     )[1]
 
 
+@once
 def group_status(world, kind, id_, time):
     """Return the one status of a group (3.4)."""
     names = {

@@ -60,11 +60,24 @@ def test_d6_the_last_update_of_an_instant_counts():
 def test_d7_rows_without_a_beginning_are_ignored():
     log = Log(Q)
     log.end("10:00", Q, "CallWait", "c")
+    log.update("10:00", Q, "CallWait", "c")
+    assert log.ask(Q, "TotalNumber", "CallWait", "10:04") == 0
+
+
+def test_d7_the_call_type_does_not_tell_what_runs():
+    log = Log(Q)
     log.start("10:01", Q, "CallWaitInbound", "c")
-    log.start("10:02", Q, "CallWaitOutbound", "c")
     log.end("10:03", Q, "CallWait", "c")
     assert log.ask(Q, "TotalNumber", "CallWait", "10:04") == 1
     assert log.ask(Q, "TotalTime", "CallWaitInbound", "10:04") == 120
+
+
+def test_d7_what_runs_cannot_start():
+    log = Log(Q)
+    log.start("10:01", Q, "CallWaitInbound", "c")
+    log.start("10:02", Q, "CallWaitOutbound", "c")
+    with pytest.raises(Refusal, match="runs already"):
+        log.ask(Q, "TotalNumber", "CallWait", "10:04")
 
 
 @pytest.mark.parametrize(("subject", "mask"), [("DNStatus", "OnHook"), ("DNStatus", "*")])

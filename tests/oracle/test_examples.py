@@ -81,6 +81,14 @@ def test_x1_queue(queue, category, mask, more, value):
     assert queue.ask(Q, category, mask, "9:11:00", **more) == value
 
 
+def test_x1_what_entered_left_or_waits(queue):
+    ways = "CallDistributed,CallAbandoned,CallCleared,StuckCallCleaned"
+    left = [queue.ask(Q, "TotalNumber", way, "9:11:00") for way in ways.split(",")]
+    waiting = queue.ask(Q, "CurrentNumber", "CallWait", "9:11:00")
+    assert (left, waiting) == ([3, 2, 0, 0], 1)
+    assert queue.ask(Q, "TotalNumber", "CallEntered", "9:11:00") == sum(left) + waiting
+
+
 def test_x1_the_end_of_a_range_is_outside(queue):
     ranged = {"timeRangeLeft": 0, "timeRangeRight": 60}
     assert queue.ask(Q, "CurrentNumberInTimeRange", "CallWait", "9:10:59", **ranged) == 1

@@ -4,7 +4,9 @@
 `dice` is a random.Random, or one that Hypothesis shrinks.
 """
 
-from oracle.actions import named, table, takes_a_type
+from typing import NamedTuple
+
+from oracle.actions import CALL_TYPES, named, table, takes_a_type
 from oracle.elements import SECOND
 from oracle.log import MIDNIGHT
 
@@ -15,6 +17,7 @@ BEGINNINGS = (
     ("UTC", 23 * 60 + 50),
     ("UTC", 600),
     ("Europe/Paris", 27 * 1440 + 50),
+    ("Europe/Paris", 237 * 1440 + 25),
     ("Europe/Paris", 237 * 1440 + 25),
     ("Australia/Lord_Howe", 34 * 1440 + 800),
     ("Australia/Lord_Howe", 216 * 1440 + 900),
@@ -41,6 +44,20 @@ OBJECTS = (
     {"type": "Workbin", "id": "w@x"},
 )
 
+PLACES = {("RegDN", "501"): "desk"}
+PEOPLE = (
+    *(("Agent", "ann"), ("Agent", "bob"), ("Agent", "cid"), ("Place", "desk"), ("Place", "hut")),
+    *(("GroupAgents", "g"), ("GroupPlaces", "gp"), ("Tenant", "t")),
+)
+# Who sees what objects of a type do.
+ABOVE = {
+    "Agent": (("GroupAgents", "g"), ("GroupAgents", "g"), ("GroupAgents", "h"), ("Tenant", "t")),
+    "Place": (("GroupPlaces", "gp"), ("Tenant", "t")),
+    "Queue": (("GroupQueues", "all"),),
+    "RoutePoint": (("GroupQueues", "all"),),
+    "VirtualQueue": (("GroupQueues", "all"),),
+}
+
 
 def _names(column):
     return tuple(sorted(name for name, where in table() if where == column))
@@ -48,12 +65,13 @@ def _names(column):
 
 STAGING, TENANT, WORKBIN = _names("staging"), _names("tenant"), _names("workbin")
 PHONE = (
-    *("LoggedIn", "LoggedIn", "LoggedIn", "LoggedOut", "Monitored", "NotMonitored"),
-    *("WaitForNextCall", "NotReadyForNextCall", "AfterCallWork", "AfterCallWorkInbound"),
-    *("CallInbound", "CallInbound", "CallConsult", "CallUnknown", "CallInternal"),
-    *("CallRinging", "CallRingingInbound", "CallDialing", "CallDialingOutbound"),
-    *("CallOnHoldInbound", "CallOnHoldOutbound", "OnHook", "OffHook", "ASM_Engaged", "DND"),
-    *("CallAnswered", "CallAnsweredInbound", "CallReleased", "CallInboundStarted", "UserEvent"),
+    *("LoggedIn", "WaitForNextCall", "NotReadyForNextCall", "AfterCallWork", "CallRinging"),
+    *("CallInbound", "CallOnHold", "CallOnHoldInbound", "CallConsult", "CallAnswered") * 2,
+    *("LoggedIn", "WaitForNextCall", "NotReadyForNextCall", "AfterCallWork", "CallRinging"),
+    *("CallUnknown", "CallInternal", "CallRingingInbound", "CallDialing", "CallDialingOutbound"),
+    *("CallOnHoldOutbound", "AfterCallWorkInbound", "CallAnsweredInbound", "CallReleased"),
+    *("LoggedOut", "Monitored", "NotMonitored", "OnHook", "OffHook", "ASM_Engaged", "DND"),
+    *("CallInboundStarted", "UserEvent"),
 )
 CHANNEL = (
     *("Active", "Active", "Active", "Available", "Blocked", "Delivering", "DeliveringStarted"),
@@ -86,22 +104,73 @@ DOERS = (
     (("Tenant", "t"), TENANT, "email", "tenant"),
     (("Workbin", "w@x"), WORKBIN, "email", "workbin"),
 )
+# What stands beside the pairs of lists, with values that filters can tell apart: numbers written
+# in several ways, words, and what has a wildcard's letters in it.
+WORDS = ("7", "7.0", "-3", "x", "xy", "a b", "*")
 ATTRIBUTES = (
-    {},
-    {},
-    {"UserData": {"k": "1"}, "CallType": "Inbound"},
-    {"UserData": {"k": "2"}, "Reasons": {"x": "y"}},
-    {"UserData": {"k": "1.5e1", "j": "a"}},
-    {"CallType": "Outbound", "Reasons": {"x": "z"}},
-    {"ThisQueue": "Q", "CustomerID": "7"},
+    *("DNIS", "ANI", "CustomerID", "TenantID", "ThisQueue", "TreatmentType", "ExtensionReasonCode"),
+    *("PlaceID", "AgentID", "Queue", "WorkbinID", "WorkbinOwnerID", "ThisDN", "OtherDN"),
+    *("InteractionID", "MediaTypeID", "EventTime", "RouterID", "StrategyID", "MediaServerID"),
+    *("ParentInteractionID", "Reason", "WorkbinTypeID", "WorkbinAgentID", "WorkbinGroupID"),
+    *("ViewID", "TargetAgentID", "TargetPlaceID"),
 )
-PAUSES = (0, 0, 0, 300_000, SECOND, 2 * SECOND, 5 * SECOND, 60 * SECOND, 900 * SECOND)
+LISTS = (
+    *("UserData", "UserData", "UserData", "Reasons", "Reasons", "Extensions"),
+    *("GlobalUserData", "GlobalUserData"),
+)
+KEYS = ("k", "k", "j")
+VALUES = ("1", "1", "2", "2", "1.5e1", "-2", "", "a", "ab", 2, 2.5, True)
+TYPES = ("Inbound", "Inbound", "Outbound", "Internal", "Consult", "Unknown")
+# In seconds; the edges of ranges and the lengths of windows are among them.
+EDGES = (5, 10, 20, 30, 60, 300)
+PAUSES = (0, 0, 0, 0, 0.3, 1, 2, 5, 5, 10, 20, 30, 60, 300, 900)
+GRID = 300 * SECOND
 
 
-def beginning_of(dice):
-    """Return a time zone and the microsecond at which a log begins."""
+class Setting(NamedTuple):
+    """Where and when a log happens, who is in it, and which attributes its rows know."""
+
+    timezone: str
+    beginning: int
+    doers: tuple
+    attributes: tuple
+    words: tuple  # the values of those attributes
+
+
+def setting_of(dice):
+    """Return where a log happens: a few doers that have to do with each other, or many."""
     timezone, minutes = dice.choice(BEGINNINGS)
-    return timezone, MIDNIGHT + minutes * 60 * SECOND
+    first = dice.choice(DOERS)
+    around = [doer for doer in DOERS if doer[0] == first[0] or first[0] in reached(doer[0])]
+    doers = dice.choice([[first], around, around, dice.sample(DOERS, 3), list(DOERS)])
+    attributes, words = dice.sample(ATTRIBUTES, 3), dice.sample(WORDS, 2)
+    doers = tuple(_one_sided(dice, doer) for doer in doers)
+    return Setting(
+        timezone, MIDNIGHT + minutes * 60 * SECOND, doers, tuple(attributes), tuple(words)
+    )
+
+
+def _one_sided(dice, doer):
+    """Return a doer who does only some of what he could, so that it meets more often."""
+    where, actions, *more = doer
+    some = dice.choice([4, 6, 10, len(actions)])
+    if some >= len(actions):
+        return doer
+    logins = [action for action in ("LoggedIn", "Active") if action in actions]
+    return (where, (*logins, *dice.sample(actions, some)), *more)
+
+
+def reached(where):
+    """Return (type, id) of the objects that may see what an object (type, id) does."""
+    kind, _ = where
+    if kind in {"RegDN", "MediaChannel"}:
+        return [where, where, *PEOPLE]
+    return [where, where, *ABOVE.get(kind, ())]
+
+
+def rounded_up(time):
+    """Return the next time at which clocks show a multiple of five minutes."""
+    return -(-time // GRID) * GRID
 
 
 class _Running:
@@ -113,38 +182,49 @@ class _Running:
 
     def interaction(self, dice):
         """Return an interaction, or None; new ones come in the order of their names."""
-        number = dice.choice([1, 1, 2, 2, 3, 0])
+        number = dice.choice([1, 1, 1, 1, 2, 2, 3, 0])
         self.interactions = max(self.interactions, min(number, self.interactions + 1))
         return f"c{min(number, self.interactions)}" if number else None
 
 
-def rows_of(dice, beginning, most):
+def rows_of(dice, setting, most):
     """Return a log of up to `most` rows that an engine takes: nothing starts that already runs."""
-    doers = dice.sample(DOERS, dice.choice([1, 2, 3, 5, len(DOERS)]))
-    rows, running, time = [], _Running(), beginning
-    for _ in range(dice.randint(1, most)):
-        time += dice.choice(PAUSES)
-        row = _row(dice, dice.choice(doers), running)
+    rows, running, time = [], _Running(), setting.beginning
+    if dice.random() < 0.6:
+        for doer in setting.doers:
+            login = next((action for action in ("LoggedIn", "Active") if action in doer[1]), None)
+            if login is not None:
+                rows.append({"time": time, **_row(dice, setting, doer, running, login)})
+    for _ in range(max(dice.randint(1, most), dice.randint(1, most))):
+        time += int(dice.choice(PAUSES) * SECOND)
+        if dice.random() < 0.1:
+            time = rounded_up(time)
+        row = _row(dice, setting, dice.choice(setting.doers), running)
         if row is not None:
             rows.append({"time": time, **row})
     return rows
 
 
-def _row(dice, doer, running):
+def _row(dice, setting, doer, running, action=None):
     where, actions, media, column = doer
-    action = dice.choice(actions)
+    going = [key for key in running.began if key[0] == where and key[3] == media]
+    action = action or dice.choice(actions)
     if column is not None and dice.random() < 0.05:
         action = dice.choice(_names(column))
+        action += dice.choice([*CALL_TYPES[:-1], ""]) if takes_a_type(action) else ""
+    interaction = None
+    if going and dice.random() < 0.4:
+        key = dice.choice(going)
+        action, interaction = running.began[key][0], key[2]
+    elif action.startswith("Agent"):
+        interaction = dice.choice(["ann", "bob"])
+    elif (name := named(action, where[0])) is not None and name.related:
+        interaction = running.interaction(dice)
     name = named(action, where[0])
     membership = action == "MemberOf"
     if name is None and not membership:
         return None
-    attributes = _attributes(dice, action, where[0])
-    interaction = None
-    if action.startswith("Agent"):
-        interaction = dice.choice(["ann", "bob"])
-    elif name is not None and name.related:
-        interaction = running.interaction(dice)
+    attributes = _attributes(dice, setting, action, where)
     group = attributes["GroupID"] if membership else media
     key = (where, "MemberOf" if membership else name.base, interaction, group)
     lasting = membership or name.kind == "durable"
@@ -160,7 +240,8 @@ def _row(dice, doer, running):
         attributes |= {"CallType": before["CallType"]} if "CallType" in before else {}
     duration = None
     if not lasting and name.kind == "retrospective" and dice.random() < 0.9:
-        duration = dice.choice([dice.randint(0, 100) * SECOND, dice.randint(0, 100 * SECOND)])
+        anything = dice.randint(0, 100 * SECOND)
+        duration = dice.choice([dice.choice(EDGES) * SECOND, anything])
     return {
         "object_type": where[0],
         "object": where[1],
@@ -173,13 +254,22 @@ def _row(dice, doer, running):
     }
 
 
-def _attributes(dice, action, kind):
+def _attributes(dice, setting, action, where):
     if action == "MemberOf":
-        return {"GroupID": dice.choice(["g", "h"]) if kind == "Agent" else "gp"}
-    attributes = dict(dice.choice(ATTRIBUTES))
+        return {"GroupID": dice.choice(["g", "h"]) if where[0] == "Agent" else "gp"}
+    attributes = {}
+    if dice.random() < 0.3:
+        attributes["CallType"] = dice.choice(TYPES)
+    for name in setting.attributes:
+        if dice.random() < 0.7:
+            attributes[name] = dice.choice(setting.words)
+    for _ in range(dice.choice([0, 1, 2, 2])):
+        pairs = attributes.setdefault(dice.choice(LISTS), {})
+        pairs[dice.choice(KEYS)] = dice.choice(VALUES)
     if action in {"LoggedIn", "Active"}:
-        somebody = {"AgentID": dice.choice(["ann", "bob", "cid"])}
-        attributes |= somebody | {"PlaceID": dice.choice(["desk", "hut"])}
+        attributes["AgentID"] = dice.choice(["ann", "bob", "cid"])
+        # A device that stands at one place is not used at another, which no document speaks of.
+        attributes["PlaceID"] = PLACES.get(where) or dice.choice(["desk", "hut"])
     return attributes
 
 

@@ -2,6 +2,7 @@
 """How a model is read and what a run answers (contract 6), against exact results and by hand."""
 
 import math
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -143,6 +144,50 @@ def test_shifts_have_breaks_and_busy_agents_finish_first():
     assert not any(10 < hour < 10.5 for hour in hours)
     assert max(ends).hour >= 12
     assert sum(row["action"] == "LoggedIn" and row["phase"] == "end" for row in log) == 2
+
+
+# Days whose clocks are changed: when the day before begins, the hours of the day, the hours until
+# the clocks show six, and those until half past two: where that is skipped it is as late as it
+# would have been, and where it is there twice it is the first.
+CHANGED_DAYS = [
+    ("Europe/Paris", "2026-03-27T23:00:00Z", 23, 5, 2.5),
+    ("Europe/Paris", "2026-10-23T22:00:00Z", 25, 7, 2.5),
+    ("Australia/Lord_Howe", "2026-04-03T13:00:00Z", 24.5, 6.5, 3),
+    ("Australia/Lord_Howe", "2026-10-02T13:30:00Z", 23.5, 5.5, 2),
+]
+
+
+def logged_in_hours(zone, start, begin, end):
+    """Return (hours from the midnight of the changed day, hours that it lasts) of its shift."""
+    config = model(
+        timezone=zone,
+        start=start,
+        duration="3d",
+        end="drain",
+        arrivals=[{"queue": "calls", "rate": "1/h"}],
+        handling=[{"distribution": "constant", "value": "1s"}],
+        shifts=[{"agent": "a1", "from": begin, "to": end}],
+    )
+    log = cb.simulate(config, seed=1, log=True).log().to_dicts()
+    rows = [row for row in log if row["action"] == "LoggedIn" and row["object"] == "a1"]
+    midnight = datetime.fromisoformat(start) + timedelta(days=1)
+    starts = [row["time"] for row in rows if row["phase"] == "start"]
+    ends = [row["time"] for row in rows if row["phase"] == "end"]
+    hour = timedelta(hours=1)
+    return [
+        ((since - midnight) / hour, (until - since) / hour)
+        for since, until in zip(starts, ends, strict=True)
+        if midnight <= since < midnight + 20 * hour
+    ]
+
+
+@pytest.mark.parametrize(("zone", "start", "day", "morning", "half_past_two"), CHANGED_DAYS)
+def test_shifts_follow_the_clock_of_days_that_change_it(zone, start, day, morning, half_past_two):
+    assert logged_in_hours(zone, start, "00:00", "06:00") == [(0, morning)]
+    assert logged_in_hours(zone, start, "06:00", "18:00") == [(morning, 12)]
+    assert logged_in_hours(zone, start, "06:00", "24:00") == [(morning, day - morning)]
+    early = logged_in_hours(zone, start, "02:30", "06:00")
+    assert early == [(half_past_two, morning - half_past_two)]
 
 
 def test_a_profile_ends_with_its_last_interval_and_a_day_level_scatters():

@@ -4,66 +4,38 @@
 import random
 
 import pytest
+from tests.properties.random_cases import case_from
+from tests.properties.random_logs import OBJECTS
 
 import cordboard as cb
 from action_rows import at, lasted, statistic
-from oracle.chance import OBJECTS, OWNERS, definition_of, question_of
+from cordboard import _core
+from oracle.elements import SECOND
 
-CATEGORIES = sorted(
-    {
-        "TotalNumber",
-        "TotalTime",
-        "TotalAdjustedTime",
-        "MaxTime",
-        "MinTime",
-        "MaxNumber",
-        "MinNumber",
-        "AverageTime",
-        "AverageOfCurrentNumber",
-        "AverageOfCurrentTime",
-        "ElapsedTimePercentage",
-        "RelativeNumberPercentage",
-        "TotalNumberInTimeRange",
-        "TotalTimeInTimeRange",
-        "TotalDistinctNumber",
-        "CurrentNumber",
-        "CurrentTime",
-        "CurrentMaxTime",
-        "CurrentDistinctNumber",
-        "CurrentState",
-        "ServiceFactor1",
-        "TotalCustomValue",
-        "MaxCustomValue",
-        "AverageCustomValue",
-        "CurrentCustomValue",
-    }
-)
+# Statistics of every category, and enough of each case that means something.
+CASES = range(60)
 
 
 def engine_of(seed, truncate):
-    """Give the log of a seed and an engine with every statistic of it that means something."""
-    asked = question_of(seed, CATEGORIES)
-    dice = random.Random(seed)
+    """Give the case of a seed and an engine with every statistic of it that means something."""
+    case = case_from(random.Random(seed), rows=60, statistics=40)
     engine = cb.StatisticsEngine(
         [],
         objects=OBJECTS,
-        start=asked.start,
-        timezone=asked.timezone,
+        start=case.start,
+        timezone=case.timezone,
         truncate=truncate,
         configuration={"time_profiles": {"quarters": "0:00+0:15"}},
     )
-    opened = 0
-    for number in range(40):
-        kind, owner = dice.choice(OWNERS)
-        body = definition_of(dice, CATEGORIES, (kind, owner))
-        entry = {"name": f"s{number}", "objectType": kind, "statisticDefinitionEx": body}
+    opened = set()
+    for asked in case.asked:
         try:
-            engine.open(owner, entry)
+            engine.open(asked.owner[1], asked.entry, asked.owner[0])
         except cb.BadInput:
             continue
-        opened += 1
-    assert opened > 10
-    return asked, engine
+        opened.add(asked.definition["category"])
+    assert len(opened) > 10
+    return case, engine, opened
 
 
 def seen(engine):
@@ -73,7 +45,7 @@ def seen(engine):
 
 
 def feed_both(engines, rows):
-    """Feed row by row; chance also makes rows that cannot be, which both must refuse alike."""
+    """Feed row by row; what is refused, both must refuse alike."""
     for row in rows:
         answers = []
         for engine in engines:
@@ -86,11 +58,11 @@ def feed_both(engines, rows):
 
 @pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")
 @pytest.mark.parametrize("truncate", ["seconds", "none"])
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", CASES)
 def test_a_restored_engine_goes_on_as_the_original(seed, truncate):
-    asked, original = engine_of(seed, truncate)
+    case, original, _ = engine_of(seed, truncate)
     dice = random.Random(seed)
-    rows = asked.rows
+    rows = case.rows
     cuts = sorted({0, *(dice.randrange(len(rows) + 1) for _ in range(3)), len(rows)})
     restored = cb.StatisticsEngine.restore(original.save())
     for first, last in zip(cuts, [*cuts[1:], len(rows)], strict=True):
@@ -103,9 +75,15 @@ def test_a_restored_engine_goes_on_as_the_original(seed, truncate):
         assert seen(restored) == seen(original)
         assert restored.save() == original.save()
     for engine in (original, restored):
-        engine.advance_to(max(asked.at, asked.start) + 3_600_000_000)
+        engine.advance_to(max(rows[-1]["time"], case.start) + 3600 * SECOND)
     assert seen(restored) == seen(original)
     assert restored.save() == original.save()
+
+
+@pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")
+def test_statistics_of_every_category_were_saved():
+    saved = set().union(*(engine_of(seed, "seconds")[2] for seed in CASES))
+    assert saved >= {name for name, *_ in _core.categories()}
 
 
 @pytest.mark.filterwarnings("ignore::cordboard.StatisticsWarning")

@@ -59,7 +59,8 @@ bool is_presence(ActionIndex action);
 bool has_call_type(ActionIndex action);
 
 // User events have custom values though they belong to no interaction (5.7).
-inline constexpr ActionIndex user_event_action = action_of("UserEvent", ActionColumn::regular);
+inline constexpr std::array user_event_actions = {action_of("UserEvent", ActionColumn::regular),
+                                                  action_of("UserEvent", ActionColumn::mediation)};
 
 // A row of membership: `interaction` is the group, the phase joins (start) or leaves (end) it. It
 // is not an action of Stat Server and no mask reaches it (decision D-4).

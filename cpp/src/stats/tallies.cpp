@@ -65,7 +65,9 @@ std::optional<double> EngineState::custom_of(const ReadDefinition& definition, s
         return aggregate.admits(facts, seconds) ? std::optional(aggregate.value_of(facts, seconds))
                                                 : std::nullopt;
     }
-    const bool counts = facts.interaction_related || action == user_event_action;
+    const bool counts = facts.interaction_related ||
+                        std::find(user_event_actions.begin(), user_event_actions.end(), action) !=
+                            user_event_actions.end();
     return definition.custom.empty() || !counts ? std::nullopt
                                                 : std::optional(definition.custom.value_of(facts));
 }

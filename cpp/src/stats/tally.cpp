@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace cordboard::stats {
@@ -125,12 +126,14 @@ void Tally::push(const ReadDefinition& definition, std::size_t counter, const Fi
         fold(definition, there, finished);
         return;
     }
-    // In the order of the rows that ended them, then of those that began them (D-24).
+    // In the order of the rows that ended them, then of those that began them (D-24). What a filter
+    // ends comes late, when the instant is over.
     auto place = there.finished.end();
     const auto first = there.finished.begin() + static_cast<std::ptrdiff_t>(there.first);
-    const auto beginning = [](const Finished& one) { return std::pair(one.since, one.began_row); };
-    while (place != first && std::prev(place)->ended_row == finished.ended_row &&
-           beginning(*std::prev(place)) > beginning(finished)) {
+    const auto rows = [](const Finished& one) {
+        return std::tuple(one.ended_row, one.since, one.began_row);
+    };
+    while (place != first && rows(*std::prev(place)) > rows(finished)) {
         --place;
     }
     there.finished.insert(place, finished);

@@ -41,21 +41,26 @@ class Union {
     bool any_ = false;
 };
 
-// Stretches of one interaction count as one, as long as their union (8.3, D-29).
+// Stretches of one interaction count as one, as long as their union (8.3, D-29). The order of the
+// whole ones is not that of the cut ones: what was carried reaches beyond an edge that cuts.
 template <class Add>
 void for_each_measure(std::vector<Stretch>& stretches, Add&& add) {
     std::sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {
         return std::pair(a.order(), a.full_start) < std::pair(b.order(), b.full_start);
     });
-    for (std::size_t at = 0; at < stretches.size();) {
+    for (auto first = stretches.begin(); first != stretches.end();) {
         Union cut;
         Union full;
         bool timed = false;
-        const auto order = stretches[at].order();
-        for (; at < stretches.size() && stretches[at].order() == order; ++at) {
-            cut.add(stretches[at].cut_start, stretches[at].end);
-            full.add(stretches[at].full_start, stretches[at].end);
-            timed = timed || stretches[at].timed;
+        auto last = first;
+        for (; last != stretches.end() && last->order() == first->order(); ++last) {
+            full.add(last->full_start, last->end);
+            timed = timed || last->timed;
+        }
+        std::sort(first, last,
+                  [](const Stretch& a, const Stretch& b) { return a.cut_start < b.cut_start; });
+        for (; first != last; ++first) {
+            cut.add(first->cut_start, first->end);
         }
         add(Measure{cut.length(), full.length(), timed});
     }

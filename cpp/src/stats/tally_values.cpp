@@ -65,7 +65,8 @@ double EngineState::from_tally(const StatisticRecord& record, Instant left, Inst
     }
     const Window window = tally.window(definition, left, now);
     const auto custom = [&](std::size_t counter, const Piece& piece) {
-        const Duration age = window.right - piece.since;
+        // The window of a login ends with the logout, the present does not.
+        const Duration age = now - piece.since;
         if (definition.source != Source::action) {
             return custom_of(definition, counter, facts_of_cause(record.object, no_index), 0, age);
         }

@@ -168,7 +168,7 @@ BUGS = {
         "for point, attributes in [first]",
     ),
     "filter: texts instead of numbers": (
-        "filters.py",
+        "pairs.py",
         "both = None not in numbers",
         "both = False",
     ),
@@ -179,7 +179,7 @@ BUGS = {
     ),
     "mask: types ignored": (
         "masks.py",
-        "if name.call_type not in {None, call_type}",
+        'if name.call_type not in {None, call_type or "Unknown"}',
         "if False",
     ),
     "mask: media names stand for themselves": (
@@ -198,10 +198,10 @@ BUGS = {
         "cut = (element.start.time, end)",
     ),
     "seconds: not cut": ("elements.py", "if truncate ==", "if truncate !="),
-    "log: a second start begins anew": (
+    "log: the call type belongs to what runs": (
         "elements.py",
-        "running.setdefault(key, _begun(row, name, device, point))",
-        "running[key] = _begun(row, name, device, point)",
+        'key = (device, name.base, row.get("interaction"))',
+        'key = (device, row["action"], row.get("interaction"))',
     ),
     "log: an update adds attributes": (
         "elements.py",
@@ -222,5 +222,55 @@ BUGS = {
         "historical.py",
         "times = [window.left, *level",
         "times = [window.right, *level",
+    ),
+    "reset message: the rows of its instant": (
+        "recount.py",
+        'if cut(row["time"], truncate) < at + (not closing)',
+        'if cut(row["time"], truncate) <= at',
+    ),
+    "reset message: the new interval": (
+        "intervals.py",
+        "asked = at - 1 if moment.closing else at",
+        "asked = at",
+    ),
+    "formula: conditions ignored": (
+        "formulas.py",
+        "if aggregate.condition(known) != 0",
+        "",
+    ),
+    "formula: an age from the opening": (
+        "formulas.py",
+        "seconds(now - one.start.time)",
+        "seconds(now - max(one.start.time, opened))",
+    ),
+    "formula: a duration from its beginning": (
+        "formulas.py",
+        "one.end.time - max(one.start.time, opened)",
+        "one.end.time - one.start.time",
+    ),
+    "structure: actions that the mask leaves out": (
+        "structures.py",
+        "if self.counts(element.base, element.call_type, element.column)",
+        "",
+    ),
+    "structure: members of old": (
+        "structures.py",
+        "span.start.time <= self.now < span.end.time for",
+        "span.start.time <= self.now for",
+    ),
+    "custom value: of every element of an interaction": (
+        "custom.py",
+        "alone = not distinguish or interaction is None",
+        "alone = True",
+    ),
+    "list: user data wherever nothing is named": (
+        "pairs.py",
+        '"GetGlobalNumber": "GlobalUserData"',
+        '"GetGlobalNumber": "UserData"',
+    ),
+    "pattern: stands on both sides": (
+        "pairs.py",
+        "_like(left, right)",
+        "_like(left, right) or _like(right, left)",
     ),
 }
