@@ -144,7 +144,9 @@ def _updated(element, row, name, point):
     call_type = name.call_type or type_within(name.base) or attributes.get("CallType")
     if call_type is None and "CallType" not in element.pieces[-1][1]:
         call_type = element.call_type  # The suffix of the first row said it, not the attributes.
-    if takes_a_type(element.base) and call_type != element.call_type:
+    # Nothing said and Unknown said are one type.
+    changes = (call_type or "Unknown") != (element.call_type or "Unknown")
+    if takes_a_type(element.base) and changes:
         if point.time == element.start.time:
             # Within one instant the last word counts, so nothing of another type was there.
             return [], replace(element, call_type=call_type, pieces=((element.start, attributes),))

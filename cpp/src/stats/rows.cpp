@@ -275,8 +275,9 @@ void EngineState::update_durable(const ActionRow& row) {
     const auto said = [this](std::uint32_t attributes) {
         return attributes_.find(attributes, AttributeList::top, "CallType").has_value();
     };
+    // Where neither set says it, it was the name of the first row that did.
     const bool says_type =
-        row.call_type != CallType::unknown || (said(open.attributes) && !said(row.attributes));
+        row.call_type != CallType::unknown || said(open.attributes) || said(row.attributes);
     if (says_type && row.call_type != open.type && has_call_type(open.action)) {
         change_type(entry, row);
         return;
