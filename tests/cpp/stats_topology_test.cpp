@@ -94,6 +94,26 @@ TEST(StatisticsTopology, a_call_reaches_the_agent_from_the_login_on) {
     });
 }
 
+// Of three calls on hold the first gives the status, in whatever order the telephones stand.
+TEST(StatisticsTopology, of_equal_devices_the_first_decides_though_others_stand_between) {
+    for (const auto& [first, second, third] :
+         {std::tuple("501", "502", "503"), std::tuple("503", "501", "502"),
+          std::tuple("502", "503", "501")}) {
+        Stage stage;
+        const ObjectId desk = stage.place("desk");
+        for (const char* name : {"501", "502", "503"}) {
+            stage.engine.set_member(stage.phone(name), desk, true);
+        }
+        const std::vector<Asked> all{{desk, desk_status, current_number, "CallOnHoldInbound", 1},
+                                     {desk, desk_status, current_number, "CallOnHoldOutbound", 0}};
+        expect_at(stage, "10:10:00", all, [&] {
+            stage.start("10:00:00", stage.phone(first), "CallOnHoldInbound", 1);
+            stage.start("10:01:00", stage.phone(second), "CallOnHoldOutbound", 2);
+            stage.start("10:02:00", stage.phone(third), "CallOnHoldInbound", 3);
+        });
+    }
+}
+
 TEST(StatisticsTopology, logging_out_ends_what_goes_on_for_the_agent_and_his_groups) {
     Stage stage;
     const ObjectId dn = stage.phone("501");

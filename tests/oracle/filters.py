@@ -43,7 +43,7 @@ def _attribute(one, name):
     if name == "ThisQueue":
         return text_of(one.attributes.get(name, one.queue))
     if name == "CallType":
-        return one.call_type or ""
+        return one.call_type or text_of(one.attributes.get(name))
     if name in {"InteractionID", "MediaTypeID"}:
         usual = one.interaction if name == "InteractionID" else one.media
         return text_of(one.attributes.get(name, usual))

@@ -123,9 +123,8 @@ StatusKey EngineState::holder_status_by(const HolderRecord& holder, KeyOf&& key_
         Best& best = telephone ? voice : channels;
         const int rank = rank_of(status_of(key));
         const int before = best.key == no_status ? -1 : rank_of(status_of(best.key));
-        if (rank > before ||
-            (rank == before && key != best.key &&
-             began_before(device, status_of(key), *best.device, status_of(best.key)))) {
+        if (rank > before || (rank == before && began_before(device, status_of(key), *best.device,
+                                                             status_of(best.key)))) {
             best = {key, &device};
         }
     };
