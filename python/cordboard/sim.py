@@ -30,7 +30,7 @@ _STATISTICS = {
     "replication": "integer",
     "time": "instant",
     "object_type": "word",
-    "object": "text",
+    "object": "word",
     "statistic": "word",
     "value": "real",
     "structure": "text",

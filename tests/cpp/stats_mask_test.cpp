@@ -107,6 +107,14 @@ TEST(Mask, voice_names_find_the_actions_of_channels) {
     }
 }
 
+TEST(Mask, voice_names_on_a_queue_are_no_names_of_channels) {
+    for (const ObjectType type : {ObjectType::queue, ObjectType::virtual_queue}) {
+        const auto parsed = parse_action_mask("CallAbandonedFromRinging", type);
+        EXPECT_TRUE(counts(parsed.mask, "CallAbandonedFromRinging", type));
+        EXPECT_FALSE(counts(parsed.mask, "InteractionAbandonedDuringOffering", type));
+    }
+}
+
 TEST(Mask, handling_is_a_group) {
     const auto parsed = parse_action_mask("Handling", ObjectType::agent);
     EXPECT_TRUE(counts(parsed.mask, "HandlingInternal", ObjectType::agent));

@@ -208,8 +208,11 @@ std::vector<ActionName> actions_meant(std::string_view name, ObjectType type) {
         return found;
     }
     add_handling(base, type, found);
+    const bool of_telephones = std::any_of(found.begin(), found.end(), [](const ActionName& one) {
+        return action_table[one.action].column == ActionColumn::regular;
+    });
     for (const VoiceName& alias : voice_names) {
-        if (alias.voice == base) {
+        if (of_telephones && alias.voice == base) {
             add_rows(alias.media, call_type, type, found);
             add_handling(alias.media, type, found);
         }
