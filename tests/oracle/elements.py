@@ -117,7 +117,7 @@ def _begun(row, name, device, point):
     return Element(
         device=device,
         base=name.base,
-        call_type=name.call_type or type_within(name.base) or attributes.get("CallType"),
+        call_type=_type_said(name, attributes),
         column=name.column,
         kind=name.kind,
         related=name.related,
@@ -131,6 +131,12 @@ def _begun(row, name, device, point):
     )
 
 
+def _type_said(name, attributes):
+    """Return the call type (D-11), None too where the attributes say Unknown: it is the same."""
+    said = attributes.get("CallType")
+    return name.call_type or type_within(name.base) or (None if said == "Unknown" else said)
+
+
 def _instant(row, name, device, point, truncate):
     carried = 0
     if name.kind == "retrospective" and row.get("duration"):
@@ -141,10 +147,10 @@ def _instant(row, name, device, point, truncate):
 def _updated(element, row, name, point):
     """Return ([what ended], what goes on): another call type makes another action (2.4)."""
     attributes = attributes_in(row)
-    call_type = name.call_type or type_within(name.base) or attributes.get("CallType")
-    if call_type is None and "CallType" not in element.pieces[-1][1]:
-        call_type = element.call_type  # The suffix of the first row said it, not the attributes.
-    # Nothing said and Unknown said are one type.
+    call_type = _type_said(name, attributes)
+    if "CallType" not in attributes and "CallType" not in element.pieces[-1][1]:
+        # The suffix of the first row said it, not the attributes.
+        call_type = call_type or element.call_type
     changes = (call_type or "Unknown") != (element.call_type or "Unknown")
     if takes_a_type(element.base) and changes:
         if point.time == element.start.time:
