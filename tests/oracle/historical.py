@@ -130,9 +130,10 @@ def average_number_per_relative_hour(question):
 
 
 def _samples(question):
+    """Return when there were samples; without any the present counts (A-29, D-25)."""
     window = question.scope.window
     times = range(window.left + SAMPLE, window.right + 1, SAMPLE)
-    return list(times) or [window.right]
+    return list(times) or [question.scope.instants[-1]]
 
 
 def average_of_current_number(question):
