@@ -54,29 +54,27 @@ class TextStore {
         return id;
     }
 
-    // Brings near what intern() will look at for these texts: one wait for all of them.
+    // Brings near what intern() will look at for a few texts: one wait for all of them.
+    static constexpr std::size_t expected_at_once = 16;
     void expect(std::span<const std::string_view> texts) const {
         if (slots_.empty()) {
             return;
         }
-        std::array<std::size_t, 16> at{};
-        for (; !texts.empty(); texts = texts.subspan(std::min(texts.size(), at.size()))) {
-            const auto some = texts.first(std::min(texts.size(), at.size()));
-            for (std::size_t one = 0; one < some.size(); ++one) {
-                at[one] = slot_of(tag_of(hash(some[one])));
-                __builtin_prefetch(&slots_[at[one]]);
-            }
-            for (std::size_t one = 0; one < some.size(); ++one) {
-                if (const std::uint32_t text = slots_[at[one]].text; text != empty) {
-                    __builtin_prefetch(&ends_[text]);
-                }
-            }
-            for (std::size_t one = 0; one < some.size(); ++one) {
-                if (const std::uint32_t text = slots_[at[one]].text; text != empty) {
-                    __builtin_prefetch(view({text}).data());
-                }
-            }
+        const std::size_t count = std::min(texts.size(), expected_at_once);
+        std::array<std::size_t, expected_at_once> slots{};
+        for (std::size_t at = 0; at < count; ++at) {
+            slots[at] = slot_of(tag_of(hash(texts[at])));
+            __builtin_prefetch(&slots_[slots[at]]);
         }
+        const auto for_each_known = [&](auto&& visit) {
+            for (std::size_t at = 0; at < count; ++at) {
+                if (const std::uint32_t text = slots_[slots[at]].text; text != empty) {
+                    visit(text);
+                }
+            }
+        };
+        for_each_known([&](std::uint32_t text) { __builtin_prefetch(&ends_[text]); });
+        for_each_known([&](std::uint32_t text) { __builtin_prefetch(view({text}).data()); });
     }
 
     // Forgets all but the first `count`, of which the empty text is one.

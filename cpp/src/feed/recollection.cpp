@@ -27,7 +27,7 @@ void learn(StatisticsEngine& engine, const StatisticsEngine& present) {
 void Recollection::begin(const StatisticsEngine& engine) {
     earlier_ = {};
     later_ = {};
-    later_.base = std::make_shared<const StatisticsEngine>(engine);
+    later_.base = std::make_shared<StatisticsEngine>(engine);
 }
 
 void Recollection::resume(const StatisticsEngine& engine) {
@@ -206,9 +206,16 @@ void Recollection::move_up(const StatisticsEngine& engine) {
         tell_earlier(engine);
         since_ = later_.base->now();
     }
+    // The engine that nobody needs any more has room for this one.
+    std::shared_ptr<StatisticsEngine> base = earlier_ != nullptr ? earlier_->base : nullptr;
     earlier_ = std::make_shared<const Stretch>(std::move(later_));
     later_ = {};
-    later_.base = std::make_shared<const StatisticsEngine>(engine);
+    if (base != nullptr && base.use_count() == 1) {
+        *base = engine;
+    } else {
+        base = std::make_shared<StatisticsEngine>(engine);
+    }
+    later_.base = std::move(base);
 }
 
 void Recollection::tell_earlier(const StatisticsEngine& engine) {

@@ -61,7 +61,7 @@ class Recollection {
         StatisticId statistic;
     };
     struct Stretch {
-        std::shared_ptr<const StatisticsEngine> base;
+        std::shared_ptr<StatisticsEngine> base;
         // The same with all that was told before, where somebody was told it.
         std::shared_ptr<const stats::Notifier> told;
         std::vector<ActionRow> rows;

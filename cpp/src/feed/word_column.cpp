@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace cordboard::feed {
@@ -89,8 +90,12 @@ void WordColumn::look_up_new(const columns::ForeignColumn& column) {
         }
         return !text;
     });
-    store_->expect(new_texts_);
-    for (std::size_t at = 0; at < new_texts_.size(); ++at) {
+    const std::span<const std::string_view> texts(new_texts_);
+    for (std::size_t at = 0; at < texts.size(); ++at) {
+        if (at % base::TextStore::expected_at_once == 0) {
+            store_->expect(texts.subspan(at).first(
+                std::min(base::TextStore::expected_at_once, texts.size() - at)));
+        }
         word_of_index_[static_cast<std::size_t>(new_indices_[at])] = store_->intern(new_texts_[at]);
     }
 }

@@ -117,6 +117,7 @@ class EngineState {
     void expect_object(const ActionRow& row) const;
     void expect_parts(const ActionRow& row) const;
     void expect_details(const ActionRow& row) const;
+    void expect_changed_holder(std::size_t position) const;
 
     Touch touch(std::uint32_t object) {
         const ObjectRecord& record = objects_[object];

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t rows_ahead = 12;  // of the object
 constexpr std::size_t parts_ahead = 8;
 constexpr std::size_t details_ahead = 4;
+constexpr std::size_t holders_ahead = 6;  // of those that changed
+constexpr std::size_t holder_parts_ahead = 3;
 constexpr std::size_t cells_a_line = 8;
 constexpr std::size_t cells_expected = 40;
 
@@ -57,11 +59,33 @@ void EngineState::expect_details(const ActionRow& row) const {
         return;
     }
     const ObjectRecord& object = objects_[row.object.value];
+    ledger_.expect(object.open);
     if (object.holder != no_index && holders_[object.holder].devices != no_index) {
         __builtin_prefetch(&devices_[holders_[object.holder].devices]);
     }
     if (row.phase != Phase::occur) {
         ledger_.expect_entry(row.object.value, row.action, row.interaction, channel_of(row));
+    }
+}
+
+void EngineState::expect_changed_holder(std::size_t position) const {
+    if (position + holders_ahead >= changed_holders_.size()) {
+        return;
+    }
+    const HolderRecord& later = holders_[changed_holders_[position + holders_ahead]];
+    __builtin_prefetch(&objects_[later.object]);
+    past_statuses_.expect(later.past);
+    if (later.devices != no_index) {
+        __builtin_prefetch(&devices_[later.devices]);
+    }
+    const HolderRecord& next = holders_[changed_holders_[position + holder_parts_ahead]];
+    const ObjectRecord& object = objects_[next.object];
+    ledger_.expect(object.open);
+    if (object.groups != no_index) {
+        __builtin_prefetch(&memberships_[object.groups]);
+    }
+    if (next.devices != no_index) {
+        past_statuses_.expect(devices_[next.devices].past);
     }
 }
 

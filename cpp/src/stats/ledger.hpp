@@ -58,6 +58,12 @@ class Ledger {
         }
     }
 
+    void expect(const OpenList& list) const {
+        if (list.first != no_index) {
+            __builtin_prefetch(&entries_[list.first]);
+            __builtin_prefetch(&entries_[list.last]);
+        }
+    }
     // What find() will look at, brought near: its slot, and later the entry that stands there.
     void expect_slot(std::uint32_t object, ActionIndex action, std::uint64_t interaction,
                      std::uint32_t channel) const {

@@ -70,6 +70,13 @@ class PastStatuses {
         }
     }
 
+    // Brings near what end() will write.
+    void expect(std::uint32_t first) const {
+        if (first != no_index) {
+            __builtin_prefetch(&blocks_[first]);
+        }
+    }
+
     // Calls visit(key, until) for each status that ended.
     template <class Visitor>
     void for_each(std::uint32_t first, Visitor&& visit) const {

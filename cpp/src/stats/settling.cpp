@@ -305,8 +305,9 @@ void EngineState::settle() {
         settle_device(devices_[device]);
     }
     changed_devices_.clear();
-    for (std::uint32_t holder : changed_holders_) {
-        settle_holder(holders_[holder]);
+    for (std::size_t at = 0; at < changed_holders_.size(); ++at) {
+        expect_changed_holder(at);
+        settle_holder(holders_[changed_holders_[at]]);
     }
     changed_holders_.clear();
     if (!tallies_.empty()) {
