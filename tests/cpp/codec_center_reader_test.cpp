@@ -9,7 +9,7 @@
 
 #include "codec/center_reader.hpp"
 #include "codec/names.hpp"
-#include "state/skill_expression.hpp"
+#include "state/skill_levels.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::codec {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The language of skill expressions.
-#include "state/skill_expression.hpp"
-
+#include "state/skill_levels.hpp"
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -15,9 +14,9 @@ Center skilled() {
 }
 
 bool matches(const Center& center, std::string_view expression) {
-    const auto parsed = SkillExpression::parse(center.state(), expression);
+    const auto parsed = parse_skills(center.state(), expression);
     EXPECT_TRUE(parsed.has_value()) << expression;
-    return parsed.has_value() && parsed.value().matches(center.state(), AgentId{0});
+    return parsed.has_value() && parsed.value().matches(levels_of(center.state(), AgentId{0}));
 }
 
 TEST(SkillExpression, ComparesLevels) {
@@ -47,21 +46,21 @@ TEST(SkillExpression, BindsNotThenAndThenOr) {
 TEST(SkillExpression, TellsTheLevelOfTheFirstSkillHeld) {
     const Center center = skilled();
     const auto level = [&](std::string_view text) {
-        return SkillExpression::parse(center.state(), text)
+        return parse_skills(center.state(), text)
             .value()
-            .level(center.state(), AgentId{0});
+            .level(levels_of(center.state(), AgentId{0}));
     };
     EXPECT_EQ(level("b | a"), 3);
     EXPECT_EQ(level("\"two words\" & a"), 5);
     EXPECT_EQ(level("b"), 0);
-    EXPECT_EQ(SkillExpression::parse(center.state(), "a & b | a").value().skills(),
+    EXPECT_EQ(parse_skills(center.state(), "a & b | a").value().skills(),
               (std::vector<SkillId>{SkillId{0}, SkillId{1}}));
 }
 
 TEST(SkillExpression, RefusesWhatItCannotRead) {
     const Center center = skilled();
     const auto reason = [&](std::string_view text) {
-        const auto parsed = SkillExpression::parse(center.state(), text);
+        const auto parsed = parse_skills(center.state(), text);
         EXPECT_FALSE(parsed.has_value()) << text;
         return parsed.has_value() ? "" : parsed.refusal().row().name;
     };
@@ -76,7 +75,7 @@ TEST(SkillExpression, RefusesWhatItCannotRead) {
 TEST(SkillExpression, HasLimits) {
     const Center center = skilled();
     const auto parse = [&](const std::string& text) {
-        return SkillExpression::parse(center.state(), text).has_value();
+        return parse_skills(center.state(), text).has_value();
     };
     const auto terms = [](std::int64_t count) {
         std::string text = "a";

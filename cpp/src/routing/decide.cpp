@@ -9,7 +9,7 @@
 #include "routing/candidates.hpp"
 #include "state/lookup.hpp"
 #include "state/pools.hpp"
-#include "state/skill_expression.hpp"
+#include "state/skill_levels.hpp"
 
 namespace cordboard {
 
@@ -116,7 +116,7 @@ Verdict transfer_to_skill(const State& state, const TransferInteraction& command
         return verdict;
     }
     const std::string_view skill = context.view(command.skill);
-    const auto parsed = SkillExpression::parse(state, skill);
+    const auto parsed = parse_skills(state, skill);
     if (!parsed.has_value()) {
         return parsed.refusal();
     }
@@ -152,7 +152,7 @@ Verdict decide(const State& state, const CreateTarget& command, Context& context
         return refuse(Reason::unknown_agent_group, "agent_group");
     }
     if (command.kind == TargetKind::skill) {
-        const auto parsed = SkillExpression::parse(state, context.view(command.skill));
+        const auto parsed = parse_skills(state, context.view(command.skill));
         if (!parsed.has_value()) {
             return parsed.refusal();
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/narrowing.hpp"
 
-#include "state/skill_expression.hpp"
+#include "state/skill_levels.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::sim {
@@ -28,7 +28,7 @@ Narrowing::Narrowing(const Model& model) {
             if (target.kind != TargetKind::skill) {
                 continue;
             }
-            const auto parsed = SkillExpression::parse(state, state.texts.view(target.skill));
+            const auto parsed = parse_skills(state, state.texts.view(target.skill));
             for (const SkillId skill : parsed.value().skills()) {
                 queue_skill_[queue * skills_ + skill.value] = true;
             }

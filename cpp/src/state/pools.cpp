@@ -4,7 +4,7 @@
 #include <span>
 
 #include "base/check.hpp"
-#include "state/skill_expression.hpp"
+#include "state/skill_levels.hpp"
 
 namespace cordboard::pools {
 
@@ -122,7 +122,7 @@ bool belongs(const State& state, const Target& target, const SkillExpression* sk
         case TargetKind::agent_group:
             return state.directory.group_members.at(agent.value, target.agent_group.value) != 0;
         case TargetKind::skill:
-            return skill->matches(state, agent);
+            return skill->matches(levels_of(state, agent));
     }
     return false;
 }
@@ -184,8 +184,7 @@ void rebuild(State& state) {
     std::vector<SkillExpression> expressions(directory.targets.size());
     for (std::size_t i = 0; i < directory.targets.size(); ++i) {
         if (directory.targets[i].kind == TargetKind::skill) {
-            const auto parsed =
-                SkillExpression::parse(state, state.texts.view(directory.targets[i].skill));
+            const auto parsed = parse_skills(state, state.texts.view(directory.targets[i].skill));
             CHECK(parsed.has_value());
             expressions[i] = parsed.value();
         }
@@ -200,7 +199,7 @@ void rebuild(State& state) {
                 Member member;
                 member.agent = {agent};
                 member.target = i;
-                member.level = expressions[i].level(state, {agent});
+                member.level = expressions[i].level(levels_of(state, {agent}));
                 routing.members.push_back(member);
             }
         }

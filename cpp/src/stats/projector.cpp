@@ -200,7 +200,7 @@ void Projector::enter_skills(Visit& one, TargetListId targets) {
         return;
     }
     for (const TargetId target : lists_[targets.value]) {
-        for (const SkillId skill : targets_[target.value].needs.skills()) {
+        for (const SkillId skill : targets_[target.value].skills.skills()) {
             if (std::find(one.skills.begin(), one.skills.end(), skill) != one.skills.end()) {
                 continue;
             }
@@ -241,7 +241,7 @@ void Projector::end_wait(Visit& one, ActionIndex call_outcome,
 
 // The virtual queues of the target's skills distribute it, from the others it is cleared.
 void Projector::distribute(Visit& one, TargetId target) {
-    const auto& named = targets_[target.value].needs.skills();
+    const auto& named = targets_[target.value].skills.skills();
     const auto is_other = [&](SkillId skill) {
         return std::find(named.begin(), named.end(), skill) == named.end();
     };

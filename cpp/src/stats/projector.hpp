@@ -27,7 +27,7 @@
 #include <cordboard/media_set.hpp>
 #include <cordboard/statistics.hpp>
 
-#include "stats/skill_needs.hpp"
+#include "base/skill_expression.hpp"
 
 namespace cordboard::stats {
 
@@ -152,7 +152,7 @@ class Projector {
     struct TargetView {
         AgentId agent;
         AgentGroupId group;
-        SkillNeeds needs;
+        SkillExpression skills;
     };
 
     // What a row of a channel says besides whose it is.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the projector that follows what exists, and who can do and shall serve what.
+#include <algorithm>
 #include <utility>
 
 #include "stats/projected_actions.hpp"
@@ -85,7 +86,13 @@ void Projector::add_queue(const QueueCreated& event, const Arena& texts) {
 void Projector::add_target(const TargetCreated& event, const Arena& texts) {
     TargetView view{event.body.agent, event.body.agent_group, {}};
     if (event.body.kind == TargetKind::skill) {
-        view.needs = SkillNeeds(texts.view(event.body.skill), skill_names_);
+        const auto named = [this](std::string_view name) {
+            const auto at = std::find(skill_names_.begin(), skill_names_.end(), name);
+            return at == skill_names_.end()
+                       ? SkillId{}
+                       : SkillId{static_cast<std::uint32_t>(at - skill_names_.begin())};
+        };
+        view.skills = SkillExpression::parse(texts.view(event.body.skill), named).value();
     }
     targets_.push_back(std::move(view));
 }

@@ -85,8 +85,10 @@ void Projector::show_presence(AgentId agent) {
 
 bool Projector::serves(AgentId agent, const TargetView& target) const {
     const AgentView& view = agents_[agent.value];
-    if (!target.needs.empty()) {
-        return target.needs.met_by(view.levels);
+    if (!target.skills.skills().empty()) {
+        return target.skills.matches([&levels = view.levels](SkillId skill) {
+            return skill.value < levels.size() ? levels[skill.value] : 0;
+        });
     }
     const auto& groups = view.groups;
     return target.agent == agent ||

@@ -16,7 +16,7 @@
 #include "state/exclusions.hpp"
 #include "state/pools.hpp"
 #include "state/rebuild.hpp"
-#include "state/skill_expression.hpp"
+#include "state/skill_levels.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::test {
@@ -57,19 +57,18 @@ inline bool belongs(const State& state, const Target& target, AgentId agent) {
         case TargetKind::agent_group:
             return state.directory.group_members.at(agent.value, target.agent_group.value) != 0;
         case TargetKind::skill:
-            return SkillExpression::parse(state, state.texts.view(target.skill))
+            return parse_skills(state, state.texts.view(target.skill))
                 .value()
-                .matches(state, agent);
+                .matches(levels_of(state, agent));
     }
     return false;
 }
 
 inline std::int32_t level(const State& state, const Target& target, AgentId agent) {
-    return target.kind == TargetKind::skill
-               ? SkillExpression::parse(state, state.texts.view(target.skill))
-                     .value()
-                     .level(state, agent)
-               : 0;
+    return target.kind == TargetKind::skill ? parse_skills(state, state.texts.view(target.skill))
+                                                  .value()
+                                                  .level(levels_of(state, agent))
+                                            : 0;
 }
 
 inline bool waits(const Interaction& one) {

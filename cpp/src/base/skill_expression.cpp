@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "state/skill_expression.hpp"
+#include "base/skill_expression.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -10,7 +10,8 @@ namespace cordboard {
 
 class SkillExpressionParser {
   public:
-    SkillExpressionParser(const State& state, std::string_view text) : state_(state), rest_(text) {}
+    SkillExpressionParser(std::string_view text, const SkillExpression::FindSkill& skill_named)
+        : rest_(text), skill_named_(skill_named) {}
 
     Result<SkillExpression> parse() {
         disjunction();
@@ -87,7 +88,7 @@ class SkillExpressionParser {
 
     void test() {
         const std::string_view name = skill_name();
-        const SkillId skill = state_.directory.skill_by_name.find(state_.texts, name);
+        const SkillId skill = skill_named_(name);
         if (name.empty()) {
             fail(Reason::invalid_expression);
         } else if (!skill.exists()) {
@@ -163,56 +164,29 @@ class SkillExpressionParser {
         return std::string_view(" \t|&~()<>=!\"").find(c) == std::string_view::npos;
     }
 
-    const State& state_;
     std::string_view rest_;
+    const SkillExpression::FindSkill& skill_named_;
     SkillExpression expression_;
     std::optional<Reason> failure_;
     std::int64_t terms_ = 0;
     std::int64_t depth_ = 0;
 };
 
-Result<SkillExpression> SkillExpression::parse(const State& state, std::string_view text) {
+Result<SkillExpression> SkillExpression::parse(std::string_view text,
+                                               const FindSkill& skill_named) {
     if (static_cast<std::int64_t>(text.size()) > limits::expression_bytes) {
         return Refusal{Reason::too_long, "skill"};
     }
-    return SkillExpressionParser(state, text).parse();
+    return SkillExpressionParser(text, skill_named).parse();
 }
 
-bool SkillExpression::matches(const State& state, AgentId agent) const {
-    // One bit a value; an expression has at most 64 terms.
-    std::uint64_t values = 0;
-    for (const Step& step : steps_) {
-        if (step.operation == Operation::negation) {
-            values ^= 1;
-            continue;
-        }
-        if (step.operation == Operation::conjunction || step.operation == Operation::disjunction) {
-            const std::uint64_t right = values & 1;
-            values >>= 1;
-            values = step.operation == Operation::conjunction ? values & (right | ~std::uint64_t{1})
-                                                              : values | right;
-            continue;
-        }
-        const std::int32_t level = state.directory.skill_levels.at(agent.value, step.skill.value);
-        const bool holds = (step.operation == Operation::greater_or_equal && level >= step.level) ||
-                           (step.operation == Operation::greater && level > step.level) ||
-                           (step.operation == Operation::equal && level == step.level) ||
-                           (step.operation == Operation::not_equal && level != step.level) ||
-                           (step.operation == Operation::less_or_equal && level <= step.level) ||
-                           (step.operation == Operation::less && level < step.level);
-        values = (values << 1) | (holds ? 1U : 0U);
-    }
-    return (values & 1) != 0;
-}
-
-std::int32_t SkillExpression::level(const State& state, AgentId agent) const {
-    for (const SkillId skill : skills_) {
-        const std::int32_t level = state.directory.skill_levels.at(agent.value, skill.value);
-        if (level > 0) {
-            return level;
-        }
-    }
-    return 0;
+bool SkillExpression::holds(const Step& step, std::int32_t level) {
+    return (step.operation == Operation::greater_or_equal && level >= step.level) ||
+           (step.operation == Operation::greater && level > step.level) ||
+           (step.operation == Operation::equal && level == step.level) ||
+           (step.operation == Operation::not_equal && level != step.level) ||
+           (step.operation == Operation::less_or_equal && level <= step.level) ||
+           (step.operation == Operation::less && level < step.level);
 }
 
 namespace {
