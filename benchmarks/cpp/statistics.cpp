@@ -19,6 +19,7 @@ namespace cordboard::benchmarks {
 namespace {
 
 constexpr std::size_t calls_fed = 25'000;  // 16 rows each
+constexpr std::size_t calls_of_a_table = 4 * calls_fed;
 
 void count_memory(benchmark::State& state, const StatisticsEngine& engine) {
     const auto open = static_cast<double>(engine.statistics().size());
@@ -34,7 +35,7 @@ void feed(benchmark::State& state) {
     std::int64_t rows = 0;
     for (auto _ : state) {
         state.PauseTiming();
-        const auto table = calls.calls(4 * calls_fed);
+        const auto table = calls.calls(calls_of_a_table);
         rows += table->rows();
         state.ResumeTiming();
         feed_tables(log, {table});
@@ -67,7 +68,7 @@ void feed_fixed(benchmark::State& state) {
     Tables tables{calls.opening()};
     std::int64_t rows = 0;
     for (std::int64_t table = 0; table < state.range(1); ++table) {
-        tables.push_back(calls.calls(calls_fed));
+        tables.push_back(calls.calls(calls_of_a_table));
         rows += tables.back()->rows();
     }
     for (auto _ : state) {

@@ -12,6 +12,7 @@
 #include <cordboard/columns.hpp>
 
 #include "columns/c_stream.hpp"
+#include "columns/foreign_stream.hpp"
 #include "columns/utf8.hpp"
 
 namespace cordboard::columns {
@@ -276,6 +277,25 @@ TEST(Columns, TextsMustBeUtf8) {
           "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE4\xBD", "a\xFFz", "\xE4\xBD\x20"}) {
         EXPECT_FALSE(is_utf8(broken)) << broken;
     }
+}
+
+TEST(Columns, BatchesOfATableShareTheirDictionary) {
+    Builder builder({{"queue", Type::word}}, 2);
+    for (const char* queue : {"a", "b", "b", "a"}) {
+        builder.set_word(0, queue);
+        builder.end_row();
+    }
+    const SharedTable table = builder.finish();
+    const Stream handed = stream_of(table);
+    ForeignStream stream(handed.get(), {});
+    ASSERT_TRUE(stream.next());
+    const DictionaryAddress first = stream.columns()[0].dictionary_address();
+    ASSERT_TRUE(stream.next());
+    EXPECT_EQ(stream.columns()[0].dictionary_address(), first);
+    const Stream another = stream_of(sample(10));
+    ForeignStream other(another.get(), {"queue"});
+    ASSERT_TRUE(other.next());
+    EXPECT_NE(other.columns()[0].dictionary_address(), first);
 }
 
 // A stream of one batch with one column, made by hand, as broken as a test wants it.

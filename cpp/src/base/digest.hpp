@@ -3,9 +3,12 @@
 // every machine. It guards against accidents, not against an adversary.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace cordboard::base {
 
@@ -22,22 +25,31 @@ class Digest {
         add(bytes.size());
         std::size_t at = 0;
         for (; at + 8 <= bytes.size(); at += 8) {
-            add(word(bytes, at, 8));
+            add(eight(bytes, at));
         }
-        if (at < bytes.size()) {
-            add(word(bytes, at, bytes.size() - at));
+        if (const std::size_t rest = bytes.size() - at; rest > 0) {
+            add(at > 0 ? eight(bytes, bytes.size() - 8) >> (64 - 8 * rest) : few(bytes));
         }
     }
 
     constexpr std::uint64_t value() const { return value_; }
 
   private:
-    static constexpr std::uint64_t word(std::string_view bytes, std::size_t at, std::size_t count) {
-        std::uint64_t result = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            result |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
+    // The first byte is the lowest, whatever the machine.
+    static constexpr std::uint64_t eight(std::string_view bytes, std::size_t at) {
+        if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + at, sizeof word);
+            return word;
         }
-        return result;
+        return few(bytes.substr(at, 8));
+    }
+    static constexpr std::uint64_t few(std::string_view bytes) {
+        std::uint64_t word = 0;
+        for (std::size_t at = 0; at < bytes.size(); ++at) {
+            word |= std::uint64_t{static_cast<unsigned char>(bytes[at])} << (8 * at);
+        }
+        return word;
     }
 
     std::uint64_t value_;

@@ -48,9 +48,10 @@ class TextStore {
             place_again(slots_.empty() ? 64 : slots_.size() * 2);
         }
         const TextId id{static_cast<std::uint32_t>(ends_.size())};
+        place({id.value, tag_of(hashed), static_cast<std::uint32_t>(bytes_.size()),
+               static_cast<std::uint32_t>(text.size())});
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-        place({id.value, tag_of(hashed)});
         return id;
     }
 
@@ -61,20 +62,15 @@ class TextStore {
             return;
         }
         const std::size_t count = std::min(texts.size(), expected_at_once);
-        std::array<std::size_t, expected_at_once> slots{};
+        std::array<std::uint32_t, expected_at_once> tags{};
         for (std::size_t at = 0; at < count; ++at) {
-            slots[at] = slot_of(tag_of(hash(texts[at])));
-            __builtin_prefetch(&slots_[slots[at]]);
+            tags[at] = tag_of(hash(texts[at]));
+            __builtin_prefetch(&slots_[slot_of(tags[at])]);
         }
-        const auto for_each_known = [&](auto&& visit) {
-            for (std::size_t at = 0; at < count; ++at) {
-                if (const std::uint32_t text = slots_[slots[at]].text; text != empty) {
-                    visit(text);
-                }
-            }
-        };
-        for_each_known([&](std::uint32_t text) { __builtin_prefetch(&ends_[text]); });
-        for_each_known([&](std::uint32_t text) { __builtin_prefetch(view({text}).data()); });
+        for (std::size_t at = 0; at < count; ++at) {
+            const std::size_t slot = next_like(slot_of(tags[at]), tags[at]);
+            __builtin_prefetch(bytes_.data() + slots_[slot].begin);
+        }
     }
 
     // Forgets all but the first `count`, of which the empty text is one.
@@ -88,10 +84,13 @@ class TextStore {
 
   private:
     // Where a text may stand. The tag tells others apart without a look at them, and holds the bits
-    // from which the slot comes, so that placing again needs no text.
+    // from which the slot comes, so that placing again needs no text. A look-up needs only the slot
+    // and the bytes.
     struct Slot {
         std::uint32_t text = empty;
         std::uint32_t tag = 0;
+        std::uint32_t begin = 0;
+        std::uint32_t size = 0;
     };
     static constexpr std::uint32_t empty = 0xFFFF'FFFF;
 
@@ -110,22 +109,34 @@ class TextStore {
         if (slots_.empty()) {
             return {};
         }
-        for (std::size_t at = slot_of(tag_of(hashed));; at = (at + 1) & (slots_.size() - 1)) {
+        const std::uint32_t tag = tag_of(hashed);
+        for (std::size_t at = slot_of(tag);; at = after(at)) {
+            at = next_like(at, tag);
             const Slot& slot = slots_[at];
             if (slot.text == empty) {
                 return {};
             }
-            if (slot.tag == tag_of(hashed) && view({slot.text}) == text) {
+            if (std::string_view(bytes_.data() + slot.begin, slot.size) == text) {
                 known = true;
                 return {slot.text};
             }
         }
     }
 
+    std::size_t after(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
+
+    // From this slot on: where a text with such a tag stands, or may be placed.
+    std::size_t next_like(std::size_t slot, std::uint32_t tag) const {
+        while (slots_[slot].text != empty && slots_[slot].tag != tag) {
+            slot = after(slot);
+        }
+        return slot;
+    }
+
     void place(const Slot& slot) {
         std::size_t at = slot_of(slot.tag);
         while (slots_[at].text != empty) {
-            at = (at + 1) & (slots_.size() - 1);
+            at = after(at);
         }
         slots_[at] = slot;
     }

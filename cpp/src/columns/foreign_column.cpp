@@ -327,18 +327,26 @@ std::size_t ForeignColumn::dictionary_size() const {
 }
 
 std::optional<std::string_view> ForeignColumn::word(std::int32_t index) const {
+    const auto bytes = word_bytes(index);
+    if (bytes) {
+        check_text(*bytes);
+    }
+    return bytes;
+}
+
+std::optional<std::string_view> ForeignColumn::word_bytes(std::int32_t index) const {
     const ArrowArray& dictionary = *array_->dictionary;
     const std::int64_t place = dictionary.offset + index;
     const auto* valid = static_cast<const std::uint8_t*>(dictionary.buffers[0]);
     if (valid != nullptr && (valid[place / 8] >> (place % 8) & 1) == 0) {
         return std::nullopt;  // a word that is null: so is the row
     }
-    return texts_.at(place);
+    return texts_.unchecked(place);
 }
 
 DictionaryAddress ForeignColumn::dictionary_address() const {
     const ArrowArray& one = *array_->dictionary;
-    return {one.length, one.offset, {one.buffers, one.buffers + one.n_buffers}};
+    return {one.length, one.offset, std::vector(one.buffers, one.buffers + one.n_buffers)};
 }
 
 std::optional<std::string_view> ForeignColumn::text(std::int64_t row) const {

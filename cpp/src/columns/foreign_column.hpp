@@ -94,6 +94,8 @@ class ForeignColumn {
     std::size_t dictionary_size() const;
     // The word at an index, or none.
     std::optional<std::string_view> word(std::int32_t index) const;
+    // Its bytes; check_text() before they are believed.
+    std::optional<std::string_view> word_bytes(std::int32_t index) const;
     DictionaryAddress dictionary_address() const;
     // Of texts: the bytes of a row that is not null; check_text() before they are believed.
     std::string_view bytes(std::int64_t row) const { return texts_.unchecked(first_ + row); }

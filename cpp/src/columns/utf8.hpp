@@ -4,12 +4,37 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace cordboard::columns {
 
+inline bool is_ascii(std::string_view text) {
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080U;
+    const auto eight = [&](std::size_t at) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, sizeof word);
+        return word;
+    };
+    std::uint64_t seen = 0;
+    if (text.size() < 8) {
+        for (const char one : text) {
+            seen |= static_cast<unsigned char>(one);
+        }
+        return (seen & high_bits) == 0;
+    }
+    for (std::size_t at = 0; at + 8 <= text.size(); at += 8) {
+        seen |= eight(at);
+    }
+    return ((seen | eight(text.size() - 8)) & high_bits) == 0;
+}
+
 inline bool is_utf8(std::string_view text) {
     const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (is_ascii(text)) {
+        return true;
+    }
     for (std::size_t at = 0; at < text.size();) {
         const unsigned lead = byte(at);
         if (lead < 0x80) {

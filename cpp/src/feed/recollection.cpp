@@ -40,11 +40,13 @@ void Recollection::observe(const StatisticsEngine& engine, std::span<const Actio
         return;
     }
     if (!later_.rows.empty() && (later_.rows.size() + rows.size()) * 2 > limit_) {
-        if (!before_.moved) {
-            before_.moved = {earlier_, later_, since_};
-            cut(before_.moved->later, before_);
+        if (before_.moved) {
+            move_up(engine);
+        } else {
+            before_.moved = {earlier_, nullptr, since_};
+            move_up(engine);
+            before_.moved->later = earlier_;
         }
-        move_up(engine);
     }
     for (ActionRow row : rows) {
         if (row.attributes != 0) {
@@ -102,12 +104,12 @@ void Recollection::cut(Stretch& stretch, const Before& before) {
 void Recollection::undo_feed() {
     if (before_.moved) {
         earlier_ = std::move(before_.moved->earlier);
-        later_ = std::move(before_.moved->later);
+        later_ = *before_.moved->later;
+        later_.told.reset();
         since_ = before_.moved->since;
         before_.moved.reset();
-    } else {
-        cut(later_, before_);
     }
+    cut(later_, before_);
     forgotten_.clear();
 }
 
@@ -206,10 +208,14 @@ void Recollection::move_up(const StatisticsEngine& engine) {
         tell_earlier(engine);
         since_ = later_.base->now();
     }
-    // The engine that nobody needs any more has room for this one.
-    std::shared_ptr<StatisticsEngine> base = earlier_ != nullptr ? earlier_->base : nullptr;
-    earlier_ = std::make_shared<const Stretch>(std::move(later_));
-    later_ = {};
+    Past forgotten = std::exchange(earlier_, std::make_shared<Stretch>(std::exchange(later_, {})));
+    // A stretch and an engine that nobody needs any more have room for these.
+    std::shared_ptr<StatisticsEngine> base;
+    if (forgotten != nullptr && forgotten.use_count() == 1) {
+        later_.rows = std::move(forgotten->rows);
+        later_.rows.clear();
+        base = std::move(forgotten->base);
+    }
     if (base != nullptr && base.use_count() == 1) {
         *base = engine;
     } else {

@@ -68,7 +68,7 @@ class Recollection {
         stats::AttributeStore attributes;
         std::vector<Step> steps;
     };
-    using Past = std::shared_ptr<const Stretch>;
+    using Past = std::shared_ptr<Stretch>;
     // As it was when the feed began.
     struct Before {
         std::size_t rows = 0;
@@ -76,7 +76,7 @@ class Recollection {
         // Only where stretches have moved up since.
         struct Stretches {
             Past earlier;
-            Stretch later;
+            Past later;  // which has grown since
             std::optional<Instant> since;
         };
         std::optional<Stretches> moved;

@@ -84,7 +84,7 @@ void WordColumn::read_dictionary(const columns::ForeignColumn& column, std::int6
 void WordColumn::look_up_new(const columns::ForeignColumn& column) {
     new_texts_.clear();
     std::erase_if(new_indices_, [&](std::int32_t index) {
-        const auto text = column.word(index);
+        const auto text = column.word_bytes(index);
         if (text) {
             new_texts_.push_back(*text);
         }
@@ -96,7 +96,7 @@ void WordColumn::look_up_new(const columns::ForeignColumn& column) {
             store_->expect(texts.subspan(at).first(
                 std::min(base::TextStore::expected_at_once, texts.size() - at)));
         }
-        word_of_index_[static_cast<std::size_t>(new_indices_[at])] = store_->intern(new_texts_[at]);
+        word_of_index_[static_cast<std::size_t>(new_indices_[at])] = stored(column, texts[at]);
     }
 }
 
@@ -120,12 +120,17 @@ std::uint32_t WordColumn::word_of(const columns::ForeignColumn& column, std::str
         recent.size == text.size() && (text.size() <= 16 || store_->view(recent.word) == text)) {
         return recent.word;
     }
+    recent = {head, tail, text.size(), stored(column, text)};
+    return recent.word;
+}
+
+// What is known has been checked.
+std::uint32_t WordColumn::stored(const columns::ForeignColumn& column, std::string_view text) {
     const auto known = store_->find(text);
     if (!known) {
         column.check_text(text);
     }
-    recent = {head, tail, text.size(), known ? *known : store_->add(text)};
-    return recent.word;
+    return known ? *known : store_->add(text);
 }
 
 }  // namespace cordboard::feed

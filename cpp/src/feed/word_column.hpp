@@ -46,6 +46,7 @@ class WordColumn {
     static constexpr std::size_t recent_bits = 9;
 
     std::uint32_t word_of(const columns::ForeignColumn& column, std::string_view text);
+    std::uint32_t stored(const columns::ForeignColumn& column, std::string_view text);
 
     WordStore* store_;
     std::array<Recent, std::size_t{1} << recent_bits> recent_{};
