@@ -24,17 +24,24 @@ def whole_day(run):
     }
 
 
-# The same seed: the same customers come at the same times under both strategies.
-model = cb.Model.sample()
-idle = cb.simulate(model, cb.LongestIdle(), seed=SEED, replications=DAYS)
-best = cb.simulate(model, BestFit(), seed=SEED, replications=DAYS)
-assert idle.interactions == best.interactions
+def main():
+    """Play the same days under both strategies and print a few of their metrics."""
+    # The same seed: the same customers come at the same times under both strategies.
+    model = cb.Model.sample()
+    idle = cb.simulate(model, cb.LongestIdle(), seed=SEED, replications=DAYS)
+    best = cb.simulate(model, BestFit(), seed=SEED, replications=DAYS)
+    assert idle.interactions == best.interactions
 
-print(f"{DAYS} days, {idle.interactions:,} interactions, {best.decisions:,} decisions of BestFit\n")
-print(f"{'metric':14}{'LongestIdle':>20}{'BestFit':>20}")
-for metric in ("abandonment", "mean_wait", "service_level", "utilisation"):
-    cells = []
-    for run in (idle, best):
-        mean, half_width = whole_day(run)[metric]
-        cells.append(f"{mean:.4g} ± {half_width:.2g}")
-    print(f"{metric:14}{cells[0]:>20}{cells[1]:>20}")
+    print(f"{DAYS} days, {idle.interactions:,} interactions,", end=" ")
+    print(f"{best.decisions:,} decisions of BestFit\n")
+    print(f"{'metric':14}{'LongestIdle':>20}{'BestFit':>20}")
+    for metric in ("abandonment", "mean_wait", "service_level", "utilisation"):
+        cells = []
+        for run in (idle, best):
+            mean, half_width = whole_day(run)[metric]
+            cells.append(f"{mean:.4g} ± {half_width:.2g}")
+        print(f"{metric:14}{cells[0]:>20}{cells[1]:>20}")
+
+
+if __name__ == "__main__":
+    main()

@@ -164,7 +164,8 @@ class _CallTable:
                 raise BadInput(
                     f"the table has no column {self._names[role]!r}",
                     path=self._names[role],
-                    remedy=f"say with columns={{{role!r}: …}} how the {role} of a call is called",
+                    remedy=f"say with columns={{{role!r}: …}} how the {role} of a call is called; "
+                    f"there are {', '.join(self._places)}",
                 )
 
     def __len__(self) -> int:

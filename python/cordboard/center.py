@@ -27,7 +27,7 @@ from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
-from cordboard.texts import command_text, read_text, refusal_of
+from cordboard.texts import command_text, config_text, read_text, refusal_of
 
 __all__ = ["Center"]
 
@@ -79,7 +79,7 @@ class Center:
         seed: int = 0,
         strategy: Strategy | None = None,
     ) -> None:
-        text = json.dumps(config if config is not None else {})
+        text = config_text(config if config is not None else {}, "Center.from_yaml")
         self._start(text, "config.json", clock, statistics, seed, strategy)
 
     @classmethod

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from cordboard.progress import Progress, progress_bar
 from cordboard.spread import spread
 from cordboard.stats import StatisticsSource, statistics_file
 from cordboard.strategy import Strategy, built_in_choice
-from cordboard.texts import read_text
+from cordboard.texts import config_text, read_text
 from cordboard.traces import read_trace
 from cordboard.zones import zone_table
 
@@ -51,7 +50,7 @@ class Model:
     """
 
     def __init__(self, config: Mapping[str, Any]) -> None:
-        self._read(json.dumps(config), "model.json", Path())
+        self._read(config_text(config, "Model.from_yaml"), "model.json", Path())
 
     @classmethod
     def from_yaml(cls, path: str | Path) -> Model:

@@ -147,7 +147,10 @@ def built_in_choice(strategy: Strategy | None) -> str | None:
         return LongestIdle.choice
     if isinstance(strategy, _BuiltIn):
         return strategy.choice
-    if isinstance(strategy, type) or not callable(getattr(strategy, "choose", None)):
+    if isinstance(strategy, type):
+        name = strategy.__name__
+        raise StrategyError(f"expected an instance of a Strategy, found the class: write {name}()")
+    if not callable(getattr(strategy, "choose", None)):
         raise StrategyError(f"expected an instance of a Strategy, found {strategy!r}")
     if isinstance(getattr(strategy, "needs", None), str | None):
         raise StrategyError('needs: expected a list of columns such as ["idle_time"]')

@@ -12,7 +12,7 @@ from typing import Any
 
 from cordboard.errors import BadInput, CommandError
 
-__all__ = ["checked_text", "command_text", "read_text", "refusal_of"]
+__all__ = ["checked_text", "command_text", "config_text", "read_text", "refusal_of"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -101,3 +101,14 @@ def refusal_of(error: BadInput) -> CommandError:
     place = f"{error.path}: " if error.path != field else ""
     remedy = f"; {error.remedy}" if error.remedy else ""
     return CommandError(2, place + error.message + remedy, field, "invalid_value")
+
+
+def config_text(config: Mapping[str, Any], reader: str) -> str:
+    """Give a configuration as JSON.
+
+    Raises:
+        TypeError: it is a file's name, which ``reader`` takes.
+    """
+    if isinstance(config, str | Path):
+        raise TypeError(f"expected a mapping; {reader}({str(config)!r}) reads a file")
+    return json.dumps(config)

@@ -71,7 +71,10 @@ def test_an_overflow_widens_and_explain_says_so(center):
     center.agent("ann").do_not_disturb()
     chat = center.offer(queue="support")
     reasons = {row["agent"]: row["because"] for row in chat.explain()["agents"]}
-    assert reasons == {"ann": "does not want to be disturbed"}
+    assert reasons == {
+        "ann": "does not want to be disturbed",
+        "bob": "is asked only when it has waited longer",
+    }
     center.advance("1min")
     assert chat.agent == "bob"
 
@@ -352,3 +355,9 @@ def test_a_pull_rule_and_a_strategy_do_not_undo_each_other():
 def test_a_priority_replaces_that_of_the_queue(center):
     center.execute({"command": "OfferInteraction", "queue": "support", "priority": 3})
     assert center.interactions()[0].priority == 3
+
+
+@pytest.mark.parametrize("begin", [cb.Center, cb.Model, cb.simulate])
+def test_who_gives_a_file_instead_of_a_mapping_is_told_what_reads_it(begin):
+    with pytest.raises(TypeError, match=r"from_yaml\('model.yaml'\) reads a file"):
+        begin("model.yaml")

@@ -57,6 +57,37 @@ State without_offer(const State& state, const Interaction& offered, Instant now)
     return before;
 }
 
+// Visits the agents of some targets who are not listed yet, each once.
+template <class Visitor>
+void for_each_other(const State& state, TargetListId list, const std::vector<Consideration>& listed,
+                    Visitor&& visit) {
+    for (const TargetId target : state.directory.target_lists[list.value].targets) {
+        for (const Member& member : state.routing.members) {
+            const auto same = [&](const Consideration& one) { return one.agent == member.agent; };
+            if (member.target == target.value && std::none_of(listed.begin(), listed.end(), same)) {
+                visit(member);
+            }
+        }
+    }
+}
+
+// Visits the targets of the queue's overflows that have not come yet; a transfer knows none.
+template <class Visitor>
+void for_each_list_to_come(const State& state, const Interaction& interaction, Visitor&& visit) {
+    if (!interaction.queue.exists()) {
+        return;
+    }
+    const Queue& queue = state.directory.queues[interaction.queue.value];
+    const auto present = static_cast<std::size_t>(interaction.stage);
+    const auto stages = static_cast<std::size_t>(queue.stages);
+    if (present >= stages || queue.stage[present].targets != interaction.targets) {
+        return;
+    }
+    for (std::size_t stage = present + 1; stage < stages; ++stage) {
+        visit(queue.stage[stage].targets);
+    }
+}
+
 }  // namespace
 
 std::vector<Consideration> explain(const State& state, const Interaction& interaction,
@@ -71,30 +102,24 @@ std::vector<Consideration> explain(const State& state, const Interaction& intera
         }
         return result;
     }
-    std::vector<Consideration> able;
-    std::vector<Consideration> others;
-    const Routing& routing = state.routing;
     if (!interaction.targets.exists()) {
-        return able;
+        return {};
     }
+    std::vector<Consideration> all;
     std::vector<const Member*> in_order;
     ranked_members(state, interaction, now, in_order);
     for (const Member* member : in_order) {
-        able.push_back(consider(state, *member, Hindrance::none, now));
+        all.push_back(consider(state, *member, Hindrance::none, now));
     }
-    for (const TargetId target : state.directory.target_lists[interaction.targets.value].targets) {
-        for (const Member& member : routing.members) {
-            const auto same = [&](const Consideration& one) { return one.agent == member.agent; };
-            if (member.target != target.value || std::any_of(able.begin(), able.end(), same) ||
-                std::any_of(others.begin(), others.end(), same)) {
-                continue;
-            }
-            others.push_back(
-                consider(state, member, hindrance(state, interaction, member.agent), now));
-        }
-    }
-    able.insert(able.end(), others.begin(), others.end());
-    return able;
+    for_each_other(state, interaction.targets, all, [&](const Member& member) {
+        all.push_back(consider(state, member, hindrance(state, interaction, member.agent), now));
+    });
+    for_each_list_to_come(state, interaction, [&](TargetListId list) {
+        for_each_other(state, list, all, [&](const Member& member) {
+            all.push_back(consider(state, member, Hindrance::asked_later, now));
+        });
+    });
+    return all;
 }
 
 }  // namespace cordboard::routing

@@ -18,6 +18,7 @@ enum class Hindrance : std::uint8_t {
     at_capacity,
     beside_other_media,
     let_it_go,
+    asked_later,
     chosen,
 };
 inline constexpr std::string_view hindrance_texts[] = {
@@ -28,6 +29,7 @@ inline constexpr std::string_view hindrance_texts[] = {
     "holds as many interactions of this media as allowed",
     "holds an interaction that may not stand beside this one",
     "rejected it or did not answer, and is asked again later",
+    "is asked only when it has waited longer",
     "it is offered to this agent",
 };
 
@@ -43,8 +45,9 @@ struct Consideration {
 };
 
 // All agents of the interaction's targets: those who could take it now first, in the order in which
-// the agent choice prefers them, then the others in the order of the file. The one to whom it is
-// offered stands at the place he has without that offer.
+// the agent choice prefers them, then the others in the order of the file, then those of the
+// queue's overflows to come. The one to whom it is offered stands at the place he has without that
+// offer.
 std::vector<Consideration> explain(const State& state, const Interaction& interaction, Instant now);
 
 }  // namespace cordboard::routing
