@@ -128,7 +128,7 @@ BUGS = {
     "selection: relative mask over everything": (
         "counting.py",
         "return left_out[-1].end if left_out",
-        "return Point(0, 0) if left_out",
+        "return BEFORE_ALL if left_out",
     ),
     "login: counts after the logout": ("intervals.py", "min(moment.at, end)", "moment.at"),
     "login: the first instead of the last": (
@@ -164,7 +164,7 @@ BUGS = {
     ),
     "filter: not evaluated anew": (
         "counting.py",
-        "for point, attributes in [first, *later]",
+        "for point, attributes in [first, *later.values()]",
         "for point, attributes in [first]",
     ),
     "filter: texts instead of numbers": (
@@ -205,8 +205,8 @@ BUGS = {
     ),
     "log: an update adds attributes": (
         "elements.py",
-        "(*earlier, (start, attributes))",
-        "(*earlier, (start, {**element.pieces[-1][1], **attributes}))",
+        "(*element.pieces, (point, attributes))",
+        "(*element.pieces, (point, {**element.pieces[-1][1], **attributes}))",
     ),
     "denominator: the adjusted number": (
         "historical.py",
