@@ -122,7 +122,7 @@ def ended_actions(scope, mask, *, filtered=True, since=None):
         (
             element
             for element in actions(scope, mask, filtered=filtered)
-            if scope.window.holds(element.end.time)
+            if scope.window.holds(element.end.time) and element.end.row >= scope.window.first_row
         ),
         key=lambda element: (element.end, element.row, element.start.time),
     )
@@ -197,7 +197,11 @@ def lived(scope, mask, *, filtered=True, since=None):
 
 def ended_statuses(scope, mask, *, filtered=True):
     """Return Z(M, I): the statuses that ended in the window."""
-    return [run for run in statuses(scope, mask, filtered=filtered) if scope.window.holds(run.end)]
+    return [
+        run
+        for run in statuses(scope, mask, filtered=filtered)
+        if scope.window.holds(run.end) and run.end_row >= scope.window.first_row
+    ]
 
 
 def ended(scope, mask, *, filtered=True, since=None):

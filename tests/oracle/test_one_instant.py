@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the order of rows decides within one instant, and what it does not.
 
-Statistics reference, decisions D-6, D-21 and D-24.
+Statistics reference, section 1.3 and decisions D-6, D-21 and D-24.
 """
 
 import pytest
 
-from oracle.log import Log
+from oracle.log import Log, at
+from oracle.recount import recount
 
 ANN = ("Agent", "ann")
 CHANNEL = ("MediaChannel", "m")
@@ -94,3 +95,41 @@ def test_d24_of_the_statuses_of_one_interaction_the_latest_counts(order):
         asked["expression"] = f"{expression}(CallInbound; duration)"
         value = log.ask(GROUP, "Formula", "CallInbound", clock, **asked)
         assert value == {"MAX": 1200, "@MAX": 600}[expression]
+
+
+def opened_after(log, rows, where, category, subject, **more):
+    """Return a value at 11:00 of a statistic that was opened in the instant of 10:30."""
+    definition = {"category": category, "subject": subject, "mainMask": "*", **more}
+    return recount(
+        log.rows, log.objects, definition, where, at("11:00"), opened=at("10:30"), first_row=rows
+    )
+
+
+@pytest.mark.parametrize("subject", ["DNAction", "DNStatus"])
+@pytest.mark.parametrize(("rows", "number"), [(2, 1), (3, 0)])
+def test_what_left_before_the_opening_is_not_counted_though_it_was_in_that_instant(
+    subject, rows, number
+):
+    log = Log(*TEAM)
+    log.start("10:00", ("Queue", "Q"), "CallWait", "c1")
+    log_in(log, "10:00")
+    log.end("10:30", CHANNEL, "Active")
+    assert opened_after(log, rows, GROUP, "TotalAdjustedNumber", subject) == number
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_an_own_device_changes_its_status_when_the_instant_of_the_logout_is_over(rows):
+    log = Log(*TEAM)
+    log.start("10:00", ANN, "LoggedIn")
+    log.end("10:30", ANN, "LoggedIn")
+    assert opened_after(log, rows, ANN, "TotalAdjustedNumber", "DNStatus") == 1
+
+
+@pytest.mark.parametrize(("rows", "number"), [(2, 1), (3, 0)])
+def test_who_had_logged_out_before_the_opening_has_not_logged_in_since(rows, number):
+    log = Log(*TEAM)
+    log_in(log, "10:00")
+    log.start("10:00", CHANNEL, "Delivering", "c1")
+    log.end("10:30", CHANNEL, "Active")
+    value = opened_after(log, rows, ANN, "TotalNumber", "DNAction", intervalType="SinceLogin")
+    assert value == 2 * number
