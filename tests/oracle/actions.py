@@ -90,18 +90,25 @@ def _split(name):
     return name, None
 
 
-@cache
 def named(name, object_type):
     """Return what a name means on an object of this type, or None if it has no such action."""
+    return next(iter(meanings(name, object_type)), None)
+
+
+@cache
+def meanings(name, object_type):
+    """Return all that a name may mean, the first column first: two columns may know it."""
     if name == "InteractionAccepted" and "media" in COLUMNS[object_type]:
         name = "Accepted"
     base, call_type = _split(name)
+    result = []
     for column in COLUMNS[object_type]:
         fact = table().get((base, column))
         if fact is not None and (call_type is None or column in {"regular", "mediation"}):
             kind, related = fact
-            return Named(base, call_type, column, kind, related and base not in ABOUT_DEVICES)
-    return None
+            related = related and base not in ABOUT_DEVICES
+            result.append(Named(base, call_type, column, kind, related))
+    return tuple(result)
 
 
 def type_within(base):

@@ -152,13 +152,17 @@ class World:
 
     @once
     def status_devices_of(self, kind, id_):
-        """Return the same for statuses: an own device counts only while it is logged in (D-3)."""
+        """Return the same for statuses: an own device counts only while it is logged in (D-3).
+
+        It does not leave with the row of its logout; its status changes when the instant is over.
+        """
         result = []
         for device, spans in self.devices_of(kind, id_):
             if device[:2] == (kind, id_):
-                own = [span for span, _ in self.login_spans(device)]
-                if own:
-                    result.append((device, united(own)))
+                own = united([span for span, _ in self.login_spans(device)])
+                over = [Span(one.start, Point(one.end.time, AFTER_ALL.row)) for one in own]
+                if over:
+                    result.append((device, over))
             else:
                 result.append((device, spans))
         return result
@@ -185,7 +189,7 @@ class World:
         return own + [element for element in below if element is not None]
 
     def logged_in_spans(self, kind, id_):
-        """Return when an agent, a place or a DN is logged in anywhere, as (from, to) times."""
+        """Return when an agent, a place or a DN is logged in anywhere, as spans without gaps."""
         if kind in {"Agent", "Place"}:
             spans = [
                 both
@@ -197,11 +201,10 @@ class World:
         else:
             channel = None
             spans = [span for span, _ in self.login_spans((kind, id_, channel))]
-        times = sorted((s.start.time, s.end.time) for s in spans if s.start.time < s.end.time)
         result = []
-        for start, end in times:
-            if result and start <= result[-1][1]:
-                result[-1] = (result[-1][0], max(result[-1][1], end))
+        for span in sorted(span for span in spans if span.start.time < span.end.time):
+            if result and span.start.time <= result[-1].end.time:
+                result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
             else:
-                result.append((start, end))
+                result.append(span)
         return result

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from oracle.actions import type_within
-from oracle.elements import AFTER_ALL, Point
+from oracle.elements import AFTER_ALL, BEFORE_ALL
 from oracle.filters import Regarded
 from oracle.masks import action_mask, status_mask
 from oracle.runs import runs
@@ -59,11 +59,13 @@ def _parts(element, test):
         attributes = element.attributes_at(element.end.time)
         return [element] if test(_regarded(element, attributes)) else []
     first = (element.start, element.attributes_at(element.start.time))
-    later = [
-        piece for piece in element.pieces if element.start.time < piece[0].time < element.end.time
-    ]
+    later = {
+        piece[0].time: piece
+        for piece in element.pieces
+        if element.start.time < piece[0].time < element.end.time
+    }
     result, inside = [], False
-    for point, attributes in [first, *later]:
+    for point, attributes in [first, *later.values()]:
         if test(_regarded(element, attributes)):
             if not inside:
                 result.append(replace(element, start=point))
@@ -113,15 +115,16 @@ def statuses(scope, mask, *, filtered=True, by_name=True):
 def ended_actions(scope, mask, *, filtered=True, since=None):
     """Return X(M, I): the actions that ended or occurred in the window, in that order.
 
+    What ended by one row is in the order of the rows that began it, wherever its part began.
     `since` restricts a relative mask to what ended after that row (D-24).
     """
     found = sorted(
         (
             element
             for element in actions(scope, mask, filtered=filtered)
-            if scope.window.holds(element.end.time)
+            if scope.window.holds(element.end.time) and element.end.row >= scope.window.first_row
         ),
-        key=lambda element: (element.end, element.start),
+        key=lambda element: (element.end, element.row, element.start.time),
     )
     if since is not None:
         return [element for element in found if element.end > since]
@@ -134,7 +137,7 @@ def selection_start(scope, mask):
         return None
     every = ended_actions(replace(scope, window=scope.window._replace(last=None)), mask)
     left_out = every[: -scope.window.last]
-    return left_out[-1].end if left_out else Point(-(10**30), -1)
+    return left_out[-1].end if left_out else BEFORE_ALL
 
 
 def _action_spans(element, window):
@@ -192,11 +195,20 @@ def lived(scope, mask, *, filtered=True, since=None):
     return measured([_run_spans(run, window) for run in found], scope.distinguish)
 
 
+def ended_statuses(scope, mask, *, filtered=True):
+    """Return Z(M, I): the statuses that ended in the window."""
+    return [
+        run
+        for run in statuses(scope, mask, filtered=filtered)
+        if scope.window.holds(run.end) and run.end_row >= scope.window.first_row
+    ]
+
+
 def ended(scope, mask, *, filtered=True, since=None):
     """Return what ended in the window, of actions and of statuses."""
     if scope.subject == "DNAction":
         return lived(scope, mask, filtered=filtered, since=since)
-    found = [run for run in statuses(scope, mask, filtered=filtered) if scope.window.holds(run.end)]
+    found = ended_statuses(scope, mask, filtered=filtered)
     return measured([_run_spans(run, scope.window) for run in found], scope.distinguish)
 
 

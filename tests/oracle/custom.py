@@ -160,7 +160,7 @@ def _current(reduce):
             for one in actions(question.scope, question.main)
             if one.kind == "durable" and one.start.time <= now < one.end.time
         ]
-        running.sort(key=lambda one: one.start)
+        running.sort(key=lambda one: (one.row, one.start.time))
         return reduce(_values(question, running, historical=False))
 
     return category

@@ -52,10 +52,11 @@ class Element:
     carried: int
     pieces: tuple  # of (Point, attributes): which set held from when on
     began: dict  # the attributes of the row that began it
+    row: int  # that began it, wherever a part of it begins
 
     def attributes_at(self, time):
-        """Return the attributes after everything of this instant."""
-        held = [attributes for point, attributes in self.pieces if point.time <= time]
+        """Return the attributes after everything of this instant, but for what follows its end."""
+        held = [known for point, known in self.pieces if point.time <= time and point <= self.end]
         return held[-1] if held else self.pieces[0][1]
 
     def clipped(self, span):
@@ -128,6 +129,7 @@ def _begun(row, name, device, point):
         carried=0,
         pieces=((point, attributes),),
         began=attributes,
+        row=point.row,
     )
 
 
@@ -157,8 +159,10 @@ def _updated(element, row, name, point):
             # Within one instant the last word counts, so nothing of another type was there.
             return [], replace(element, call_type=call_type, pieces=((element.start, attributes),))
         return [replace(element, end=point)], replace(
-            element, call_type=call_type, start=point, pieces=((point, attributes),)
+            element,
+            call_type=call_type,
+            start=point,
+            pieces=((point, attributes),),
+            row=point.row,
         )
-    earlier = [piece for piece in element.pieces if piece[0].time < point.time]
-    start = element.start if point.time == element.start.time else point
-    return [], replace(element, pieces=(*earlier, (start, attributes)))
+    return [], replace(element, pieces=(*element.pieces, (point, attributes)))

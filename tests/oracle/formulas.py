@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from oracle.counting import actions, ended_actions, statuses
+from oracle.counting import actions, ended_actions, ended_statuses, statuses
 from oracle.custom import Expression, latest_of_each, number_of
 from oracle.historical import seconds
 from oracle.pairs import call_of
@@ -159,11 +159,13 @@ def _elements(scope, aggregate):
     # What a reset tells is about the instant of the reset, which no row may have.
     now, opened = max(scope.instants[-1], scope.window.right), scope.window.opened
     if scope.subject != "DNAction":
-        found = statuses(scope, aggregate.mask)
         if aggregate.current:
-            running = [one for one in found if one.start <= now < one.end]
+            found = statuses(scope, aggregate.mask)
+            running = sorted(
+                (one for one in found if one.start <= now < one.end), key=lambda one: one.start
+            )
             return [(one.interaction, Known({}, seconds(now - one.start), [])) for one in running]
-        ended = [one for one in found if scope.window.holds(one.end)]
+        ended = sorted(ended_statuses(scope, aggregate.mask), key=lambda one: (one.end, one.start))
         return [
             (one.interaction, Known({}, seconds(one.end - max(one.start, opened)), []))
             for one in ended
@@ -174,7 +176,9 @@ def _elements(scope, aggregate):
                 one.interaction,
                 Known(one.attributes_at(now), seconds(now - one.start.time), []),
             )
-            for one in sorted(actions(scope, aggregate.mask), key=lambda one: one.start)
+            for one in sorted(
+                actions(scope, aggregate.mask), key=lambda one: (one.row, one.start.time)
+            )
             if one.kind == "durable" and one.start.time <= now < one.end.time
         ]
     result = []

@@ -15,6 +15,7 @@ class Window(NamedTuple):
     right: int
     left_open: bool
     opened: int
+    first_row: int = 0  # What a row before this one ended is not counted.
     last: int | None = None  # A selection keeps so many.
 
     def holds(self, time):
@@ -29,10 +30,14 @@ class Window(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """When is asked, since when is counted, and whether an interval is just closing there."""
+    """When is asked, since when is counted, and whether an interval is just closing there.
+
+    Of the instant of the opening, the rows before `first_row` came before it.
+    """
 
     at: int
     opened: int
+    first_row: int
     timezone: str
     closing: bool
 
@@ -45,6 +50,11 @@ def _whole(text):
 
 def window_of(definition, world, owner, moment):
     """Return the window, or None for an object that never logged in since opening."""
+    window = _window_of(definition, world, owner, moment)
+    return None if window is None else window._replace(first_row=moment.first_row)
+
+
+def _window_of(definition, world, owner, moment):
     kind = definition.get("intervalType") or "GrowingWindow"
     text = definition.get("dynamicTimeProfile")
     at, opened = moment.at, moment.opened
@@ -75,9 +85,9 @@ def _since_login(world, owner, moment):
         raise Refusal(f"{owner[0]} does not log in")
     found = None
     for start, end in world.logged_in_spans(*owner):
-        if start <= moment.at and end >= moment.opened:
-            left = max(start, moment.opened)
-            found = Window(left, min(moment.at, end), left_open=False, opened=moment.opened)
+        if start.time <= moment.at and end >= (moment.opened, moment.first_row):
+            left = max(start.time, moment.opened)
+            found = Window(left, min(moment.at, end.time), left_open=False, opened=moment.opened)
     return found
 
 

@@ -4,7 +4,7 @@
 A call whose type no row says is of an unknown type.
 """
 
-from oracle.actions import CALL_TYPES, GROUPS, VOICE_NAMES, named
+from oracle.actions import CALL_TYPES, GROUPS, VOICE_NAMES, meanings
 from oracle.refusal import Refusal
 
 STATUSES = (
@@ -47,22 +47,27 @@ def action_mask(text, object_type):
     def test_of(word):
         if word == "*":
             return lambda _base, _call_type, _column: True
-        name = named(word, object_type)
-        if name is None:
+        names = meanings(word, object_type)
+        if not names:
             raise Refusal(f"{object_type} has no action {word}")
-        members = GROUPS.get(name.base, ()) if name.column == "media" else ()
-
-        def test(base, call_type, column):
-            if name.call_type not in {None, call_type or "Unknown"}:
-                return False
-            if column == name.column and (base == name.base or base in members):
-                return True
-            alias = VOICE_NAMES.get(base)
-            return column == "media" and name.column == "regular" and alias == name.base
-
-        return test
+        return lambda *action: any(_counts(name, *action) for name in names)
 
     return _united(text, test_of)
+
+
+def _counts(name, base, call_type, column):
+    """Return whether a name of a mask counts an action."""
+    if name.call_type not in {None, call_type or "Unknown"}:
+        return False
+    members = GROUPS.get(name.base, ()) if name.column == "media" else ()
+    # A row may say the group and the type instead of the member.
+    typed = f"{base}{call_type}"
+    if column == "media" and typed in GROUPS.get(base, ()):
+        base = typed
+    if column == name.column and (base == name.base or base in members):
+        return True
+    alias = VOICE_NAMES.get(base)
+    return column == "media" and name.column == "regular" and alias == name.base
 
 
 def status_mask(text):

@@ -35,6 +35,7 @@ def recount(
     at,
     *,
     opened=None,
+    first_row=0,
     start=0,
     timezone="UTC",
     truncate="seconds",
@@ -43,10 +44,11 @@ def recount(
     """Return the value of a definition on an object at a time, in seconds where it is a time.
 
     `definition` is an entry of statistics.yaml; `object_` an id, or (type, id). Times are
-    microseconds. `closing` asks for the message of a reset: what the interval ending there held.
+    microseconds. What was opened in the middle of an instant counts no row before `first_row`.
+    `closing` asks for the message of a reset: what the interval ending there held.
     """
     sight = look(rows, objects, at, start=start, truncate=truncate, closing=closing)
-    return count(sight, definition, object_, opened=opened, timezone=timezone)
+    return count(sight, definition, object_, opened=opened, first_row=first_row, timezone=timezone)
 
 
 class Sight(NamedTuple):
@@ -72,13 +74,13 @@ def look(rows, objects, at, *, start=0, truncate="seconds", closing=False):
     return Sight(world, tuple(sorted(instants)), at, start, truncate, closing)
 
 
-def count(sight, definition, object_, *, opened=None, timezone="UTC"):
+def count(sight, definition, object_, *, opened=None, first_row=0, timezone="UTC"):
     """Return the value of a definition on an object, as `recount` does."""
     start = sight.start
     opened = start if opened is None else max(start, cut(opened, sight.truncate))
     owner = _owner(sight.world, definition.get("objectType"), object_)
     inner = definition.get("statisticDefinitionEx", definition)
-    moment = Moment(sight.at, opened, timezone, sight.closing)
+    moment = Moment(sight.at, opened, first_row, timezone, sight.closing)
     return _value(sight.world, owner, inner, moment, sight.instants)
 
 

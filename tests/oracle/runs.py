@@ -16,6 +16,7 @@ class Run(NamedTuple):
     end: int
     interaction: str | None
     carrier: int
+    end_row: float = AFTER_ALL.row  # of its carrier's leaving, if that ended it
 
 
 def runs(carrier_list, instants, holds, *, by_name=True):
@@ -46,6 +47,8 @@ def _runs_within(status_at, span, instants, holds, by_name, number):
         else:
             result.append(Run(time, end, status.interaction, number))
         before = name
+    if before is not None and result[-1].end == span.end.time:
+        result[-1] = result[-1]._replace(end_row=span.end.row)
     return result
 
 

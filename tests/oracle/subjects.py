@@ -4,7 +4,6 @@
 Statistics reference, section 4. DNAction is `World.actions_of`.
 """
 
-from oracle.associations import united
 from oracle.elements import ALWAYS, intersection
 from oracle.refusal import Refusal
 from oracle.statuses import device_status, group_status, person_status
@@ -89,5 +88,5 @@ def _devices(world, kind, id_):
                 both for one in joined for other in belonging if (both := intersection(one, other))
             ]
             if common:
-                result.append((device, united(common)))
+                result.append((device, sorted(common)))
     return result

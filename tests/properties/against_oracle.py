@@ -68,13 +68,13 @@ class _Player:
 
     def open(self, moment):
         for asked in self.case.asked:
-            if opened_at(self.case, asked, moment):
+            if opened_at(asked, moment):
                 refusal = None
                 try:
                     self.engine.open(asked.owner[1], asked.entry, asked.owner[0])
                 except cb.BadInput as error:
                     refusal = error
-                self.opened.append((asked, self.now, refusal))
+                self.opened.append((asked, self.now, self.fed, refusal))
 
     def pass_to(self, moment):
         part = self.case.rows[self.fed : moment.rows]
@@ -85,11 +85,16 @@ class _Player:
             self.engine.advance_to(moment.now)
         self.now = moment.now
 
-    def counted(self, asked, opened, at=None):
+    def counted(self, asked, opened, first_row, at=None):
         """Return what the oracle counts now, or for the interval that ends at an earlier time."""
         closing = at is not None
         question = Question(
-            asked, self.case.rows[: self.fed], opened, at if closing else self.now, closing
+            asked,
+            self.case.rows[: self.fed],
+            opened,
+            first_row,
+            at if closing else self.now,
+            closing,
         )
         try:
             return self.oracle.answer(question)
@@ -97,8 +102,8 @@ class _Player:
             return refusal
 
     def differences(self):
-        for asked, opened, refusal in self.opened:
-            exact = self.counted(asked, opened)
+        for asked, opened, first_row, refusal in self.opened:
+            exact = self.counted(asked, opened, first_row)
             value = refusal
             if refusal is None:
                 value = self.engine.value(asked.owner[1], asked.name, asked.owner[0])
@@ -118,7 +123,7 @@ class _Player:
         for message in self.engine.notifications.to_dicts():
             sent = messages.setdefault(message["statistic"], [])
             sent.append((at_microsecond(message["time"]), message["value"]))
-        for asked, opened, refusal in self.opened:
+        for asked, opened, first_row, refusal in self.opened:
             if refusal is not None:
                 continue
             sent = messages.get(asked.name, [])
@@ -127,7 +132,7 @@ class _Player:
                 yield Difference(asked, self.fed, self.now, True, [time for time, _ in sent], times)
                 continue
             for time, value in sent[:FIRST_MESSAGES] + sent[FIRST_MESSAGES:][-1:]:
-                exact = self.counted(asked, opened, time)
+                exact = self.counted(asked, opened, first_row, time)
                 if isinstance(exact, Refusal) or not same(
                     asked.definition["category"], value, exact
                 ):

@@ -110,7 +110,7 @@ BUGS = {
     ),
     "association: an own device is always there": (
         "associations.py",
-        "result.append((device, united(own)))",
+        "result.append((device, over))",
         "result.append((device, spans))",
     ),
     "sliding: edge included": ("intervals.py", "left_open=True", "left_open=False"),
@@ -128,9 +128,9 @@ BUGS = {
     "selection: relative mask over everything": (
         "counting.py",
         "return left_out[-1].end if left_out",
-        "return Point(0, 0) if left_out",
+        "return BEFORE_ALL if left_out",
     ),
-    "login: counts after the logout": ("intervals.py", "min(moment.at, end)", "moment.at"),
+    "login: counts after the logout": ("intervals.py", "min(moment.at, end.time)", "moment.at"),
     "login: the first instead of the last": (
         "intervals.py",
         "            found = Window(left, min(",
@@ -164,7 +164,7 @@ BUGS = {
     ),
     "filter: not evaluated anew": (
         "counting.py",
-        "for point, attributes in [first, *later]",
+        "for point, attributes in [first, *later.values()]",
         "for point, attributes in [first]",
     ),
     "filter: texts instead of numbers": (
@@ -192,6 +192,11 @@ BUGS = {
         "full = (max(element.start.time, window.opened), end)",
         "full = (element.start.time, end)",
     ),
+    "opening: what ended before it in its instant counts": (
+        "counting.py",
+        "and element.end.row >= scope.window.first_row",
+        "",
+    ),
     "interval: an action is not cut": (
         "counting.py",
         "cut = (max(element.start.time, window.left), end)",
@@ -205,8 +210,8 @@ BUGS = {
     ),
     "log: an update adds attributes": (
         "elements.py",
-        "(*earlier, (start, attributes))",
-        "(*earlier, (start, {**element.pieces[-1][1], **attributes}))",
+        "(*element.pieces, (point, attributes))",
+        "(*element.pieces, (point, {**element.pieces[-1][1], **attributes}))",
     ),
     "denominator: the adjusted number": (
         "historical.py",

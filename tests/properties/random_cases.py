@@ -11,7 +11,7 @@ from tests.properties.random_logs import OBJECTS, reached, rounded_up, rows_of, 
 
 from oracle.elements import SECOND, cut
 from oracle.profiles import profile_of, resets
-from oracle.recount import CURRENT, HISTORICAL
+from oracle.recount import HISTORICAL
 from oracle.refusal import Refusal
 
 HOUR = 3600 * SECOND
@@ -74,6 +74,7 @@ class Question(NamedTuple):
     asked: Asked
     rows: list
     opened: int
+    first_row: int
     now: int
     closing: bool
 
@@ -132,11 +133,9 @@ def moments(case):
         yield Moment(number, fed, now)
 
 
-def may_open(case, asked, moment):
-    """Return whether the oracle can know what a statistic opened then would see.
+def may_open(asked):
+    """Return whether a statistic opened then can see what the oracle counts.
 
-    Calculation begins with the opening (1.3): an action that ended before, even in the same
-    instant, is not counted. The oracle is told the instant alone, and would count it.
     Through which actions a status lasted nobody keeps: what a filter would have said of them, and
     of which interaction they were, only a statistic knows that was open then. ConnID is kept of an
     action that came without attributes only while somebody looks at attributes.
@@ -145,29 +144,29 @@ def may_open(case, asked, moment):
     if inner["subject"] != "DNAction":
         by_interaction = "Distinct" in inner["category"] or inner.get("distinguishByConnId")
         return not text and not by_interaction
-    times = {cut(row["time"], case.truncate) for row in case.rows[: moment.rows]}
-    in_mid_instant = cut(moment.now, case.truncate) in times
-    return "ConnID" not in text and (inner["category"] in CURRENT or not in_mid_instant)
+    return "ConnID" not in text
 
 
-def opened_at(case, asked, moment):
+def opened_at(asked, moment):
     """Return whether a statistic is opened at a read, or at the start if the read is None."""
     if moment is None:
         return asked.after == 0
-    return asked.after == moment.number and may_open(case, asked, moment)
+    return asked.after == moment.number and may_open(asked)
 
 
 def questions(case):
     """Yield everything that the oracle can be asked about a case."""
-    opened = [(asked, case.start) for asked in case.asked if opened_at(case, asked, None)]
+    opened = [(asked, case.start, 0) for asked in case.asked if opened_at(asked, None)]
     before = case.start
     for moment in moments(case):
-        opened += [(asked, moment.now) for asked in case.asked if opened_at(case, asked, moment)]
+        opened += [
+            (asked, moment.now, moment.rows) for asked in case.asked if opened_at(asked, moment)
+        ]
         rows = case.rows[: moment.rows]
-        for asked, since in opened:
-            yield Question(asked, rows, since, moment.now, closing=False)
+        for asked, since, first_row in opened:
+            yield Question(asked, rows, since, first_row, moment.now, closing=False)
             for reset in closings(case, asked, max(since, before), moment.now)[:2]:
-                yield Question(asked, rows, since, reset, closing=True)
+                yield Question(asked, rows, since, first_row, reset, closing=True)
         before = moment.now
 
 
@@ -208,5 +207,6 @@ class Oracle:
             question.asked.entry,
             question.asked.owner,
             opened=question.opened,
+            first_row=question.first_row,
             timezone=self.case.timezone,
         )

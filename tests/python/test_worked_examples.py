@@ -16,6 +16,8 @@ from oracle.test_decisions import *  # noqa: F403
 from oracle.test_examples import *  # noqa: F403
 from oracle.test_further_decisions import *  # noqa: F403
 from oracle.test_further_examples import *  # noqa: F403
+from oracle.test_masks import *  # noqa: F403
+from oracle.test_one_instant import *  # noqa: F403
 from oracle.test_transfer_examples import *  # noqa: F403
 
 # A quotient of numbers such as these is told apart from its neighbours by far less.

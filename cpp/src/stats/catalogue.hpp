@@ -48,6 +48,7 @@ struct CounterSpec {
     bool filtered = false;
     bool by_name = true;
     std::int8_t aggregate = -1;  // of a formula
+    bool looks_back = false;  // of a relative mask: as far as the selection of the main one (D-24)
 
     friend constexpr bool operator==(CounterSpec, CounterSpec) = default;
 };

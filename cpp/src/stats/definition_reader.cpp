@@ -356,6 +356,8 @@ class DefinitionReader {
         if (part.side == Side::relative && !definition_.relative_mask.empty()) {
             // A filter restricts the main mask; only the same mask is restricted with it (D-15).
             counter = {relative, false, part.by_name};
+            // The selection of the same mask is the last ones, and not what ended after a row.
+            counter.looks_back = result_.interval == IntervalType::sliding_selection;
         } else if (part.side == Side::fixed) {
             // Fixed actions, whatever the mask says (5.6).
             counter.mask = *read_mask(part.mask, "main");

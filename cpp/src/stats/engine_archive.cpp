@@ -217,8 +217,8 @@ void Ledger::fields(Archive& archive, Self& self) {
 
 template <class Archive, Is<PastSet> Record>
 void fields(Archive& archive, Record& record) {
-    auto& [until, row, attributes, before] = record;
-    transfer_all(archive, until, row, attributes, before);
+    auto& [until, attributes, before] = record;
+    transfer_all(archive, until, attributes, before);
 }
 
 template <class Archive, class Self>
@@ -275,7 +275,7 @@ void AttributeStore::fields(Archive& archive, Self& self) {
 
 namespace {
 
-constexpr ArchiveKind engine_kind{"cordboard-statistics-engine", "2"};
+constexpr ArchiveKind engine_kind{"cordboard-statistics-engine", "3"};
 
 constexpr std::size_t most_definitions = 0x1'0000;
 

@@ -187,8 +187,7 @@ class EngineState {
     ActionFacts facts_of(std::uint32_t object, ActionIndex action, CallType type,
                          std::uint32_t media, std::uint32_t attributes) const;
     ActionFacts facts_of(const OpenAction& open) const;
-    struct Held;
-    Held held_since(const Filter& filter, const OpenAction& open) const;
+    Instant held_since(const Filter& filter, const OpenAction& open) const;
     ActionFacts facts_of_cause(std::uint32_t object, std::uint32_t cause) const;
     std::optional<double> custom_of(const ReadDefinition& definition, std::size_t counter,
                                     const ActionFacts& facts, ActionIndex action,

@@ -22,7 +22,6 @@ namespace cordboard::stats {
 // Attributes that an update replaced.
 struct PastSet {
     Instant until;
-    std::uint64_t row = 0;  // that replaced them
     std::uint32_t attributes = 0;
     std::uint32_t before = no_index;
 };

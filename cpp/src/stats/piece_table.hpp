@@ -17,11 +17,16 @@ namespace cordboard::stats {
 
 struct Piece {
     std::uint64_t interaction = 0;
-    std::uint64_t row = 0;  // the row that began it
+    std::uint64_t row = 0;  // that began the action or the status
     Instant since;          // clipped by association and filter
     std::uint32_t key = no_index;
     std::uint32_t name = 0;  // of a status
     Origin origin;
+
+    Place place(bool of_actions) const {
+        return of_actions ? Place{static_cast<std::int64_t>(row), since.microseconds}
+                          : Place{since.microseconds};
+    }
 };
 
 class PieceTable {

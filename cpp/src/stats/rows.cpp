@@ -254,10 +254,7 @@ void EngineState::replace_attributes(OpenAction& open, std::uint32_t attributes)
     if (open.start == time_ || changed_now || open.attributes == attributes) {
         attributes_.release(open.attributes);
     } else {
-        open.past = past_attributes_.add({time_, row_, open.attributes, open.past}, attributes_);
-    }
-    if (changed_now) {
-        past_attributes_.at(open.past).row = row_;
+        open.past = past_attributes_.add({time_, open.attributes, open.past}, attributes_);
     }
     open.attributes = attributes;
 }
@@ -317,7 +314,7 @@ void EngineState::change_type(std::uint32_t entry, const ActionRow& row) {
     OpenAction after = before;
     after.type = row.call_type;
     after.attributes = row.attributes;
-    after.row = row_;
+    after.row = before.start == time_ ? before.row : row_;
     after.start = time_;
     after.hidden = false;
     after.past = no_index;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -44,6 +45,15 @@ struct Origin {
     std::uint16_t element = 0;
 };
 
+// When something ended, or began if it goes on. Of actions the rows say it: by which one it ended,
+// then by which one the action began. Of statuses the times do.
+struct Place {
+    std::int64_t first = 0;
+    std::int64_t second = 0;
+
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
 struct Finished {
     Instant since;  // clipped by association and filter, not by the window
     Instant end;
@@ -57,6 +67,11 @@ struct Finished {
     bool timed = false;       // momentary actions have no length
     bool has_custom = false;  // its custom value counts
 
+    Place place(bool of_actions) const {
+        return of_actions ? Place{static_cast<std::int64_t>(ended_row),
+                                  static_cast<std::int64_t>(began_row)}
+                          : Place{end.microseconds, since.microseconds};
+    }
     // What lies inside the window, and what lies after the opening.
     Instant cut_start(const Window& window) const {
         return durable ? std::max(since, window.left) : end - carried;
@@ -124,17 +139,15 @@ class CustomValues {
   public:
     explicit CustomValues(bool distinguishes) : distinguishes_(distinguishes) {}
 
-    // The latest by time, then by row.
-    void add(std::uint64_t interaction, Instant at, std::uint64_t row, double value) {
+    void add(std::uint64_t interaction, Place place, double value) {
         const bool alone = !distinguishes_ || interaction == 0;
-        values_.push_back({alone ? 0 : interaction, at, row, value});
+        values_.push_back({alone ? 0 : interaction, place, value});
     }
 
     void add_to(Sums& sums) {
         std::stable_sort(values_.begin(), values_.end(), [](const Value& a, const Value& b) {
             const bool apart = a.interaction != 0 && b.interaction != 0;
-            return apart ? std::tuple(a.interaction, a.at, a.row) <
-                               std::tuple(b.interaction, b.at, b.row)
+            return apart ? std::tuple(a.interaction, a.place) < std::tuple(b.interaction, b.place)
                          : a.interaction < b.interaction;
         });
         for (std::size_t at = 0; at < values_.size(); ++at) {
@@ -150,8 +163,7 @@ class CustomValues {
   private:
     struct Value {
         std::uint64_t interaction = 0;
-        Instant at;
-        std::uint64_t row = 0;
+        Place place;
         double value = 0.0;
     };
     bool distinguishes_;

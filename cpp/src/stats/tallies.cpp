@@ -31,18 +31,18 @@ ActionFacts EngineState::facts_of(const OpenAction& open) const {
     return facts_of(open.object, open.action, open.type, open.media, open.attributes);
 }
 
-// Since when a filter that lets an action through now has done so, and by which row; from the
-// beginning of the action, as far as is known: long ago.
-EngineState::Held EngineState::held_since(const Filter& filter, const OpenAction& open) const {
+// Since when a filter that lets an action through now has done so; from the beginning of the
+// action, as far as is known: long ago.
+Instant EngineState::held_since(const Filter& filter, const OpenAction& open) const {
     ActionFacts facts = facts_of(open);
     for (std::uint32_t at = open.past; at != no_index; at = past_attributes_.at(at).before) {
         const PastSet& set = past_attributes_.at(at);
         facts.handle = set.attributes;
         if (!filter.holds(facts)) {
-            return {set.until, set.row};
+            return set.until;
         }
     }
-    return {};
+    return long_ago;
 }
 
 // A status without a cause, such as OnHook, has nothing that a filter could look at.
@@ -104,12 +104,10 @@ void EngineState::start_pieces(Tally& tally, const ReadDefinition& definition, s
         if (spec.filtered && !definition.filter.holds(facts_of(open))) {
             return;
         }
-        Held held = spec.filtered ? held_since(definition.filter, open) : Held{};
-        if (held.since <= since) {
-            held = {since, since == open.start ? open.row : row_};
-        }
+        const Instant held = spec.filtered ? held_since(definition.filter, open) : long_ago;
         tally.begin(definition, counter,
-                    {open.interaction, held.row, held.since, entry, 0, origin_of(open)}, time_);
+                    {open.interaction, open.row, std::max(held, since), entry, 0, origin_of(open)},
+                    time_);
     };
     for_each_counter(*catalogue_, definition, element_of(open.action, open.type), start);
 }
@@ -126,7 +124,7 @@ void EngineState::tally_ends(std::uint32_t object, std::uint32_t entry, const Op
                     tally.forget(definition, counter, entry, at);
                 } else if (!counted && holds) {
                     tally.begin(definition, counter,
-                                {open.interaction, row_, at, entry, 0, origin_of(open)}, at);
+                                {open.interaction, open.row, at, entry, 0, origin_of(open)}, at);
                 }
             }
             if (tally.find(counter, entry) != nullptr) {
@@ -194,7 +192,7 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
                                 tally.length(counter, update.entry, time_)));
         } else if (piece == nullptr && holds) {
             tally.begin(definition, counter,
-                        {open.interaction, update.row, time_, update.entry, 0, origin_of(open)},
+                        {open.interaction, open.row, time_, update.entry, 0, origin_of(open)},
                         time_);
         }
     };

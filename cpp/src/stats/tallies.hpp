@@ -19,12 +19,6 @@ struct EngineState::Bearing {
     std::uint32_t past = no_index;  // the statuses that were there before this one
 };
 
-// Since when a filter has held without a break, and by which row.
-struct EngineState::Held {
-    Instant since = long_ago;
-    std::uint64_t row = 0;
-};
-
 template <class Visitor>
 void EngineState::for_each_tally(std::uint32_t object, Source source, Visitor&& visit) {
     for (std::uint32_t at = objects_[object].tallies; at != no_index; at = tallies_[at].next) {

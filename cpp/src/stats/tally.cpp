@@ -126,12 +126,12 @@ void Tally::push(const ReadDefinition& definition, std::size_t counter, const Fi
         fold(definition, there, finished);
         return;
     }
-    // In the order of the rows that ended them, then of those that began them (D-24). What a filter
-    // ends comes late, when the instant is over.
+    // In the order of the rows that ended them, then of those that began the actions, of which they
+    // may be parts (D-24). What a filter ends comes late, when the instant is over.
     auto place = there.finished.end();
     const auto first = there.finished.begin() + static_cast<std::ptrdiff_t>(there.first);
     const auto rows = [](const Finished& one) {
-        return std::tuple(one.ended_row, one.since, one.began_row);
+        return std::tuple(one.ended_row, one.began_row, one.since);
     };
     while (place != first && rows(*std::prev(place)) > rows(finished)) {
         --place;

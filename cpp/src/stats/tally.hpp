@@ -117,13 +117,14 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
         return known ? *known : known.emplace(sums(definition, counter, window));
     };
     Amounts amounts{};
+    const bool of_actions = definition.source == Source::action;
     for (std::size_t at = 0; at < definition.needs.size(); ++at) {
         const Need& need = definition.needs[at];
         if (need.kind >= Quantity::custom_level && need.kind <= Quantity::custom_level_least) {
             CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {
-                    values.add(piece.interaction, piece.since, piece.row, *value);
+                    values.add(piece.interaction, piece.place(of_actions), *value);
                 }
             });
             Sums open;

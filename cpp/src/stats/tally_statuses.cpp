@@ -130,7 +130,7 @@ Instant EngineState::counted_since(const ReadDefinition& definition, const Count
         since = same ? since : std::max(since, until);
     });
     if (spec.filtered && bearing.cause != no_index) {
-        since = std::max(since, held_since(definition.filter, ledger_.at(bearing.cause)).since);
+        since = std::max(since, held_since(definition.filter, ledger_.at(bearing.cause)));
     }
     return since;
 }

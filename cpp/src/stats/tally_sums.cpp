@@ -101,7 +101,7 @@ Sums Tally::sums(const ReadDefinition& definition, std::size_t counter,
             sums.add_lived(measure);
         }
         if (has_ended && one.has_custom) {
-            custom.add(one.interaction, one.end, one.ended_row, one.custom);
+            custom.add(one.interaction, one.place(!statuses), one.custom);
         }
     };
     for (const Finished& one : kept(definition, counter)) {
