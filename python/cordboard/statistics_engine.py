@@ -117,16 +117,17 @@ class StatisticsEngine:
             BadInput: a row cannot be; names column, row (the first is 0) and value. Nothing of
                 this feed has been counted.
             MissingExtra: a Parquet file needs pyarrow.
-            UsageError: from another thread, or while another feed runs.
+            UsageError: from another thread, while another feed runs, or with more messages for
+                ``on_forgotten`` than fit: feed less at a time. Nothing has been counted.
         """
         self._core.begin_feed(self._on_forgotten is not None)
         try:
             for table in action_tables(rows):
                 self._core.feed(table.__arrow_c_stream__())
+            forgotten = Table(self._core.commit_feed())
         except BaseException:
             self._core.undo_feed()
             raise
-        forgotten = Table(self._core.commit_feed())
         if self._on_forgotten is not None and len(forgotten):
             self._on_forgotten(forgotten)
 

@@ -252,6 +252,22 @@ def test_too_many_messages_are_refused():
         _ = engine.notifications
 
 
+def test_too_many_forgotten_messages_undo_the_feed():
+    spilled = []
+    engine = engine_of(
+        definition("P", "PERIODICAL", frequency=1), remember=4, on_forgotten=spilled.append
+    )
+    later = [{**one, "time": one["time"].replace("2026", "2027")} for one in WAITS]
+    for one in WAITS[:1] + later[:3]:
+        engine.feed([one])
+    counted = engine.value("q", "P")
+    for _ in range(2):
+        with pytest.raises(cb.UsageError, match="20,000,000 messages"):
+            engine.feed(later[3:])
+        assert engine.value("q", "P") == counted
+    assert spilled == []
+
+
 def test_explain_lists_what_adds_up_to_the_value():
     engine = fed(
         definition("A", category="AverageTime", **HOURLY),

@@ -183,8 +183,9 @@ void LogEngine::feed(ArrowArrayStream* stream) {
 }
 
 std::shared_ptr<const columns::Table> LogEngine::commit_feed() {
+    const std::vector<stats::Notification> forgotten = recollection_.commit_feed(fed_.engine);
     before_.reset();
-    return table_of(recollection_.commit_feed(fed_.engine));
+    return table_of(forgotten);
 }
 
 void LogEngine::undo_feed() {

@@ -43,9 +43,10 @@ void Recollection::observe(const StatisticsEngine& engine, std::span<const Actio
         if (before_.moved) {
             move_up(engine);
         } else {
-            before_.moved = {earlier_, nullptr, since_};
+            const Past earlier = earlier_;
+            const std::optional<Instant> since = since_;
             move_up(engine);
-            before_.moved->later = earlier_;
+            before_.moved = {earlier, earlier_, since};
         }
     }
     for (ActionRow row : rows) {
@@ -105,10 +106,10 @@ void Recollection::undo_feed() {
     if (before_.moved) {
         earlier_ = std::move(before_.moved->earlier);
         later_ = *before_.moved->later;
-        later_.told.reset();
         since_ = before_.moved->since;
         before_.moved.reset();
     }
+    later_.told.reset();
     cut(later_, before_);
     forgotten_.clear();
 }
