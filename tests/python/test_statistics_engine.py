@@ -290,6 +290,23 @@ def test_values_say_as_what_an_object_was_declared():
         engine.value("Q", "calls", "Quue")
 
 
+def test_a_word_for_a_type_and_a_target_means_the_target():
+    objects = [{"type": "AGENT", "id": "a", "groups": ["g"]}]
+    definitions = (
+        statistic("n", "TotalNumber", "CallInbound", kind="SKILL_AG"),
+        statistic("n", "TotalTime", "CallInbound", kind="GroupAgents"),
+    )
+    rows = [
+        row("09:00:00 Agent a CallInbound start c1"),
+        row("09:00:05 Agent a CallInbound end c1"),
+    ]
+    engine = measured(rows, "09:00:10", *definitions, objects=objects)
+    assert engine.value("g", "n", "SKILL_AG") == 1
+    assert engine.value("g", "n", "GroupAgents") == 5
+    with pytest.raises(cb.NotFound, match="several types of object"):
+        engine.value("g", "n")
+
+
 def test_unknown_names_are_answered_with_what_may_be_meant():
     engine = measured([], "09:00:00", statistic("Total_Answered", "TotalNumber", "CallAnswered"))
     for names, message in {

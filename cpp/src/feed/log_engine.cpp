@@ -253,13 +253,21 @@ std::vector<LogEngine::Found> LogEngine::candidates(const std::vector<Subject>& 
 
 LogEngine::Found LogEngine::find(std::string_view object, std::string_view statistic,
                                  std::string_view object_type) const {
-    const std::vector<Subject> named = subjects(object, object_type);
+    std::vector<Subject> named = subjects(object, object_type);
     if (named.empty()) {
         refuse_object(object, object_type);
     }
-    const std::vector<Found> found = candidates(named, statistic);
+    std::vector<Found> found = candidates(named, statistic);
     if (found.empty()) {
         refuse_statistic(named, object, statistic);
+    }
+    // Some words name a type of objects and one of its targets: the target goes before.
+    const auto is_other = [target = target_named(object_type)](const Subject& one) {
+        return one.type != target;
+    };
+    if (found.size() > 1 && !std::all_of(named.begin(), named.end(), is_other)) {
+        std::erase_if(named, is_other);
+        found = candidates(named, statistic);
     }
     if (found.size() > 1) {
         std::string types;
