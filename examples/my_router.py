@@ -12,6 +12,7 @@ class BestFit(cb.Strategy):
     needs = ("skill_level", "idle_time")
 
     def choose(self, interaction, candidates):
+        """Give the row of the best candidate."""
         return int((candidates[:, 0] + 0.001 * candidates[:, 1]).argmax())
 
 

@@ -5,10 +5,13 @@ The blocks of a file are one program: its ```python blocks run in order, in one 
 empty folder. A comment on the line above a block changes what becomes of it:
 
     <!-- file: center.yaml -->    the block, of any language, is written to that file
+    <!-- prints -->               the block is what the ```python block before it prints
     <!-- run -->                  the block is a shell script that must end with 0
     <!-- not run: reason -->      the block is left alone, for that reason
 """
 
+import contextlib
+import io
 import os
 import re
 import subprocess
@@ -23,7 +26,7 @@ from conftest import ROOT
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("cpp/**/*.md")])
 DOCUMENTS += sorted(ROOT.glob("benchmarks/*.md"))
 FENCE = re.compile(r"^(?P<indent> *)```(?P<language>[\w-]*)[^\n]*$")
-MARK = re.compile(r"^\s*<!-- (?P<what>run|file|not run)(?::\s*(?P<text>.+?))? -->\s*$")
+MARK = re.compile(r"^\s*<!-- (?P<what>run|file|prints|not run)(?::\s*(?P<text>.+?))? -->\s*$")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)\)|!\[[^\]]*\]\((?P<image>[^)\s]+)\)")
 
 
@@ -61,7 +64,7 @@ def blocks(text):
 def play(path, text):
     """Run the blocks of a document in the present folder; return how many did something."""
     namespace = {"__name__": "__main__"}
-    count = 0
+    count, printed = 0, ""
     for block in blocks(text):
         if block.mark == "not run":
             if not block.text:
@@ -69,6 +72,9 @@ def play(path, text):
             continue
         if block.mark == "file":
             Path(block.text).write_text(block.code)
+        elif block.mark == "prints":
+            if block.code != printed:
+                raise ValueError(f"{path}:{block.line}: it prints {printed!r}")
         elif block.mark == "run":
             environment = os.environ | {
                 "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -77,7 +83,9 @@ def play(path, text):
             subprocess.run(command, env=environment, check=True, timeout=300)
         elif block.language == "python":
             code = compile("\n" * block.line + block.code, str(path), "exec")
-            exec(code, namespace)
+            with contextlib.redirect_stdout(io.StringIO()) as stream:
+                exec(code, namespace)
+            printed = stream.getvalue()
         else:
             continue
         count += 1
@@ -202,6 +210,7 @@ def test_error_in_a_block_names_document_and_line(tmp_path, monkeypatch):
         ("<!-- not run: -->\n```python\n1\n```\n", SyntaxError),
         ("<!-- not run -->\n```python\n1\n```\n", ValueError),
         ("```python\n1\n", ValueError),
+        ("```python\nprint(1)\n```\n<!-- prints -->\n```text\n2\n```\n", ValueError),
     ],
 )
 def test_bad_document_is_refused(text, error, tmp_path, monkeypatch):

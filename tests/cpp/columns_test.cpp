@@ -279,6 +279,17 @@ TEST(Columns, TextsMustBeUtf8) {
     }
 }
 
+TEST(Columns, ABrokenByteIsFoundWhereverItStands) {
+    for (std::size_t size = 1; size <= 20; ++size) {
+        EXPECT_TRUE(is_utf8(std::string(size, 'a')));
+        for (std::size_t at = 0; at < size; ++at) {
+            std::string text(size, 'a');
+            text[at] = '\x80';
+            EXPECT_FALSE(is_utf8(text)) << size << " " << at;
+        }
+    }
+}
+
 TEST(Columns, BatchesOfATableShareTheirDictionary) {
     Builder builder({{"queue", Type::word}}, 2);
     for (const char* queue : {"a", "b", "b", "a"}) {

@@ -22,17 +22,7 @@ struct OpenedLate : testing::Test, Stage {
     // A call whose user data have k.
     void tell_call(std::string_view when, Phase phase, std::string_view k,
                    std::uint64_t interaction = 1, std::string_view action = "CallInbound") {
-        const stats::Attribute attribute{stats::AttributeList::user_data, "k", k};
-        const auto named = action_named(action, ObjectType::agent);
-        ActionRow row;
-        row.time = clock_time(when);
-        row.object = ann;
-        row.interaction = interaction;
-        row.phase = phase;
-        row.action = named->action;
-        row.call_type = named->call_type.value_or(CallType::unknown);
-        row.attributes = engine.keep({&attribute, 1});
-        engine.observe({&row, 1});
+        tell_worth(when, phase, ann, action, interaction, k);
     }
 
     StatisticId open_filtered(Category category, std::string filter, Subject subject) {

@@ -19,21 +19,6 @@ struct OneInstant : testing::Test, Stage {
     ObjectId ann = agent("ann");
     ObjectId device = phone("501");
 
-    void tell_worth(std::string_view when, Phase phase, ObjectId object, std::string_view action,
-                    std::uint64_t interaction, std::string_view k) {
-        const stats::Attribute attribute{stats::AttributeList::user_data, "k", k};
-        const auto named = action_named(action, engine.type_of(object));
-        ActionRow row;
-        row.time = clock_time(when);
-        row.object = object;
-        row.interaction = interaction;
-        row.phase = phase;
-        row.action = named->action;
-        row.call_type = named->call_type.value_or(CallType::unknown);
-        row.attributes = engine.keep({&attribute, 1});
-        engine.observe({&row, 1});
-    }
-
     static StatisticDefinition definition(Category category, std::string mask) {
         StatisticDefinition definition;
         definition.category = category;

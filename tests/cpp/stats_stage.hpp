@@ -81,18 +81,33 @@ class Stage {
 
     void tell(std::string_view at, ObjectId object, std::string_view action, Phase phase,
               std::uint64_t interaction, Duration duration, std::string_view media) {
+        ActionRow row = row_of(at, object, action, phase, interaction);
+        row.duration = duration;
+        row.media = engine.text(media);
+        engine.observe({&row, 1});
+    }
+
+    // An action whose user data have k.
+    void tell_worth(std::string_view at, Phase phase, ObjectId object, std::string_view action,
+                    std::uint64_t interaction, std::string_view k) {
+        const stats::Attribute attribute{stats::AttributeList::user_data, "k", k};
+        ActionRow row = row_of(at, object, action, phase, interaction);
+        row.attributes = engine.keep({&attribute, 1});
+        engine.observe({&row, 1});
+    }
+
+    ActionRow row_of(std::string_view at, ObjectId object, std::string_view action, Phase phase,
+                     std::uint64_t interaction) const {
         const auto named = action_named(action, engine.type_of(object));
-        ASSERT_TRUE(named) << action;
+        EXPECT_TRUE(named) << action;
         ActionRow row;
         row.time = clock_time(at);
-        row.duration = duration;
         row.interaction = interaction;
         row.object = object;
         row.action = named->action;
         row.phase = phase;
         row.call_type = named->call_type.value_or(CallType::unknown);
-        row.media = engine.text(media);
-        engine.observe({&row, 1});
+        return row;
     }
 
     double at(std::string_view time, StatisticId statistic) {

@@ -35,12 +35,14 @@ class TextStore {
     }
 
     // The id of a known text; `known` says whether there is one.
-    TextId find(std::string_view text, bool& known) const { return find(text, hash(text), known); }
+    TextId find(std::string_view text, bool& known) const {
+        return find(text, tag_of(text), known);
+    }
 
     TextId intern(std::string_view text) {
         bool known = false;
-        const std::uint64_t hashed = hash(text);
-        const TextId found = find(text, hashed, known);
+        const std::uint32_t tag = tag_of(text);
+        const TextId found = find(text, tag, known);
         if (known) {
             return found;
         }
@@ -48,7 +50,7 @@ class TextStore {
             place_again(slots_.empty() ? 64 : slots_.size() * 2);
         }
         const TextId id{static_cast<std::uint32_t>(ends_.size())};
-        place({id.value, tag_of(hashed), static_cast<std::uint32_t>(bytes_.size()),
+        place({id.value, tag, static_cast<std::uint32_t>(bytes_.size()),
                static_cast<std::uint32_t>(text.size())});
         bytes_.insert(bytes_.end(), text.begin(), text.end());
         ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
@@ -64,7 +66,7 @@ class TextStore {
         const std::size_t count = std::min(texts.size(), expected_at_once);
         std::array<std::uint32_t, expected_at_once> tags{};
         for (std::size_t at = 0; at < count; ++at) {
-            tags[at] = tag_of(hash(texts[at]));
+            tags[at] = tag_of(texts[at]);
             __builtin_prefetch(&slots_[slot_of(tags[at])]);
         }
         for (std::size_t at = 0; at < count; ++at) {
@@ -94,22 +96,19 @@ class TextStore {
     };
     static constexpr std::uint32_t empty = 0xFFFF'FFFF;
 
-    static std::uint64_t hash(std::string_view text) {
+    static std::uint32_t tag_of(std::string_view text) {
         Digest digest;
         digest.add(text);
-        return digest.value();
+        return static_cast<std::uint32_t>(digest.value());
     }
-
-    static std::uint32_t tag_of(std::uint64_t hashed) { return static_cast<std::uint32_t>(hashed); }
 
     std::size_t slot_of(std::uint32_t tag) const { return tag & (slots_.size() - 1); }
 
-    TextId find(std::string_view text, std::uint64_t hashed, bool& known) const {
+    TextId find(std::string_view text, std::uint32_t tag, bool& known) const {
         known = false;
         if (slots_.empty()) {
             return {};
         }
-        const std::uint32_t tag = tag_of(hashed);
         for (std::size_t at = slot_of(tag);; at = after(at)) {
             at = next_like(at, tag);
             const Slot& slot = slots_[at];

@@ -121,14 +121,6 @@ void ForeignTexts::refuse(const std::string& why) const {
     throw BadTable(column_named(*column_) + why);
 }
 
-std::string_view ForeignTexts::at(std::int64_t index) const {
-    const std::string_view text = unchecked(index);
-    if (!is_utf8(text)) {
-        refuse("holds a text that is not UTF-8");
-    }
-    return text;
-}
-
 std::string_view ForeignTexts::unchecked(std::int64_t index) const {
     if (layout_ == Layout::views) {
         return view_at(index);
@@ -409,7 +401,8 @@ void ForeignColumn::copy(std::int64_t row, Builder& builder, std::size_t column)
             copy_word(at, builder, column);
             return;
         case Type::text:
-            builder.set_text(column, texts_.at(at));
+            check_text(texts_.unchecked(at));
+            builder.set_text(column, texts_.unchecked(at));
             return;
     }
 }

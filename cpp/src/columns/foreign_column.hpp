@@ -59,8 +59,7 @@ class ForeignTexts {
   public:
     ForeignTexts(const ArrowArray& array, Layout layout, const std::string& column);
 
-    std::string_view at(std::int64_t index) const;
-    // The same bytes, whatever they are: for readers that know them from an earlier row.
+    // The bytes, whatever they are.
     std::string_view unchecked(std::int64_t index) const;
 
   private:

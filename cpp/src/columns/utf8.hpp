@@ -10,6 +10,7 @@
 
 namespace cordboard::columns {
 
+// Eight bytes at a time; the last eight may overlap those before.
 inline bool is_ascii(std::string_view text) {
     constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080U;
     const auto eight = [&](std::size_t at) {
