@@ -71,10 +71,10 @@ py::object awaited(center::Center& center) {
 
 std::vector<std::string> candidates(center::Center& center, DecisionView& view) {
     std::vector<std::string> names;
-    view.clear();
     view.look(center.engine());
-    for (const Member* member : view.members()) {
-        names.emplace_back(codec::name_of(center.engine().state(), member->agent));
+    const routing::CandidateRows& rows = view.candidates();
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        names.emplace_back(codec::name_of(center.engine().state(), rows.agent(row)));
     }
     return names;
 }
@@ -317,14 +317,13 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
     py::class_<DecisionView>(module, "DecisionView");
     type.def("decision_view",
              [](OwnedCenter& self, const std::vector<std::string>& needs) {
-                 return DecisionView(self.get().engine().state(), needs);
+                 return DecisionView(columns_of(self.get().engine().state(), needs));
              })
         .def("awaited_decision", [](OwnedCenter& self) { return awaited(self.get()); })
         .def("candidates",
              [](OwnedCenter& self, DecisionView& view) { return candidates(self.get(), view); })
         .def("candidate_matrix",
              [](OwnedCenter& self, DecisionView& view) {
-                 view.clear();
                  view.look(self.get().engine());
                  return view.matrix();
              })

@@ -212,7 +212,7 @@ void register_simulation(py::module_& module) {
         .def("run_each", &StrategyRun::run_each, py::arg("choose"), py::arg("pull"),
              py::arg("progress"))
         .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("pull"),
-             py::arg("progress"))
+             py::arg("threads"), py::arg("progress"))
         .def_property_readonly("decisions", &StrategyRun::decisions)
         .def("results",
              [](StrategyRun& self) { return result_rows(self.model(), self.results()); });

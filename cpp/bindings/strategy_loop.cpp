@@ -2,7 +2,7 @@
 #include "strategy_loop.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <span>
 #include <utility>
 
 #include <pybind11/stl.h>
@@ -73,7 +73,9 @@ StrategyRun::StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64
                          sim::Replications::ObserverOf observer_of,
                          sim::Replications::WhenFinished when_finished)
     : model_(&model.get()),
-      view_(model.get().genesis.state(), needs),
+      columns_(columns_of(model_->genesis.state(), needs)),
+      view_(columns_),
+      matrix_(columns_.size()),
       when_finished_(std::move(when_finished)),
       first_(first) {
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -88,20 +90,19 @@ void StrategyRun::check_signals(const py::object& progress) {
         throw py::error_already_set();
     }
     if (!progress.is_none()) {
-        progress(decisions_, finished_);
+        progress(decisions_, finished_.load());
     }
 }
 
 void StrategyRun::choose_one(sim::Simulation& simulation, const py::object& choose) {
     const Engine& engine = simulation.engine();
-    view_.clear();
     view_.look(engine);
     auto& routed = interaction_.cast<RoutedInteraction&>();
     routed = {&engine, engine.awaited_decision().interaction};
     const py::object answer = call(choose, interaction_, view_.matrix());
-    const auto& members = view_.members();
-    const std::ptrdiff_t index = index_of(answer, members.size(), "Strategy.choose");
-    const AgentId agent = index < 0 ? AgentId{} : members[static_cast<std::size_t>(index)]->agent;
+    const routing::CandidateRows& rows = view_.candidates();
+    const std::ptrdiff_t index = index_of(answer, rows.size(), "Strategy.choose");
+    const AgentId agent = index < 0 ? AgentId{} : rows.agent(static_cast<std::size_t>(index));
     const Verdict verdict = simulation.decide(agent);
     CHECK(verdict.accepted());
     routed = {};
@@ -112,12 +113,43 @@ void StrategyRun::finish(std::uint64_t index) {
     when_finished_(first_ + index, *simulations_[index]);
 }
 
+void StrategyRun::count_decisions(std::uint64_t count, const py::object& progress) {
+    const std::uint64_t before = decisions_;
+    decisions_ += count;
+    if (decisions_ / decisions_between_signals != before / decisions_between_signals) {
+        check_signals(progress);
+    }
+}
+
 void StrategyRun::run_one(std::uint64_t index, const py::object& choose, const py::object& pull,
                           const py::object& progress) {
-    while (run_up_to_choice(index, pull, progress)) {
-        choose_one(*simulations_[index], choose);
+    sim::Simulation& simulation = *simulations_[index];
+    for (;;) {
+        const sim::Simulation::Status status = simulation.run(commands_a_turn);
+        if (status == sim::Simulation::Status::finished) {
+            break;
+        }
+        if (status == sim::Simulation::Status::paused) {
+            check_signals(progress);
+            continue;
+        }
+        count_decisions(1, progress);
+        if (!is_pulled(simulation, pull)) {
+            choose_one(simulation, choose);
+        }
     }
+    finish(index);
     check_signals(progress);
+}
+
+// Lets `pull` answer if the decision is his.
+bool StrategyRun::is_pulled(sim::Simulation& simulation, const py::object& pull) {
+    const AgentId agent = simulation.engine().awaited_decision().agent;
+    if (!agent.exists() || pull.is_none()) {
+        return false;
+    }
+    pull_one(simulation, agent, pull);
+    return true;
 }
 
 // pull(agent, waiting): which of the waiting interactions the agent takes, first the one who the
@@ -155,101 +187,75 @@ void StrategyRun::run_each(const py::list& choose, const py::object& pull,
     }
 }
 
-void StrategyRun::Round::clear() {
-    asked.clear();
-    bounds.assign(1, 0);
-}
-
-// Runs a replication up to the next decision that is not `pull`'s to make; false at its end.
-bool StrategyRun::run_up_to_choice(std::uint64_t index, const py::object& pull,
-                                   const py::object& progress) {
-    sim::Simulation& simulation = *simulations_[index];
+void StrategyRun::run_together(const py::object& choose_many, const py::object& pull,
+                               unsigned threads, const py::object& progress) {
+    std::vector<sim::Simulation*> simulations;
+    for (const auto& one : simulations_) {
+        simulations.push_back(one.get());
+    }
+    sim::SideBySide::Answered answered;
+    if (!pull.is_none()) {
+        threads = 1;
+        answered = [&](sim::Simulation& simulation) {
+            if (!is_pulled(simulation, pull)) {
+                return false;
+            }
+            count_decisions(1, progress);
+            return true;
+        };
+    }
+    sim::SideBySide together(std::move(simulations), columns_, threads, std::move(answered),
+                             [this](std::size_t index) { finish(index); });
     for (;;) {
-        const sim::Simulation::Status status = simulation.run(commands_a_turn);
-        if (status == sim::Simulation::Status::finished) {
-            finish(index);
-            return false;
-        }
-        if (status == sim::Simulation::Status::paused) {
+        const bool all = together.run(commands_a_turn);
+        if (!all) {
             check_signals(progress);
             continue;
         }
-        if (++decisions_ % decisions_between_signals == 0) {
-            check_signals(progress);
+        if (together.is_over()) {
+            break;
         }
-        const AgentId agent = simulation.engine().awaited_decision().agent;
-        if (!agent.exists() || pull.is_none()) {
-            return true;
-        }
-        pull_one(simulation, agent, pull);
-    }
-}
-
-void StrategyRun::run_together(const py::object& choose_many, const py::object& pull,
-                               const py::object& progress) {
-    std::vector<std::uint64_t> running(simulations_.size());
-    std::iota(running.begin(), running.end(), 0);
-    while (!running.empty()) {
-        round_.clear();
-        view_.clear();
-        std::erase_if(running, [&](std::uint64_t index) {
-            if (!run_up_to_choice(index, pull, progress)) {
-                return true;
-            }
-            ask_about(*simulations_[index]);
-            return false;
-        });
-        if (!running.empty()) {
-            answer_all(choose_many);
-        }
+        answer_all(choose_many, together);
+        count_decisions(together.offsets().size() - 1, progress);
     }
     check_signals(progress);
 }
 
-// One more decision for choose_many.
-void StrategyRun::ask_about(sim::Simulation& simulation) {
-    view_.look(simulation.engine());
-    round_.bounds.push_back(static_cast<std::int64_t>(view_.members().size()));
-    round_.asked.push_back(&simulation);
-}
-
 // The bounds as Python sees them: a copy, so that nothing done to it does harm.
-const py::array& StrategyRun::offsets() {
-    const auto size = static_cast<py::ssize_t>(round_.bounds.size());
+const py::array& StrategyRun::offsets(const std::vector<std::int64_t>& bounds) {
+    const auto size = static_cast<py::ssize_t>(bounds.size());
     if (offsets_.size() != size) {
         offsets_ = py::array_t<std::int64_t>(size);
     }
-    std::copy(round_.bounds.begin(), round_.bounds.end(), offsets_.mutable_data());
+    std::copy(bounds.begin(), bounds.end(), offsets_.mutable_data());
     return offsets_;
 }
 
-void StrategyRun::answer_all(const py::object& choose_many) {
-    const auto& [asked, bounds] = round_;
-    const py::object answer = call(choose_many, view_.matrix(), offsets());
+void StrategyRun::answer_all(const py::object& choose_many, sim::SideBySide& together) {
+    const std::vector<std::int64_t>& bounds = together.offsets();
+    const std::size_t decisions = bounds.size() - 1;
+    matrix_.clear();
+    together.for_each_share([&](const routing::CandidateRows& rows) { matrix_.add(rows); });
+    const py::object answer = call(choose_many, matrix_.array(), offsets(bounds));
     using Indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
     const bool exact = Indices::check_(answer);
     if (!exact && !is_of_whole_numbers(answer)) {
-        answer_is_no_array(asked.size());
+        answer_is_no_array(decisions);
     }
     const Indices indices = Indices::ensure(answer);
-    if (!indices || indices.ndim() != 1 ||
-        indices.size() != static_cast<py::ssize_t>(asked.size())) {
+    if (!indices || indices.ndim() != 1 || indices.size() != static_cast<py::ssize_t>(decisions)) {
         PyErr_Clear();
-        answer_is_no_array(asked.size());
+        answer_is_no_array(decisions);
     }
-    const std::int64_t* const chosen = indices.data();
-    for (std::size_t i = 0; i < asked.size(); ++i) {
+    const std::span<const std::int64_t> chosen(indices.data(), decisions);
+    for (std::size_t i = 0; i < decisions; ++i) {
         const std::int64_t count = bounds[i + 1] - bounds[i];
         if (chosen[i] < -1 || chosen[i] >= count) {
             answer_is_wrong("Strategy.choose_many", py::int_(chosen[i]),
                             static_cast<std::size_t>(count));
         }
-        const AgentId agent =
-            chosen[i] < 0 ? AgentId{}
-                          : view_.members()[static_cast<std::size_t>(bounds[i] + chosen[i])]->agent;
-        const Verdict verdict = asked[i]->decide(agent);
-        CHECK(verdict.accepted());
     }
+    together.answer(chosen);
 }
 
 std::vector<sim::Finished> StrategyRun::results() {

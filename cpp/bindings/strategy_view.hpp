@@ -13,7 +13,7 @@
 
 #include <cordboard/engine.hpp>
 
-#include "routing/candidate_view.hpp"
+#include "routing/candidate_rows.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::bindings {
@@ -25,26 +25,42 @@ struct RoutedInteraction {
     const Interaction& get() const;
 };
 
-class DecisionView {
+// The columns that a strategy says it needs. Throws ValueError when there is no such column.
+std::vector<routing::Column> columns_of(const State& state, const std::vector<std::string>& needs);
+
+// What candidates' rows say, as an array of NumPy.
+class NumberMatrix {
   public:
-    DecisionView(const State& state, const std::vector<std::string>& needs);
+    explicit NumberMatrix(std::size_t width);
 
-    // Adds the candidates of the decision that the engine awaits: all who are able, or the one who
-    // became able.
-    void look(const Engine& engine);
-    void clear() { members_.clear(); }
-
-    // All candidates added since it was cleared, and a row of the matrix for each.
-    const std::vector<const Member*>& members() const { return members_; }
-    pybind11::array matrix();
+    void clear() { rows_ = 0; }
+    void add(const routing::CandidateRows& rows);
+    pybind11::array array();
 
   private:
     void make_room(std::size_t rows);
 
-    std::vector<routing::Column> columns_;
-    std::vector<const Member*> members_;
+    std::size_t width_;
+    std::size_t rows_ = 0;
     std::shared_ptr<std::vector<double>> numbers_;
-    std::vector<pybind11::object> views_;  // by number of rows, up to as many as there is room for
+    std::vector<pybind11::object> arrays_;  // by number of rows, up to as many as there is room for
+};
+
+// One decision: who could be chosen, and their numbers.
+class DecisionView {
+  public:
+    explicit DecisionView(const std::vector<routing::Column>& columns)
+        : rows_(columns), matrix_(columns.size()) {}
+
+    // Sees the candidates of the decision that the engine awaits.
+    void look(const Engine& engine);
+
+    const routing::CandidateRows& candidates() const { return rows_; }
+    pybind11::array matrix();
+
+  private:
+    routing::CandidateRows rows_;
+    NumberMatrix matrix_;
 };
 
 }  // namespace cordboard::bindings

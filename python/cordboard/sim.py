@@ -15,7 +15,7 @@ from cordboard.errors import BadInput, StrategyError, UsageError
 from cordboard.estimates import ratio_estimate
 from cordboard.frames import Table
 from cordboard.progress import Progress, progress_bar
-from cordboard.spread import spread
+from cordboard.spread import processors, spread
 from cordboard.stats import StatisticsSource, statistics_file
 from cordboard.strategy import Strategy, built_in_choice
 from cordboard.texts import config_text, read_text
@@ -220,7 +220,7 @@ def simulate(
     *,
     replications: int = 1,
     seed: int = 0,
-    threads: int = 1,
+    threads: int | None = None,
     progress: bool = False,
     log: bool | str | Iterable[int] = False,
     statistics: str | Path | None = None,
@@ -238,7 +238,8 @@ def simulate(
         seed: of all draws.
         threads: worker threads; worker processes when the strategy is in Python. On Linux these
             are forked, so that a strategy may be defined anywhere; elsewhere they import it anew,
-            and a script that calls this needs ``if __name__ == "__main__":``.
+            and a script that calls this needs ``if __name__ == "__main__":``. Unless given there is
+            one, except that the days between two calls of ``choose_many`` run on all processors.
         progress: show a progress bar.
         log: keep the action stream: True for replication 0, a list of numbers, or "all".
         statistics: a statistics.yaml to measure by, or "sample".
@@ -248,9 +249,10 @@ def simulate(
         BadInput: the statistics cannot be read.
     """
     _check_whole("replications", replications, 1, 1_000_000)
-    _check_whole("threads", threads, 1, 1_000)
+    if threads is not None:
+        _check_whole("threads", threads, 1, 1_000)
     _check_whole("seed", seed, 0, 2**64 - 1)
-    threads = min(threads, replications)
+    processes = min(threads or 1, replications)
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
     source = StatisticsSource("", "")
@@ -263,14 +265,14 @@ def simulate(
         core = played._core.choosing(choice)
         with progress_bar(progress, replications) as bar:
             results, tables = _core.run_replications(
-                core, seed, 0, logged, threads, source.text, source.file, source.zones, bar.update
+                core, seed, 0, logged, processes, source.text, source.file, source.zones, bar.update
             )
             bar.finish(len(results), _interactions(results))
         part = _Part(results, _wrapped(tables), 0)
     else:
         assert strategy is not None
         day = _Day(played, strategy, seed, logged, source)
-        part = _by_strategy(day, min(threads, replications), progress)
+        part = _by_strategy(day, threads, progress)
     return Run(part.results, part.tables, stopwatch() - begin, part.decisions)
 
 
@@ -315,11 +317,12 @@ class _Part:
     decisions: int
 
 
-def _by_strategy(day: _Day, processes: int, progress: bool) -> _Part:
+def _by_strategy(day: _Day, threads: int | None, progress: bool) -> _Part:
     count = len(day.logged)
+    processes = min(threads or 1, count)
     if processes == 1:
         with progress_bar(progress, count) as bar:
-            part = _play(day, range(count), bar)
+            part = _play(day, range(count), bar, threads or processors())
             bar.finish(count, _interactions(part.results))
             return part
     # Those who decide side by side want long pieces; short ones tell sooner how far the work is.
@@ -349,10 +352,10 @@ def _interactions(results: list[Any]) -> int:
 
 
 def _play_quietly(day: _Day, piece: range) -> _Part:
-    return _play(day, piece, Progress())
+    return _play(day, piece, Progress(), 1)
 
 
-def _play(day: _Day, piece: range, bar: Progress) -> _Part:
+def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
     """Play the replications of a piece, deciding by copies of the strategy."""
     strategy, source = day.strategy, day.source
     part = _Part([], [], 0)
@@ -371,7 +374,7 @@ def _play(day: _Day, piece: range, bar: Progress) -> _Part:
         done = bar.after(part.decisions, begin)
         try:
             if together:
-                _decide_together(run, own, done)
+                _decide_together(run, own, min(threads, len(some)), done)
             else:
                 _decide_one_by_one(run, [copy.deepcopy(strategy) for _ in some], done)
         except Exception as error:
@@ -390,8 +393,8 @@ def _wrapped(tables: list[Any]) -> list[Tables]:
     return [(wrapped(statistics), wrapped(log)) for statistics, log in tables]
 
 
-def _decide_together(run: _core.StrategyRun, strategy: Any, bar: Progress) -> None:
-    run.run_together(strategy.choose_many, getattr(strategy, "pull", None), bar.update)
+def _decide_together(run: _core.StrategyRun, strategy: Any, threads: int, bar: Progress) -> None:
+    run.run_together(strategy.choose_many, getattr(strategy, "pull", None), threads, bar.update)
 
 
 def _decide_one_by_one(run: _core.StrategyRun, copies: list[Any], bar: Progress) -> None:

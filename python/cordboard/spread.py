@@ -23,9 +23,16 @@ from typing import Any
 
 from cordboard.errors import StrategyError
 
-__all__ = ["spread"]
+__all__ = ["processors", "spread"]
 
 _START = "fork" if sys.platform == "linux" else "spawn"
+
+
+def processors() -> int:
+    """Say how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass

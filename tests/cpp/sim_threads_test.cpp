@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/replications.hpp"
+#include "sim/side_by_side.hpp"
 #include "support/center_builder.hpp"
 
 namespace cordboard::test {
@@ -27,6 +28,15 @@ sim::Model two_agents_and_a_queue() {
     model.arrivals.push_back(row);
     model.handling.push_back({{}, {}, {}, {}, minute()});
     model.patience.push_back({{}, {}, {}, {}, minute()});
+    return model;
+}
+
+sim::Model asking_a_strategy() {
+    sim::Model model = two_agents_and_a_queue();
+    EventBatch events;
+    const Verdict verdict = model.genesis.apply(
+        {model.start, SetRoutingStrategy{AgentChoice::external}}, Arena{}, events);
+    EXPECT_TRUE(verdict.accepted());
     return model;
 }
 
@@ -57,13 +67,80 @@ TEST(Threads, CancellingEndsThemAll) {
 }
 
 TEST(Threads, AFailureReachesTheCaller) {
-    sim::Model model = two_agents_and_a_queue();
-    EventBatch events;
-    const Verdict verdict = model.genesis.apply(
-        {model.start, SetRoutingStrategy{AgentChoice::external}}, Arena{}, events);
-    ASSERT_TRUE(verdict.accepted());
+    const sim::Model model = asking_a_strategy();
     sim::Replications replications(model, 7, 0, 4);
     EXPECT_THROW(replications.run(2), UsageError);
+}
+
+struct Asked {
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::vector<std::int64_t>> offsets;
+    std::vector<double> numbers;
+
+    bool operator==(const Asked&) const = default;
+};
+
+// Takes the last candidate of every decision, and now and then nobody.
+Asked decided_together(const sim::Model& model, unsigned threads, std::uint64_t commands) {
+    std::vector<std::unique_ptr<sim::Simulation>> days;
+    std::vector<sim::Simulation*> simulations;
+    for (std::uint64_t replication = 0; replication < 7; ++replication) {
+        days.push_back(std::make_unique<sim::Simulation>(model, 7, replication));
+        simulations.push_back(days.back().get());
+    }
+    std::atomic<int> finished{0};
+    sim::SideBySide together(simulations, {{routing::Quantity::idle_time, {}}}, threads, {},
+                             [&](std::size_t) { ++finished; });
+    Asked asked;
+    for (;;) {
+        if (!together.run(commands)) {
+            continue;
+        }
+        if (together.is_over()) {
+            break;
+        }
+        const std::vector<std::int64_t>& offsets = together.offsets();
+        asked.offsets.push_back(offsets);
+        together.for_each_share([&](const routing::CandidateRows& rows) {
+            asked.numbers.insert(asked.numbers.end(), rows.numbers().begin(), rows.numbers().end());
+        });
+        std::vector<std::int64_t> chosen;
+        for (std::size_t i = 1; i < offsets.size(); ++i) {
+            const bool nobody = (offsets[i] + static_cast<std::int64_t>(i)) % 5 == 0;
+            chosen.push_back(nobody ? -1 : offsets[i] - offsets[i - 1] - 1);
+        }
+        together.answer(chosen);
+    }
+    EXPECT_EQ(finished, 7);
+    for (const auto& day : days) {
+        asked.hashes.push_back(day->engine().event_hash());
+    }
+    return asked;
+}
+
+TEST(Threads, AskTheSameOfAStrategy) {
+    const sim::Model model = asking_a_strategy();
+    const Asked alone = decided_together(model, 1, 100'000);
+    EXPECT_GT(alone.offsets.size(), 100U);
+    EXPECT_FALSE(alone.numbers.empty());
+    EXPECT_EQ(decided_together(model, 2, 100'000), alone);
+    EXPECT_EQ(decided_together(model, 3, 3), alone);
+}
+
+TEST(Threads, AFailureOfAnyMemberReachesTheCallerAndTheTeamGoesOn) {
+    std::vector<int> worked(3, 0);
+    unsigned failing = 0;
+    sim::Team team(3, [&](unsigned member) {
+        ++worked[member];
+        if (member == failing) {
+            throw UsageError("failed");
+        }
+    });
+    for (; failing < 3; ++failing) {
+        EXPECT_THROW(team.work(), UsageError);
+    }
+    team.work();
+    EXPECT_EQ(worked, std::vector<int>(3, 4));
 }
 
 }  // namespace

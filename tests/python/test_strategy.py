@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strategies in Python: when they are asked, with whom, and what happens when they fail."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 import cordboard as cb
 import designs
+from cordboard import sim
 
 CONFIG = {
     "media": [{"name": "chat"}],
@@ -254,6 +257,38 @@ def test_choose_many_is_shown_every_row_however_many_there_are():
     cb.simulate(designs.M.model() | {"duration": "1min"}, Watching(), replications=5)
     assert len(shown[0]) == 5 * 50
     assert (shown[0][:, 1] > 0).all(), "everybody has been idle since the day began"
+
+
+def test_choose_many_is_shown_the_same_whatever_the_number_of_processors(monkeypatch):
+    def shown(processors):
+        seen = []
+
+        class Watching(HighestLevelInBatches):
+            def choose_many(self, candidates, offsets):
+                seen.append((candidates.tolist(), offsets.tolist()))
+                return super().choose_many(candidates, offsets)
+
+        monkeypatch.setattr(sim, "processors", lambda: processors)
+        return cb.simulate(MODEL, Watching(), seed=3, replications=5).event_hashes, seen
+
+    alone = shown(1)
+    assert len(alone[1]) > 100
+    assert shown(2) == alone
+    assert shown(3) == alone
+
+
+def test_a_failure_of_choose_many_ends_all_threads():
+    class Failing(HighestLevelInBatches):
+        def choose_many(self, candidates, offsets):
+            raise LookupError("no idea")
+
+    def threads():
+        return sorted(Path("/proc/self/task").iterdir())
+
+    before = threads()
+    with pytest.raises(cb.StrategyError, match="no idea"):
+        cb.simulate(MODEL, Failing(), seed=3, replications=20)
+    assert threads() == before
 
 
 def test_best_of_each_is_the_first_of_the_best_and_nobody_without_a_score():
