@@ -28,6 +28,7 @@ CONFIG = {
         {"name": "calls", "channel": "voice"},
         {"name": "mails", "channel": "email"},
     ],
+    "workbins": [{"name": "later", "owner": "agent"}],
     "routing": [
         {
             "queue": "support",
@@ -64,6 +65,11 @@ WORDS = {
     "place": lambda a, i, q: {
         "command": "PlaceInQueue", "agent": a, "interaction": i, "queue": q,
     },
+    "keep": lambda a, i, w, *whose: {
+        "command": "PlaceInWorkbin", "agent": a, "interaction": i, "workbin": w,
+        **dict(one.split("=") for one in whose),
+    },
+    "pull": lambda a, i: {"command": "PullInteraction", "agent": a, "interaction": i},
     "transfer": lambda a, i, to: {
         "command": "TransferInteraction", "agent": a, "interaction": i, "to": to,
     },

@@ -47,6 +47,7 @@ FEATURE_FLOORS = (
     {"agent", "settings"},
     {"call"},
     {"interaction"},
+    {"workbin"},
     {"routing"},
     {"session"},
 )

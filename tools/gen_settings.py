@@ -80,7 +80,11 @@ MEANINGS: dict[str, dict[str, str]] = {
     "queues": _QUEUE_MEANINGS,
     "virtual_queues": _QUEUE_MEANINGS,
     "route_points": _QUEUE_MEANINGS,
-    "workbins": {"name": "its name", "owner": "agent, group or place"},
+    "workbins": {
+        "name": "its name",
+        "owner": "who has a content of his own in it: agent, group or place; shared: all one",
+        "default_for": "media whose interactions go there when a session ends",
+    },
     "contacts": {
         "name": "the name",
         "phoneNumber": "the number",

@@ -259,6 +259,11 @@ void register_views(py::class_<OwnedCenter>& type) {
                  const auto id = named<QueueId>(self.get(), name, "queue");
                  return codec::queue_json(self.get().engine().state(), id);
              })
+        .def("workbin",
+             [](OwnedCenter& self, const std::string& name) {
+                 const auto id = named<WorkbinId>(self.get(), name, "workbin");
+                 return codec::workbin_json(self.get().engine().state(), id);
+             })
         .def("interaction",
              [](OwnedCenter& self, const std::string& id) {
                  return codec::interaction_json(self.get().engine().state(),
@@ -282,6 +287,12 @@ void register_views(py::class_<OwnedCenter>& type) {
                  const State& state = self.get().engine().state();
                  return names_of(state, state.directory.queues,
                                  [](const Queue& one) { return one.name; });
+             })
+        .def("workbins",
+             [](OwnedCenter& self) {
+                 const State& state = self.get().engine().state();
+                 return names_of(state, state.directory.workbins,
+                                 [](const Workbin& one) { return one.name; });
              })
         .def("media", [](OwnedCenter& self) {
             const State& state = self.get().engine().state();

@@ -25,9 +25,9 @@ using MachineRow = std::tuple<std::string_view, std::string_view, std::string_vi
 
 // The order of these names is that of interaction::Input.
 constexpr std::string_view interaction_inputs[interaction::inputs] = {
-    "invite",   "accept",           "reject",   "revoke",
-    "complete", "place_in_queue",   "transfer", "transfer_to_skill",
-    "leave",    "change_user_data",
+    "invite",   "accept",           "reject",           "revoke",
+    "complete", "place_in_queue",   "transfer",         "transfer_to_skill",
+    "leave",    "change_user_data", "place_in_workbin", "pull",
 };
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 

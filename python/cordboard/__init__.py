@@ -31,7 +31,7 @@ from cordboard.errors import (
     UsageError,
 )
 from cordboard.frames import Table
-from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
+from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
 from cordboard.sim import Model, Run, simulate
 from cordboard.statistics_engine import StatisticsEngine
 from cordboard.stats import StatisticValue
@@ -71,6 +71,7 @@ __all__ = [
     "Table",
     "UsageError",
     "VirtualClock",
+    "WorkbinHandle",
     "__version__",
     "actions_from_calls",
     "best_of_each",

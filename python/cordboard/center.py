@@ -24,7 +24,7 @@ from cordboard.errors import (
     UsageError,
 )
 from cordboard.frames import Table
-from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
+from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -334,6 +334,11 @@ class Center:
         self._known(name, self._core.queues(), "queue")
         return QueueHandle(self, name)
 
+    def workbin(self, name: str) -> WorkbinHandle:
+        """Give a handle of a workbin. Raises CommandError (6) for an unknown name."""
+        self._known(name, self._core.workbins(), "workbin")
+        return WorkbinHandle(self, name)
+
     def interaction(self, interaction_id: str) -> InteractionHandle:
         """Give a handle of an interaction that is alive. Raises CommandError (6) otherwise."""
         self._known(interaction_id, self._core.interactions(), "interaction")
@@ -346,6 +351,10 @@ class Center:
     def queues(self) -> list[QueueHandle]:
         """Give handles of all queues, in the order of the file."""
         return [QueueHandle(self, name) for name in self._core.queues()]
+
+    def workbins(self) -> list[WorkbinHandle]:
+        """Give handles of all workbins, in the order of the file."""
+        return [WorkbinHandle(self, name) for name in self._core.workbins()]
 
     def interactions(self) -> list[InteractionHandle]:
         """Give handles of the interactions that are alive."""

@@ -12,7 +12,7 @@ from cordboard.errors import CommandError, NotFound
 if TYPE_CHECKING:
     from cordboard.center import Center, Event
 
-__all__ = ["AgentHandle", "InteractionHandle", "QueueHandle"]
+__all__ = ["AgentHandle", "InteractionHandle", "QueueHandle", "WorkbinHandle"]
 
 
 class AgentHandle:
@@ -38,7 +38,7 @@ class AgentHandle:
         return self._say("StartContactCenterSession", channels=media, place=place)
 
     def end_session(self) -> list[Event]:
-        """End the session: calls are released, everything else goes back to its place."""
+        """End the session: calls are released, the rest goes to its workbin or its place."""
         return self._say("EndContactCenterSession")
 
     def ready(self, channel: str | None = None) -> list[Event]:
@@ -80,6 +80,37 @@ class AgentHandle:
     def place_in_queue(self, interaction: str, queue: str) -> list[Event]:
         """Give an interaction to a queue of the same media."""
         return self._say("PlaceInQueue", interaction=interaction, queue=queue)
+
+    def place_in_workbin(
+        self,
+        interaction: str,
+        workbin: str,
+        *,
+        agent: str | None = None,
+        group: str | None = None,
+        place: str | None = None,
+    ) -> list[Event]:
+        """Put an interaction that the agent holds into a workbin, for later.
+
+        Args:
+            interaction: what is put there.
+            workbin: the workbin's name.
+            agent: whose content of it, where agents own it; his own unless given.
+            group: whose, where agent groups own it; his group if he is in one only.
+            place: whose, where places own it; his place unless given.
+        """
+        return self._say(
+            "PlaceInWorkbin",
+            interaction=interaction,
+            workbin=workbin,
+            workbinAgent=agent,
+            workbinGroup=group,
+            workbinPlace=place,
+        )
+
+    def pull(self, interaction: str) -> list[Event]:
+        """Take an interaction out of the workbin it lies in; it does not count as capacity."""
+        return self._say("PullInteraction", interaction=interaction)
 
     def transfer(
         self,
@@ -183,7 +214,7 @@ class InteractionHandle:
 
     @property
     def state(self) -> str:
-        """Queued, Invited, Accepted, Transferring, or Completed once it has ended."""
+        """Queued, Invited, Accepted, Transferring, InWorkbin, Pulled, or Completed at its end."""
         if self.id not in self._center._core.interactions():
             return "Completed"
         state: str = self.view["state"]
@@ -268,3 +299,36 @@ class QueueHandle:
 
     def __repr__(self) -> str:
         return f"<Queue {self.name}: {len(self)} waiting>"
+
+
+class WorkbinHandle:
+    """A workbin of a Center: where agents keep work for later."""
+
+    def __init__(self, center: Center, name: str) -> None:
+        self._center = center
+        self.name = name
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """Its owner (shared, agent, group or place) and contents, in the order of placing.
+
+        An entry of the contents is a mapping: interaction, the agent, group or place whose it is,
+        and when it was placed, in microseconds.
+        """
+        view: dict[str, Any] = json.loads(self._center._core.workbin(self.name))
+        return view
+
+    def contents(self, owner: str | None = None) -> list[str]:
+        """The interactions in it, of all owners or of one agent, group or place."""
+        view = self.view
+        return [
+            entry["interaction"]
+            for entry in view["contents"]
+            if owner is None or entry.get(view["owner"]) == owner
+        ]
+
+    def __len__(self) -> int:
+        return len(self.contents())
+
+    def __repr__(self) -> str:
+        return f"<Workbin {self.name}: {len(self)} interactions>"

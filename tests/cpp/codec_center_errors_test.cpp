@@ -90,7 +90,7 @@ constexpr Mistake of_form[] = {
     {"places: [{name: P, devices: D}]", "places[0].devices: expected a list"},
     {"devices: [{phoneNumber: 1, telephonyNetwork: private}]", "did you mean Private?"},
     {"queues: [{name: q}]", "the key \"channel\" is missing"},
-    {"workbins: [{name: w, owner: nobody}]", "expected one of agent, group, place"},
+    {"workbins: [{name: w, owner: nobody}]", "expected one of shared, agent, group, place"},
     {"contacts: [{name: c, type: user}]", "did you mean User?"},
     {"settings: {pull: oldest}", "expected one of priority, skill_level, longest_waiting"},
     {"settings: {ring_timeout: -1s}", "settings.ring_timeout"},
@@ -136,6 +136,7 @@ constexpr Mistake of_reference[] = {
     {"media: [chat]\nroute_points: [{name: r}]", "there is no media \"voice\" for it"},
     {"queues: [{name: q, channel: chat}]\nvirtual_queues: [{name: q, channel: chat}]",
      "the queue \"q\" is there already, in line 1"},
+    {"workbins: [{name: w, default_for: [fax]}]", "fax"},
     {"workbins: [{name: w}, {name: w}]", "the workbin \"w\" is there already"},
     {"contacts: [{name: c}, {name: c}]", "the contact \"c\" is there already"},
 };

@@ -182,7 +182,7 @@ TEST(CenterReader, queues_of_three_kinds_workbins_and_contacts) {
         "queues: [{name: support, channel: chat}, {name: b, channel: voice, phoneNumber: 8001}]\n"
         "virtual_queues: [{name: vq, channel: email}]\n"
         "route_points: [{name: rp, phoneNumber: \"8000\"}]\n"
-        "workbins: [{name: Drafts, owner: agent}, {name: Plain}]\n"
+        "workbins: [{name: Drafts, owner: agent, default_for: [email]}, {name: Plain}]\n"
         "contacts: [{name: Front desk, phoneNumber: \"9\", type: User}, {name: c}]\n");
     const auto& queues = played.directory().queues;
     ASSERT_EQ(queues.size(), 4U);
@@ -193,8 +193,10 @@ TEST(CenterReader, queues_of_three_kinds_workbins_and_contacts) {
     EXPECT_EQ(queues[2].media, played.find<MediaId>("email"));
     EXPECT_EQ(queues[3].kind, QueueKind::route_point);
     EXPECT_EQ(queues[3].media, played.find<MediaId>("voice"));
-    EXPECT_EQ(played.text(played.directory().workbins[0].owner), "agent");
-    EXPECT_EQ(played.text(played.directory().workbins[1].owner), "");
+    EXPECT_EQ(played.directory().workbins[0].owner, WorkbinOwner::agent);
+    EXPECT_EQ(played.directory().workbins[1].owner, WorkbinOwner::shared);
+    const MediaId email = played.find<MediaId>("email");
+    EXPECT_EQ(played.directory().media[email.value].default_workbin, WorkbinId{0});
     EXPECT_EQ(played.directory().contacts[0].kind, ContactKind::user);
     EXPECT_EQ(played.text(played.directory().contacts[0].phone_number), "9");
     EXPECT_EQ(played.directory().contacts[1].kind, ContactKind::custom);

@@ -46,7 +46,7 @@ TEST(Directory, NamesAreCheckedEverywhere) {
     check_unique_name(center, "phoneNumber",
                       [](Text name) { return CreateDevice{name, {}, false}; });
     check_unique_name(center, "name", [&](Text name) { return CreateQueue{name, {}, mail, {}}; });
-    check_unique_name(center, "name", [](Text name) { return CreateWorkbin{name, {}}; });
+    check_unique_name(center, "name", [](Text name) { return CreateWorkbin{name, {}, {}}; });
     check_unique_name(center, "name", [](Text name) { return CreateContact{name, {}, {}}; });
 }
 
@@ -62,7 +62,7 @@ TEST(Directory, KeepsWhatIsGiven) {
     center.must(AssignPlace{AgentId{0}, PlaceId{0}});
     center.must(
         CreateQueue{center.text("calls"), QueueKind::route_point, MediaId{0}, center.text("800")});
-    center.must(CreateWorkbin{center.text("drafts"), center.text("agent")});
+    center.workbin("drafts", WorkbinOwner::agent, MediaSet{2});
     center.must(CreateContact{center.text("taxi"), center.text("123"), ContactKind::user});
     const Directory& directory = center.state().directory;
     EXPECT_EQ(view(center, directory.tenant), "Acme");
@@ -89,7 +89,9 @@ TEST(Directory, KeepsWhatIsGiven) {
     EXPECT_EQ(directory.queues[0].media, MediaId{0});
     EXPECT_EQ(view(center, directory.queues[0].phone_number), "800");
     EXPECT_EQ(view(center, directory.workbins[0].name), "drafts");
-    EXPECT_EQ(view(center, directory.workbins[0].owner), "agent");
+    EXPECT_EQ(directory.workbins[0].owner, WorkbinOwner::agent);
+    EXPECT_EQ(directory.media[1].default_workbin, WorkbinId{0});
+    EXPECT_FALSE(directory.media[0].default_workbin.exists());
     EXPECT_EQ(view(center, directory.contacts[0].name), "taxi");
     EXPECT_EQ(view(center, directory.contacts[0].phone_number), "123");
     EXPECT_EQ(directory.contacts[0].kind, ContactKind::user);
@@ -111,10 +113,9 @@ TEST(Directory, SecondaryTextsHaveTheLengthOfNames) {
     EXPECT_REFUSED(center, (CreateAgent{name, {}, {}, longer, 1}), Reason::too_long, "employeeId");
     EXPECT_REFUSED(center, (CreateQueue{name, {}, MediaId{0}, longer}), Reason::too_long,
                    "phoneNumber");
-    EXPECT_REFUSED(center, (CreateWorkbin{name, longer}), Reason::too_long, "owner");
     EXPECT_REFUSED(center, (CreateContact{name, longer, {}}), Reason::too_long, "phoneNumber");
     center.must(CreateSkill{name, fits}).must(CreateAgent{name, fits, fits, fits, 1});
-    center.must(CreateQueue{name, {}, MediaId{0}, fits}).must(CreateWorkbin{name, fits});
+    center.must(CreateQueue{name, {}, MediaId{0}, fits});
     center.must(CreateContact{name, fits, {}});
 }
 

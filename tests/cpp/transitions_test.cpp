@@ -23,7 +23,7 @@ Scene scene(MediaKind kind, InteractionState wanted) {
     Scene made;
     Center& center = made.center;
     center.media("work", {kind}).skill("any").skill("law");
-    center.queue("main", "work").rule("main", {"any"}).queue("later", "work");
+    center.queue("main", "work").rule("main", {"any"}).queue("later", "work").workbin("drafts");
     for (const char* name : {"anna", "bert", "carl"}) {
         center.agent(name, {{"any", 1}});
     }
@@ -32,9 +32,14 @@ Scene scene(MediaKind kind, InteractionState wanted) {
         center.works("anna");
     }
     made.id = center.offer("main");
-    if (wanted == InteractionState::accepted || wanted == InteractionState::transferring ||
-        wanted == InteractionState::completed) {
+    if (wanted != InteractionState::queued && wanted != InteractionState::invited) {
         center.accept("anna", made.id);
+    }
+    if (wanted == InteractionState::in_workbin || wanted == InteractionState::pulled) {
+        center.place_in_workbin("anna", made.id, "drafts");
+    }
+    if (wanted == InteractionState::pulled) {
+        center.pull("anna", made.id);
     }
     if (wanted == InteractionState::transferring) {
         center.works("bert").transfer("anna", made.id, "bert");
@@ -63,7 +68,8 @@ bool bring(Scene& scene, Input input) {
             center.works("carl");
             return !center.events("InteractionInvited").empty();
         case Input::revoke:
-            if (state_of(scene) == InteractionState::accepted) {
+            if (state_of(scene) == InteractionState::accepted ||
+                state_of(scene) == InteractionState::pulled) {
                 center.end("anna");
             } else {
                 center.at(31);
@@ -89,6 +95,11 @@ bool bring(Scene& scene, Input input) {
         case Input::transfer_to_skill:
             return center.give(TransferInteraction{scene.actor, scene.id, {}, center.text("law")})
                 .accepted();
+        case Input::place_in_workbin:
+            return center.give(PlaceInWorkbin{scene.actor, scene.id, WorkbinId{0}, {}, {}, {}})
+                .accepted();
+        case Input::pull:
+            return center.give(PullInteraction{scene.actor, scene.id}).accepted();
         case Input::leave:
             return center.give(LeaveInteraction{scene.id}).accepted();
         case Input::change_user_data:
@@ -107,7 +118,9 @@ void walk(const Machine& machine, MediaKind kind) {
         for (std::size_t with = 0; with < interaction::inputs; ++with) {
             const auto state = static_cast<InteractionState>(from);
             const auto input = static_cast<Input>(with);
-            if (kind == MediaKind::voice && state == InteractionState::transferring) {
+            if (kind == MediaKind::voice &&
+                (state == InteractionState::transferring || state == InteractionState::in_workbin ||
+                 state == InteractionState::pulled)) {
                 EXPECT_FALSE(machine.allows(state, input));
                 continue;
             }

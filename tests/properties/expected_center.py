@@ -21,6 +21,7 @@ class Agent:
     do_not_disturb: bool = False
     free_since: int = 0
     held: set = field(default_factory=set)
+    pulled: set = field(default_factory=set)  # from his workbin: no part of his capacity
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Chat:
     state: str = "Queued"
     owner: str | None = None
     invited: str | None = None
+    workbin_agent: str | None = None
     let_go: set = field(default_factory=set)
 
     @property
@@ -127,7 +129,10 @@ class ExpectedCenter:
 
     def end_ownership(self, chat):
         name, chat.owner = chat.owner, None
-        self.give_back(chat, name)
+        if chat.number in self.agents[name].pulled:
+            self.agents[name].pulled.discard(chat.number)
+        else:
+            self.give_back(chat, name)
         self.then((self.pull, name))
 
     def forgive(self, name):
@@ -155,6 +160,14 @@ class ExpectedCenter:
         self.end_ownership(chat)
         chat.state, chat.queue, chat.entered = "Queued", queue, self.now
         self.then((self.route, chat))
+
+    def place_in_workbin(self, chat, whose):
+        self.end_ownership(chat)
+        chat.state, chat.workbin_agent = "InWorkbin", whose
+
+    def pull_from_workbin(self, chat):
+        chat.owner, chat.workbin_agent, chat.state = chat.workbin_agent, None, "Pulled"
+        self.agents[chat.owner].pulled.add(chat.number)
 
     def end(self, chat_id):
         """Complete it, or let the customer of a chat that nobody holds leave."""

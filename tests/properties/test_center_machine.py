@@ -22,6 +22,7 @@ CONFIG = {
     "agents": [{"userName": name, "capacity": {"chat": CAPACITY[name]}} for name in AGENTS],
     "agent_groups": [{"name": queue, "agents": list(names)} for queue, names in SERVE.items()],
     "queues": [{"name": queue, "channel": "chat"} for queue in SERVE],
+    "workbins": [{"name": "later", "owner": "agent"}],
     "routing": [
         {
             "queue": queue,
@@ -97,24 +98,40 @@ class CenterMachine(RuleBasedStateMachine):
         self.say("RejectInteraction", agent=chat.invited, interaction=chat_id)
         self.expected.let_go(chat)
 
-    @precondition(lambda self: self.chats("Accepted"))
+    @precondition(lambda self: self.chats("Accepted", "Pulled"))
     @rule(data=st.data())
     def complete(self, data):
-        chat_id, chat = self.draw_chat(data, "Accepted")
+        chat_id, chat = self.draw_chat(data, "Accepted", "Pulled")
         self.say("CompleteInteraction", agent=chat.owner, interaction=chat_id)
         self.expected.end(chat_id)
 
-    @precondition(lambda self: self.chats("Accepted"))
+    @precondition(lambda self: self.chats("Accepted", "Pulled"))
     @rule(data=st.data(), queue=queues)
     def place_in_queue(self, data, queue):
-        chat_id, chat = self.draw_chat(data, "Accepted")
+        chat_id, chat = self.draw_chat(data, "Accepted", "Pulled")
         self.say("PlaceInQueue", agent=chat.owner, interaction=chat_id, queue=queue)
         self.expected.place_in_queue(chat, queue)
 
-    @precondition(lambda self: self.chats("Accepted"))
+    @precondition(lambda self: self.chats("Accepted", "Pulled"))
+    @rule(data=st.data(), name=names)
+    def place_in_workbin(self, data, name):
+        chat_id, chat = self.draw_chat(data, "Accepted", "Pulled")
+        fields = {"interaction": chat_id, "workbin": "later", "workbinAgent": name}
+        self.say("PlaceInWorkbin", agent=chat.owner, **fields)
+        self.expected.place_in_workbin(chat, name)
+
+    @precondition(lambda self: self.chats("InWorkbin"))
+    @rule(data=st.data())
+    def pull(self, data):
+        chat_id, chat = self.draw_chat(data, "InWorkbin")
+        if self.expected.agents[chat.workbin_agent].in_session:
+            self.say("PullInteraction", agent=chat.workbin_agent, interaction=chat_id)
+            self.expected.pull_from_workbin(chat)
+
+    @precondition(lambda self: self.chats("Accepted", "Pulled"))
     @rule(data=st.data(), name=names)
     def transfer(self, data, name):
-        chat_id, chat = self.draw_chat(data, "Accepted")
+        chat_id, chat = self.draw_chat(data, "Accepted", "Pulled")
         if name != chat.owner and self.expected.able(name):
             self.say("TransferInteraction", agent=chat.owner, interaction=chat_id, to=name)
             self.expected.transfer(chat, name)
@@ -145,7 +162,7 @@ class CenterMachine(RuleBasedStateMachine):
         }
         for name, agent in self.expected.agents.items():
             held = {self.expected.chats[one].number for one in self.center.agent(name).interactions}
-            assert held == agent.held
+            assert held == agent.held | agent.pulled
         for queue in SERVE:
             waiting = self.center.statistic(queue, "Current_In_Queue").value
             states = [c.state for c in self.expected.chats.values() if c.queue == queue]

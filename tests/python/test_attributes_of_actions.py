@@ -35,6 +35,7 @@ CONFIG = {
         {"queue": "sale", "target": {"skill": "sales"}},
         {"queue": "calls", "target": {"skill": "billing | sales"}, "timeout": "7s"},
     ],
+    "workbins": [{"name": "later", "owner": "agent"}, {"name": "common"}],
     "settings": {"after_call_work": "4s"},
 }
 FILTERS = {
@@ -52,6 +53,8 @@ FILTERS = {
     "inbound": "CallType=Inbound",
     "bank": "CustomerID=Bank",
     "chat": 'MediaType=chat & PairExists("vip")',
+    "later": "WorkbinID=later",
+    "kept": 'WorkbinOwnerID="ann"',
     "known": 'ConnID<>"" & InteractionID<>""',
 }
 OBJECTS = {
@@ -63,6 +66,7 @@ OBJECTS = {
     ("SKILL_Q", "billing"): ("VirtualQueue", "skill:billing"),
     ("StagingArea", "support"): ("StagingArea", "support"),
     ("Tenant", "Bank"): ("Tenant", "Bank"),
+    ("Workbin", "ann@later"): ("Workbin", "ann@later"),
 }
 DECLARED = [
     {"type": "AGENT", "id": "ann", "groups": ["skill:billing"]},
@@ -72,8 +76,9 @@ DECLARED = [
     {"type": "SKILL_Q", "id": "skill:billing"},
     {"type": "StagingArea", "id": "support"},
     {"type": "Tenant", "id": "Bank"},
+    {"type": "Workbin", "id": "ann@later"},
 ]
-KINDS = ("AGENT", "QUEUE", "SKILL_AG", "SKILL_Q", "StagingArea", "Tenant")
+KINDS = ("AGENT", "QUEUE", "SKILL_AG", "SKILL_Q", "StagingArea", "Tenant", "Workbin")
 MASKS = {
     **dict.fromkeys(KINDS[:1], "CallInbound,CallRinging,HandlingInbound,Delivering,AfterCallWork"),
     "SKILL_AG": "CallInbound,Accepted,Blocked,NotReadyForNextCall",
@@ -81,6 +86,7 @@ MASKS = {
     "SKILL_Q": "CallWait,CallReleased,CallMissed,ACWMissed,CallCleared",
     "StagingArea": "*",
     "Tenant": "*",
+    "Workbin": "*",
 }
 STRUCTURES = {"state", "target"}
 MEASURES = ("TotalNumber", "TotalTime", "CurrentNumber")
@@ -133,6 +139,7 @@ class Day:
         verbs = ["AcceptInteraction", "AcceptInteraction", "ChangeUserData", "OfferInteraction"]
         verbs += ["SetAgentState", "SetDoNotDisturb", "RejectInteraction", "CompleteInteraction"]
         verbs += ["PlaceInQueue", "TransferInteraction", "LeaveInteraction"]
+        verbs += ["PlaceInWorkbin", "PullInteraction"]
         verbs += ["ContactCenterSession"] if dice.random() < 0.3 else []
         verb = dice.choice(verbs)
         if verb == "OfferInteraction":
@@ -157,6 +164,8 @@ class Day:
                 del said["agent"]
             elif verb == "PlaceInQueue":
                 said["queue"] = dice.choice(["support", "sale"])
+            elif verb == "PlaceInWorkbin":
+                said["workbin"] = dice.choice(["later", "later", "common"])
             elif verb == "TransferInteraction":
                 said |= dice.choice([{"to": "bob"}, {"to": "ann"}, {"skill": "sales"}])
             elif verb == "ChangeUserData":
@@ -172,6 +181,10 @@ class Day:
             self.center.execute({"command": "StartContactCenterSession", "agent": agent,
                                  "channels": ["voice", "chat"]})  # fmt: skip
             self.center.execute({"command": "SetAgentState", "agent": agent, "state": "Ready"})
+        chat = self.center.offer(queue="support", user_data={"vip": "1", "amount": 7})
+        ann = self.center.agent("ann")
+        ann.accept(chat.id)
+        ann.place_in_workbin(chat.id, "later")
         for _ in range(steps):
             self.step()
             self.center.advance(self.dice.choice([0, 0, 1, 1, 3]))

@@ -12,6 +12,7 @@
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
+#include <cordboard/workbin.hpp>
 
 namespace cordboard {
 
@@ -22,14 +23,16 @@ struct Tick {
 };
 
 // Append, never insert: as with events, whatever records a command may record its place here.
-using CommandBody = std::variant<
-    Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
-    TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,
-    SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession, NameTenant, CreateMedia,
-    CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
-    RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
-    CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
-    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull>;
+using CommandBody =
+    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
+                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData,
+                 RouteInteraction, SetAgentState, SetDoNotDisturb, StartContactCenterSession,
+                 EndContactCenterSession, NameTenant, CreateMedia, CreateSkill, CreateAgent,
+                 SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
+                 RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue,
+                 CreateWorkbin, CreateContact, CreateAgentState, SetDuration, CreateTarget,
+                 CreateTargetList, AddTargetToList, SetRoutingTargets, SetRoutingPriority,
+                 SetRoutingTimeout, SetRoutingStrategy, SetPull, PlaceInWorkbin, PullInteraction>;
 
 struct Command {
     Instant at;

@@ -15,22 +15,22 @@
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
+#include <cordboard/workbin.hpp>
 
 namespace cordboard {
 
 // Append, never insert: the order is part of hashes and snapshots.
-using EventBody =
-    std::variant<InteractionCreated, InteractionQueued, InteractionInvited, InteractionAccepted,
-                 InteractionRejected, InteractionRevoked, InteractionTransferred,
-                 InteractionPlacedInQueue, InteractionCompleted, CustomerLeft, UserDataChanged,
-                 RoutingRequested, RoutingDeclined, RoutingWidened, RoutingRetried,
-                 AgentStateChanged, DoNotDisturbChanged, ContactCenterSessionStarted,
-                 ContactCenterSessionEnded, TenantNamed, MediaCreated, SkillCreated, AgentCreated,
-                 AgentSkillSet, AgentCapacitySet, AgentGroupCreated, AgentAddedToGroup,
-                 AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated,
-                 WorkbinCreated, ContactCreated, AgentStateCreated, DurationSet, TargetCreated,
-                 TargetListCreated, TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet,
-                 RoutingTimeoutSet, RoutingStrategySet, PullSet>;
+using EventBody = std::variant<
+    InteractionCreated, InteractionQueued, InteractionInvited, InteractionAccepted,
+    InteractionRejected, InteractionRevoked, InteractionTransferred, InteractionPlacedInQueue,
+    InteractionCompleted, CustomerLeft, UserDataChanged, RoutingRequested, RoutingDeclined,
+    RoutingWidened, RoutingRetried, AgentStateChanged, DoNotDisturbChanged,
+    ContactCenterSessionStarted, ContactCenterSessionEnded, TenantNamed, MediaCreated, SkillCreated,
+    AgentCreated, AgentSkillSet, AgentCapacitySet, AgentGroupCreated, AgentAddedToGroup,
+    AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
+    ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
+    TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
+    PullSet, InteractionPlacedInWorkbin, InteractionPulled>;
 
 struct Event {
     Instant at;

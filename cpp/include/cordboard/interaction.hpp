@@ -14,11 +14,19 @@
 
 namespace cordboard {
 
-enum class InteractionState : std::uint8_t { queued, invited, accepted, transferring, completed };
+enum class InteractionState : std::uint8_t {
+    queued,
+    invited,
+    accepted,
+    transferring,
+    completed,
+    in_workbin,
+    pulled
+};
 template <>
 struct Names<InteractionState> {
-    static constexpr std::string_view names[] = {"Queued", "Invited", "Accepted", "Transferring",
-                                                 "Completed"};
+    static constexpr std::string_view names[] = {
+        "Queued", "Invited", "Accepted", "Transferring", "Completed", "InWorkbin", "Pulled"};
 };
 
 enum class InteractionType : std::uint8_t { inbound, outbound, internal };

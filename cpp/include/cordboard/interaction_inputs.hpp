@@ -20,14 +20,16 @@ enum class Input : std::uint8_t {
     transfer_to_skill,
     leave,
     change_user_data,
+    place_in_workbin,
+    pull,
 };
-inline constexpr std::size_t inputs = 10;
-inline constexpr std::size_t states = 5;
+inline constexpr std::size_t inputs = 12;
+inline constexpr std::size_t states = 7;
 
 // What agents see as capabilities; "" is not theirs to do.
 inline constexpr std::string_view capability_names[inputs] = {
-    "",         "Accept", "Reject",         "", "Complete", "PlaceInQueue", "Transfer",
-    "Transfer", "",       "UpdateUserData",
+    "", "Accept",         "Reject",         "", "Complete", "PlaceInQueue", "Transfer", "Transfer",
+    "", "UpdateUserData", "PlaceInWorkbin", "",
 };
 
 }  // namespace cordboard::interaction

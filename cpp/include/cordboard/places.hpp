@@ -9,6 +9,7 @@
 #include <cordboard/done.hpp>
 #include <cordboard/fields.hpp>
 #include <cordboard/ids.hpp>
+#include <cordboard/media_set.hpp>
 #include <cordboard/text.hpp>
 
 namespace cordboard {
@@ -82,17 +83,27 @@ struct CreateQueue {
     }
 };
 
+// Whose a workbin is: each of them has a content of its own in it.
+enum class WorkbinOwner : std::uint8_t { shared, agent, group, place };
+template <>
+struct Names<WorkbinOwner> {
+    static constexpr std::string_view names[] = {"shared", "agent", "group", "place"};
+};
+
 struct CreateWorkbin {
     static constexpr std::string_view name = "CreateWorkbin";
     static constexpr std::string_view event = "WorkbinCreated";
     static constexpr std::string_view object = "workbin";
     using Object = WorkbinId;
     Text workbin_name;
-    Text owner;
+    WorkbinOwner owner = WorkbinOwner::shared;
+    MediaSet default_for;
     static constexpr auto fields() {
-        return std::tuple{field("name", &CreateWorkbin::workbin_name, "name of the workbin"),
-                          optional_field("owner", &CreateWorkbin::owner,
-                                         "kind of its owner: agent, group, place")};
+        return std::tuple{
+            field("name", &CreateWorkbin::workbin_name, "name of the workbin"),
+            optional_field("owner", &CreateWorkbin::owner, "who has a content of his own in it"),
+            optional_field("defaultFor", &CreateWorkbin::default_for,
+                           "the media whose interactions go there when a session ends")};
     }
 };
 

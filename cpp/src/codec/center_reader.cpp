@@ -319,8 +319,13 @@ void read_workbins(CenterDraft& draft, const Rows& rows) {
         CreateWorkbin command;
         command.workbin_name = draft.text(name.as_name());
         if (const Optional owner = fields.optional("owner")) {
-            owner->one_of({"agent", "group", "place"});
-            command.owner = draft.text(owner->as_text());
+            command.owner =
+                static_cast<WorkbinOwner>(owner->one_of({"shared", "agent", "group", "place"}));
+        }
+        if (const Optional media = fields.optional("default_for")) {
+            for (const Reader one : media->as_list()) {
+                command.default_for.insert(draft.media.resolve(one));
+            }
         }
         fields.finish();
         draft.workbins.add(name, name.as_name());

@@ -8,6 +8,7 @@
 #include "interaction/capabilities.hpp"
 #include "routing/candidates.hpp"
 #include "routing/explain.hpp"
+#include "workbin/contents.hpp"
 
 namespace cordboard::codec {
 
@@ -107,6 +108,8 @@ std::string interaction_json(const State& state, const Interaction& interaction)
     entry(writer, "queue", state, interaction.queue);
     entry(writer, "agent", state, interaction.owner);
     entry(writer, "invited", state, interaction.invited);
+    entry(writer, "workbin", state,
+          state.interactions.workbin_places[interaction.id.slot()].workbin);
     entry(writer, "priority", interaction.priority);
     entry(writer, "entered", interaction.entered.microseconds);
     writer.key("customer_left");
@@ -137,6 +140,30 @@ std::string queue_json(const State& state, QueueId id) {
         if (one.id.exists() && one.state == InteractionState::queued && one.queue == id) {
             writer.text(interaction_text(one.id));
         }
+    }
+    writer.end_array();
+    writer.end_object();
+    return out;
+}
+
+std::string workbin_json(const State& state, WorkbinId id) {
+    const Workbin& workbin = state.directory.workbins[id.value];
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_object();
+    entry(writer, "name", state.texts.view(workbin.name));
+    entry(writer, "owner", cordboard::name_of(workbin.owner));
+    writer.key("contents");
+    writer.begin_array();
+    for (const Interaction* one : workbin::contents(state, id)) {
+        const WorkbinPlace& there = state.interactions.workbin_places[one->id.slot()];
+        writer.begin_object();
+        entry(writer, "interaction", interaction_text(one->id));
+        entry(writer, "agent", state, there.agent);
+        entry(writer, "group", state, there.agent_group);
+        entry(writer, "place", state, there.place);
+        entry(writer, "placed", there.placed.microseconds);
+        writer.end_object();
     }
     writer.end_array();
     writer.end_object();

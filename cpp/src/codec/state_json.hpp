@@ -11,6 +11,7 @@ namespace cordboard::codec {
 std::string agent_json(const State& state, AgentId id);
 std::string interaction_json(const State& state, const Interaction& interaction);
 std::string queue_json(const State& state, QueueId id);
+std::string workbin_json(const State& state, WorkbinId id);
 
 // Why the interaction is where it is (see routing/explain.hpp).
 std::string explanation_json(const State& state, const Interaction& interaction, Instant now);

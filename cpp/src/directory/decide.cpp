@@ -193,8 +193,16 @@ Verdict decide(const State& state, const CreateQueue& command, Context& context)
 }
 
 Verdict decide(const State& state, const CreateWorkbin& command, Context& context) {
-    if (const Verdict verdict = check_length(command.owner, "owner"); !verdict.accepted()) {
-        return verdict;
+    for (std::uint32_t i = 0; i < limits::media; ++i) {
+        if (!command.default_for.contains({i})) {
+            continue;
+        }
+        if (i >= state.directory.media.size()) {
+            return refuse(Reason::unknown_media, "defaultFor");
+        }
+        if (state.directory.media[i].default_workbin.exists()) {
+            return refuse(Reason::already_exists, "defaultFor");
+        }
     }
     return create(state, command, context, command.workbin_name, "name",
                   state.directory.workbin_by_name, state.directory.workbins.size(),

@@ -18,7 +18,7 @@ void evolve(State& state, const TenantNamed& event, Instant, const Arena& texts)
 void evolve(State& state, const MediaCreated& event, Instant, const Arena& texts) {
     const TextId name = keep(state, texts, event.body.media_name);
     state.directory.media.push_back(
-        {name, event.body.kind, event.body.alone, event.body.beside_any, event.body.beside});
+        {name, event.body.kind, event.body.alone, event.body.beside_any, event.body.beside, {}});
     state.directory.media_by_name.add(name, event.id);
     state.directory.channels.add_column();
 }
@@ -104,8 +104,13 @@ void evolve(State& state, const QueueCreated& event, Instant, const Arena& texts
 
 void evolve(State& state, const WorkbinCreated& event, Instant, const Arena& texts) {
     const TextId name = keep(state, texts, event.body.workbin_name);
-    state.directory.workbins.push_back({name, keep(state, texts, event.body.owner)});
+    state.directory.workbins.push_back({name, event.body.owner});
     state.directory.workbin_by_name.add(name, event.id);
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (event.body.default_for.contains({i})) {
+            state.directory.media[i].default_workbin = event.id;
+        }
+    }
 }
 
 void evolve(State& state, const ContactCreated& event, Instant, const Arena& texts) {

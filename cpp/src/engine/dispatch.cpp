@@ -7,6 +7,7 @@
 #include "routing/decide.hpp"
 #include "session/decide.hpp"
 #include "settings/decide.hpp"
+#include "workbin/decide.hpp"
 
 namespace cordboard::dispatch {
 

@@ -19,6 +19,7 @@
 #include "state/lanes.hpp"
 #include "state/pools.hpp"
 #include "state/rebuild.hpp"
+#include "workbin/evolve.hpp"
 
 namespace cordboard {
 

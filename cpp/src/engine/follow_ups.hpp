@@ -27,6 +27,7 @@ class FollowUps {
     void after(const InteractionCompleted& event) { pull(event.agent); }
     void after(const InteractionTransferred& event) { pull(event.agent); }
     void after(const InteractionPlacedInQueue& event) { pull(event.agent); }
+    void after(const InteractionPlacedInWorkbin& event) { pull(event.agent); }
     void after(const AgentStateChanged& event) { pull(event.agent); }
     void after(const DoNotDisturbChanged& event) { pull(event.agent); }
     void after(const ContactCenterSessionStarted& event) { pull(event.agent); }

@@ -13,7 +13,7 @@ namespace cordboard::snapshot {
 
 namespace {
 
-constexpr std::string_view magic = "cordboard snapshot 1\n";
+constexpr std::string_view magic = "cordboard snapshot 2\n";
 
 class Writer {
   public:
@@ -122,7 +122,7 @@ void transfer(Archive& archive, Value& value) {
 template <class Archive, class Value>
     requires Is<Value, Media>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.name, v.kind, v.alone, v.beside_any, v.beside);
+    transfer_all(archive, v.name, v.kind, v.alone, v.beside_any, v.beside, v.default_workbin);
 }
 
 template <class Archive, class Value>
@@ -184,6 +184,12 @@ template <class Archive, class Value>
     requires Is<Value, Workbin>
 void transfer(Archive& archive, Value& v) {
     transfer_all(archive, v.name, v.owner);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, WorkbinPlace>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.workbin, v.agent, v.agent_group, v.place, v.placed);
 }
 
 template <class Archive, class Value>
@@ -312,6 +318,7 @@ void transfer_interactions(Archive& archive, StateType& state) {
     if constexpr (Archive::reads) {
         all.slots.resize(archive.count());
         all.user_data.resize(all.slots.size());
+        all.workbin_places.resize(all.slots.size());
     } else {
         archive.number(all.slots.size());
     }
@@ -321,9 +328,9 @@ void transfer_interactions(Archive& archive, StateType& state) {
         if (!one.id.exists()) {
             continue;
         }
-        transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.stage,
-                     one.owner, one.invited, one.queue, one.targets, one.priority, one.entered,
-                     all.user_data[slot]);
+        transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.is_uncounted,
+                     one.stage, one.owner, one.invited, one.queue, one.targets, one.priority,
+                     one.entered, all.user_data[slot], all.workbin_places[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
         transfer_timer(archive, state, one.timer, {kind, {}, slot});

@@ -43,12 +43,6 @@ void pass_over(State& state, Interaction& interaction, AgentId agent) {
     }
 }
 
-void end_ownership(State& state, Interaction& interaction, Instant at) {
-    holding::end_handling(state, interaction.owner, at);
-    holding::give_back(state, interaction.owner, interaction.media, at);
-    interaction.owner = {};
-}
-
 }  // namespace
 
 void evolve(State& state, const InteractionCreated& event, Instant, const Arena& texts) {
@@ -57,6 +51,7 @@ void evolve(State& state, const InteractionCreated& event, Instant, const Arena&
     if (index == all.slots.size()) {
         all.slots.emplace_back();
         all.user_data.emplace_back();
+        all.workbin_places.emplace_back();
     } else {
         CHECK(!all.free.empty() && all.free.back() == index);
         all.free.pop_back();
@@ -126,17 +121,17 @@ void evolve(State& state, const InteractionRevoked& event, Instant at, const Are
         }
         end_offer(state, interaction, at);
     } else {
-        end_ownership(state, interaction, at);
+        holding::end_ownership(state, interaction, at);
         wait_again(state, interaction);
     }
 }
 
 void evolve(State& state, const InteractionTransferred& event, Instant at, const Arena&) {
-    end_ownership(state, slot(state, event.interaction), at);
+    holding::end_ownership(state, slot(state, event.interaction), at);
 }
 
 void evolve(State& state, const InteractionPlacedInQueue& event, Instant at, const Arena&) {
-    end_ownership(state, slot(state, event.interaction), at);
+    holding::end_ownership(state, slot(state, event.interaction), at);
 }
 
 void evolve(State& state, const InteractionCompleted& event, Instant at, const Arena&) {
@@ -147,7 +142,7 @@ void evolve(State& state, const InteractionCompleted& event, Instant at, const A
     cancel_timer(state, interaction.overflow_timer);
     exclusions::clear(state, interaction);
     if (interaction.owner.exists()) {
-        end_ownership(state, interaction, at);
+        holding::end_ownership(state, interaction, at);
     }
     interaction = {};
     state.interactions.user_data[index].clear();

@@ -5,7 +5,8 @@
 // ends. An offer that is rejected, runs out or is withdrawn puts it back to its place. A transfer
 // to an agent leaves it with its owner until the other accepts. A voice call ends when the customer
 // hangs up; of any other media the agent finishes what the customer has left. Completed
-// interactions leave the state.
+// interactions leave the state. What an agent puts into a workbin waits there until somebody takes
+// it out, and is held then as if accepted.
 #pragma once
 
 #include <cordboard/interaction.hpp>
@@ -34,6 +35,17 @@ inline constexpr Row open_media_rows[] = {
     {accepted, revoke, queued},
     {accepted, leave, accepted},
     {accepted, change_user_data, accepted},
+    {accepted, place_in_workbin, in_workbin},
+    {in_workbin, pull, pulled},
+    {in_workbin, leave, in_workbin},
+    {pulled, complete, completed},
+    {pulled, place_in_queue, queued},
+    {pulled, transfer, transferring},
+    {pulled, transfer_to_skill, queued},
+    {pulled, revoke, queued},
+    {pulled, leave, pulled},
+    {pulled, change_user_data, pulled},
+    {pulled, place_in_workbin, in_workbin},
     {transferring, accept, accepted},
     {transferring, reject, accepted},
     {transferring, revoke, accepted},

@@ -6,6 +6,7 @@
 
 #include "routing/candidates.hpp"
 #include "state/lookup.hpp"
+#include "workbin/decide.hpp"
 
 namespace cordboard {
 
@@ -25,7 +26,8 @@ std::vector<const Interaction*> held_by(const State& state, AgentId agent, Insta
     return held;
 }
 
-// Takes from the agent what he holds: calls end, everything else goes back to its place.
+// Takes from the agent what he holds: calls end, what has a default workbin goes there,
+// everything else back to its place.
 void release_held(const State& state, AgentId agent, Context& context) {
     for (const Interaction* one : held_by(state, agent, context.now)) {
         if (one->invited.exists()) {
@@ -36,6 +38,8 @@ void release_held(const State& state, AgentId agent, Context& context) {
         }
         if (is_voice(state, one->media)) {
             context.emit(InteractionCompleted{one->id, agent, Cause::session_ended});
+        } else if (const auto kept = workbin::at_session_end(state, *one)) {
+            context.emit(*kept);
         } else {
             context.emit(InteractionRevoked{one->id, agent, Cause::session_ended});
         }

@@ -47,4 +47,13 @@ void end_handling(State& state, AgentId agent_id, Instant at) {
     }
 }
 
+void end_ownership(State& state, Interaction& interaction, Instant at) {
+    end_handling(state, interaction.owner, at);
+    if (!interaction.is_uncounted) {
+        give_back(state, interaction.owner, interaction.media, at);
+    }
+    interaction.is_uncounted = false;
+    interaction.owner = {};
+}
+
 }  // namespace cordboard::holding

@@ -13,4 +13,7 @@ void give_back(State& state, AgentId agent, MediaId media, Instant at);
 void begin_handling(State& state, AgentId agent, Instant at);
 void end_handling(State& state, AgentId agent, Instant at);
 
+// The owner lets go of it.
+void end_ownership(State& state, Interaction& interaction, Instant at);
+
 }  // namespace cordboard::holding

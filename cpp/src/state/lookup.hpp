@@ -21,6 +21,7 @@ inline bool exists(const State& s, TargetId id) { return id.value < s.directory.
 inline bool exists(const State& s, TargetListId id) {
     return id.value < s.directory.target_lists.size();
 }
+inline bool exists(const State& s, WorkbinId id) { return id.value < s.directory.workbins.size(); }
 
 inline bool is_voice(const State& s, MediaId id) {
     return s.directory.media[id.value].kind == MediaKind::voice;

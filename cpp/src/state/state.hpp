@@ -34,6 +34,7 @@ struct Media {
     bool alone = false;
     bool beside_any = true;
     MediaSet beside;
+    WorkbinId default_workbin;  // for what is held when a session ends
 };
 
 struct Skill {
@@ -112,7 +113,7 @@ struct Queue {
 
 struct Workbin {
     TextId name;
-    TextId owner;
+    WorkbinOwner owner = WorkbinOwner::shared;
 };
 
 struct Contact {
@@ -179,6 +180,7 @@ struct Interaction {
     InteractionType type = InteractionType::inbound;
     InteractionState state = InteractionState::completed;
     bool customer_left = false;
+    bool is_uncounted = false;  // no part of its owner's capacity
     std::int32_t stage = 0;
     AgentId owner;
     AgentId invited;
@@ -202,10 +204,20 @@ struct Exclusion {
     std::uint32_t next = nothing;
 };
 
+// In which workbin an interaction lies, and whose content of it that is.
+struct WorkbinPlace {
+    WorkbinId workbin;
+    AgentId agent;
+    AgentGroupId agent_group;
+    PlaceId place;
+    Instant placed{0};
+};
+
 struct Interactions {
     std::uint64_t created = 0;
     std::vector<Interaction> slots;
-    std::vector<std::string> user_data;
+    std::vector<std::string> user_data;        // by slot
+    std::vector<WorkbinPlace> workbin_places;  // by slot
     std::vector<std::uint32_t> free;
     std::vector<Exclusion> exclusions;
     std::vector<std::uint32_t> free_exclusions;

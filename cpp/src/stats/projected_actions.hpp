@@ -24,6 +24,7 @@ struct Projector::Actions {
     }
 
     static ActionIndex tenant(std::string_view name) { return named(name, ObjectType::tenant); }
+    static ActionIndex workbin(std::string_view name) { return named(name, ObjectType::workbin); }
 
     // What an agent does with a call or interaction of one type.
     struct Work {
@@ -94,6 +95,11 @@ struct Projector::Actions {
     ActionIndex staging_released = staging("InteractionReleased");
     ActionIndex staging_deleted = staging("InteractionDeleted");
 
+    ActionIndex workbin_entered = workbin("InteractionEntered");
+    ActionIndex workbin_wait = workbin("InteractionWait");
+    ActionIndex workbin_distributed = workbin("InteractionDistributed");
+    ActionIndex workbin_released = workbin("InteractionReleased");
+
     ActionIndex ringing = device("CallRinging");
     ActionIndex ringing_started = device("CallRingingStarted");
     ActionIndex answered = device("CallAnswered");
@@ -114,6 +120,7 @@ struct Projector::Actions {
     ActionIndex media_revoked = channel("Revoked");
     ActionIndex abandoned_during_offering = channel("InteractionAbandonedDuringOffering");
     ActionIndex handling_started = channel("HandlingStarted");
+    ActionIndex pulled = channel("Pulled");
     ActionIndex transfer_made = channel("TransferMade");
     ActionIndex transfer_taken = channel("TransferTaken");
     ActionIndex active = channel("Active");

@@ -55,10 +55,14 @@ std::size_t Projector::observe(std::span<const Event> events, const Arena& texts
     for (const Event& event : events) {
         const bool is_at_work = std::holds_alternative<InteractionCreated>(event.body) ||
                                 std::holds_alternative<ContactCenterSessionStarted>(event.body);
-        const bool uses_objects =
-            is_at_work || std::holds_alternative<RoutingTargetsSet>(event.body);
+        const auto* in_workbin = std::get_if<InteractionPlacedInWorkbin>(&event.body);
+        const bool uses_objects = is_at_work || in_workbin != nullptr ||
+                                  std::holds_alternative<RoutingTargetsSet>(event.body);
         if (is_at_work && !tenant_.exists()) {
             tenant_ = statistics_->object(ObjectType::tenant, unnamed_tenant);
+        }
+        if (in_workbin != nullptr) {
+            workbin_object(*in_workbin);
         }
         if (uses_objects && statistics_->object_count() != objects) {
             break;
@@ -97,6 +101,10 @@ void Projector::project(const Event& event, const Arena& texts) {
         transferred(*is_transferred);
     } else if (const auto* is_placed = std::get_if<InteractionPlacedInQueue>(&body)) {
         placed(*is_placed);
+    } else if (const auto* is_kept = std::get_if<InteractionPlacedInWorkbin>(&body)) {
+        placed_in_workbin(*is_kept);
+    } else if (const auto* is_pulled = std::get_if<InteractionPulled>(&body)) {
+        pulled(*is_pulled);
     } else if (const auto* is_widened = std::get_if<RoutingWidened>(&body)) {
         widened(*is_widened);
     } else if (const auto* is_changed = std::get_if<UserDataChanged>(&body)) {
@@ -153,6 +161,9 @@ void Projector::created(const InteractionCreated& event, const Arena& texts) {
     one.invited = {};
     one.owner = {};
     one.party = {};
+    one.workbin = {};
+    one.workbin_agent = {};
+    one.workbin_object = {};
     one.skills.clear();
     one.brings = brings_;
     if (brings_ != Brings::nothing || event.user_data.length != 0) [[unlikely]] {
@@ -181,6 +192,9 @@ void Projector::queued(const InteractionQueued& event) {
 void Projector::begin_wait(Visit& one) {
     one.waiting = true;
     one.party = {};
+    if (std::exchange(one.workbin, {}).exists()) {
+        forget_sets(one);
+    }
     one.entered = now_;
     const QueueView& queue = queues_[one.queue.value];
     row(queue.calls, one, actions().call_entered, Phase::occur);
@@ -296,7 +310,22 @@ void Projector::accepted(const InteractionAccepted& event) {
     const Duration offered = now_ - one.invited_at;
     const bool taken_over = one.handed_over;
     end_offer(one, actions().answered, actions().media_accepted);
-    const AgentId agent = event.agent;
+    begin_handling(one, event.agent);
+    tenant_accepted(one, offered);
+    if (taken_over) {
+        one.handed_over = false;
+        row_of_agent(event.agent, one, actions().transfer_taken, Phase::occur);
+    } else {
+        on_queues(one, actions().queue_answered, now_ - one.entered);
+        if (queues_[one.queue.value].interactions.exists()) {
+            const ObjectId staging = queues_[one.queue.value].interactions;
+            row(staging, one, actions().staging_accepted, Phase::occur, offered);
+            row(staging, one, actions().staging_answered, Phase::occur, now_ - one.entered);
+        }
+    }
+}
+
+void Projector::begin_handling(Visit& one, AgentId agent) {
     one.party = agent;
     const Actions::Work& work = actions().work(one.type, one.is_voice);
     row_of_agent(agent, one, work.lasts, Phase::start);
@@ -307,21 +336,9 @@ void Projector::accepted(const InteractionAccepted& event) {
     if (!one.is_voice) {
         row_of_agent(agent, one, actions().handling_started, Phase::occur);
     }
-    tenant_accepted(one, offered);
-    if (taken_over) {
-        one.handed_over = false;
-        row_of_agent(agent, one, actions().transfer_taken, Phase::occur);
-    } else {
-        on_queues(one, actions().queue_answered, now_ - one.entered);
-        if (queues_[one.queue.value].interactions.exists()) {
-            const ObjectId staging = queues_[one.queue.value].interactions;
-            row(staging, one, actions().staging_accepted, Phase::occur, offered);
-            row(staging, one, actions().staging_answered, Phase::occur, now_ - one.entered);
-        }
-    }
-    one.owner = event.agent;
+    one.owner = agent;
     one.accepted_at = now_;
-    ++channel(event.agent, one.media).calls;
+    ++channel(agent, one.media).calls;
 }
 
 // The offer came to nothing and the interaction waits again.
@@ -379,10 +396,14 @@ void Projector::end_handling(Visit& one, bool finished) {
     if (one.is_voice || finished) {
         row_of_agent(agent, one, work.ended, Phase::occur, handled);
     }
-    on_queues(one, actions().call_released, handled);
-    if (queues_[one.queue.value].interactions.exists()) {
-        row(queues_[one.queue.value].interactions, one, actions().staging_released, Phase::occur,
-            handled);
+    if (one.workbin.exists()) {
+        row_of_workbin(one, actions().workbin_released, Phase::occur, handled);
+    } else {
+        on_queues(one, actions().call_released, handled);
+        if (queues_[one.queue.value].interactions.exists()) {
+            row(queues_[one.queue.value].interactions, one, actions().staging_released,
+                Phase::occur, handled);
+        }
     }
     tenant_released(one);
     const AgentId owner = std::exchange(one.owner, {});
@@ -393,7 +414,9 @@ void Projector::end_handling(Visit& one, bool finished) {
         const std::uint32_t left = brings_ == Brings::everything ? attributes_of(one, {}) : 0;
         view.last = {one.id, one.queue, one.type, one.skills, left};
     }
-    --channel(owner, one.media).calls;
+    ChannelView& there = channel(owner, one.media);
+    --there.calls;
+    there.uncounted -= std::exchange(one.is_pulled, false) ? 1 : 0;
     show_state(owner, one.media);
 }
 
@@ -411,11 +434,13 @@ void Projector::transferred(const InteractionTransferred& event) {
 void Projector::placed(const InteractionPlacedInQueue& event) {
     Visit& one = visit(event.interaction);
     end_handling(one, false);
-    row(queues_[one.queue.value].calls, one, actions().call_distributed_to_queue, Phase::occur,
-        one.waited);
-    if (queues_[one.queue.value].interactions.exists()) {
-        row(queues_[one.queue.value].interactions, one, actions().staging_distributed_to_queue,
-            Phase::occur, one.waited);
+    if (!one.workbin.exists()) {
+        const QueueView& left = queues_[one.queue.value];
+        row(left.calls, one, actions().call_distributed_to_queue, Phase::occur, one.waited);
+        if (left.interactions.exists()) {
+            row(left.interactions, one, actions().staging_distributed_to_queue, Phase::occur,
+                one.waited);
+        }
     }
     one.queue = event.queue;
     one.party = {};

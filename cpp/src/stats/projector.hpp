@@ -89,7 +89,11 @@ class Projector {
         Instant accepted_at{0};
         AgentId invited;
         AgentId owner;
-        AgentId party;           // of whom rows on queues speak
+        AgentId party;      // of whom rows on queues speak
+        WorkbinId workbin;  // it lies there, or came from there
+        AgentId workbin_agent;
+        ObjectId workbin_object;
+        bool is_pulled = false;  // by its owner
         std::uint32_t left = 0;  // of a call that is over: the attributes it had
         Brings brings = Brings::nothing;
         // The skills whose virtual queues it is in, or from which it was distributed.
@@ -111,6 +115,7 @@ class Projector {
         ChannelState state = ChannelState::logout;
         WorkMode work_mode = WorkMode::none;
         std::uint32_t calls = 0;
+        std::uint32_t uncounted = 0;  // of the calls: no part of the capacity
         std::uint32_t offers = 0;
         std::uint32_t capacity = 1;
         std::optional<Room> room;  // as last reported
@@ -120,6 +125,9 @@ class Projector {
         Instant since{0};          // when it began
         std::uint32_t reason = 0;  // a text: why the state is so
         std::uint32_t shown_reason = 0;
+
+        // What counts against the capacity.
+        std::uint32_t held() const { return calls - uncounted + offers; }
     };
 
     // What an agent did last, for the work that follows it.
@@ -206,6 +214,12 @@ class Projector {
     void state_changed(const AgentStateChanged& event, const Arena& texts);
     void user_data_changed(const UserDataChanged& event, const Arena& texts);
 
+    ObjectId workbin_object(const InteractionPlacedInWorkbin& event);
+    void row_of_workbin(const Visit& visit, ActionIndex action, Phase phase,
+                        Duration duration = {});
+    void placed_in_workbin(const InteractionPlacedInWorkbin& event);
+    void pulled(const InteractionPulled& event);
+
     void begin_wait(Visit& visit);
     void end_wait(Visit& visit, ActionIndex call_outcome,
                   std::optional<ActionIndex> interaction_outcome);
@@ -213,6 +227,7 @@ class Projector {
     void distribute(Visit& visit, TargetId target);
     void end_offer(Visit& visit, ActionIndex call_outcome, ActionIndex media_outcome);
     void on_queues(const Visit& visit, ActionIndex call_action, Duration duration);
+    void begin_handling(Visit& visit, AgentId agent);
     void end_handling(Visit& visit, bool finished);
     void show_state(AgentId agent, MediaId media);
     void enter_skills(Visit& visit, TargetListId targets);
@@ -221,6 +236,7 @@ class Projector {
     void tenant_row(const Visit& visit, ActionIndex action, Phase phase, Duration duration = {});
     void tenant_created(Visit& visit);
     void tenant_accepted(Visit& visit, Duration offered);
+    void tenant_attended(Visit& visit);
     void tenant_released(const Visit& visit);
     void tenant_unattended(Visit& visit);
     void tenant_completed(Visit& visit, bool by_customer);
@@ -306,6 +322,7 @@ class Projector {
     std::vector<std::vector<TargetId>> lists_;
     std::vector<std::vector<ChannelView>> channels_;  // by agent, then media
     std::vector<std::string> places_;
+    std::vector<std::string> workbins_;
     std::vector<Attachment> attachments_;  // by slot, while rows carry attributes
     // Sets that say nothing of one interaction, by what they say.
     std::map<SharedKey, std::uint32_t> shared_;

@@ -79,7 +79,7 @@ std::uint32_t Projector::attributes_of(const Visit& visit, AgentId on) {
 
 std::uint32_t Projector::kept_in(const Attachment& there, const Visit& visit, AgentId agent,
                                  bool on_agent) {
-    if (names_connections_ || !there.sizes.empty()) {
+    if (names_connections_ || !there.sizes.empty() || visit.workbin.exists()) {
         return written(there, visit, agent, on_agent);
     }
     return shared({visit.queue.value, visit.dialed.value, on_agent ? 1U : 0U, agent.value,
@@ -130,6 +130,15 @@ std::uint32_t Projector::written(const Attachment& there, const Visit& visit, Ag
     if (visit.is_voice) {
         say("DNIS", statistics_->text_of(queues_[visit.dialed.value].number));
         say("ThisQueue", on_agent ? queue : "");
+    }
+    if (visit.workbin.exists()) {
+        say("WorkbinID", workbins_[visit.workbin.value]);
+        say("WorkbinTypeID", workbins_[visit.workbin.value]);
+    }
+    if (visit.workbin.exists() && visit.workbin_agent.exists()) {
+        const std::string_view owner = statistics_->name_of(agent_object(visit.workbin_agent));
+        say("WorkbinOwnerID", owner);
+        say("WorkbinAgentID", owner);
     }
     const std::string connection = names_connections_ ? wording_.connection(visit.id) : "";
     say("ConnID", connection);

@@ -148,18 +148,18 @@ void Projector::show_state(AgentId agent, MediaId media) {
 
 Projector::Room Projector::room_of(AgentId agent, MediaId media) const {
     const ChannelView& own = channels_[agent.value][media.value];
-    const std::uint32_t held = own.calls + own.offers;
+    const std::uint32_t held = own.held();
     return {own.capacity, may_take_more(agent, media) ? own.capacity - held : 0};
 }
 
 bool Projector::may_take_more(AgentId agent, MediaId media) const {
     const auto& channels = channels_[agent.value];
     const ChannelView& own = channels[media.value];
-    if (own.calls + own.offers >= own.capacity) {
+    if (own.held() >= own.capacity) {
         return false;
     }
     for (std::uint32_t i = 0; i < channels.size(); ++i) {
-        if (i == media.value || channels[i].calls + channels[i].offers == 0) {
+        if (i == media.value || channels[i].held() == 0) {
             continue;
         }
         const MediaView& asked = media_[media.value];

@@ -55,6 +55,8 @@ void Projector::project_objects(const Event& event, const Arena& texts) {
         add_queue(*queue, texts);
     } else if (const auto* place = std::get_if<PlaceCreated>(&body)) {
         places_.emplace_back(texts.view(place->body.place_name));
+    } else if (const auto* workbin = std::get_if<WorkbinCreated>(&body)) {
+        workbins_.emplace_back(texts.view(workbin->body.workbin_name));
     } else if (const auto* target = std::get_if<TargetCreated>(&body)) {
         add_target(*target, texts);
     } else if (const auto* list = std::get_if<TargetListCreated>(&body)) {

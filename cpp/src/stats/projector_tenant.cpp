@@ -29,11 +29,18 @@ void Projector::tenant_accepted(Visit& one, Duration offered) {
     one.answered = true;
     tenant_row(one, actions().tenant_accepted, Phase::occur, offered);
     if (!one.attended) {
-        one.attended = true;
         tenant_row(one, actions().tenant_answered, Phase::occur, now_ - one.unattended);
-        tenant_row(one, actions().tenant_wait, Phase::end);
-        tenant_row(one, actions().tenant_party, Phase::start);
     }
+    tenant_attended(one);
+}
+
+void Projector::tenant_attended(Visit& one) {
+    if (one.attended) {
+        return;
+    }
+    one.attended = true;
+    tenant_row(one, actions().tenant_wait, Phase::end);
+    tenant_row(one, actions().tenant_party, Phase::start);
 }
 
 // One agent lets go; who takes it over or that it ends follows.

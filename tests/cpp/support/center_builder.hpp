@@ -115,6 +115,9 @@ class Center {
     QueueId queue_id(std::string_view name) const {
         return state().directory.queue_by_name.find(state().texts, name);
     }
+    WorkbinId workbin_id(std::string_view name) const {
+        return state().directory.workbin_by_name.find(state().texts, name);
+    }
     SkillId skill_id(std::string_view name) const {
         return state().directory.skill_by_name.find(state().texts, name);
     }
@@ -160,6 +163,11 @@ class Center {
     }
     Center& queue(std::string_view name, std::string_view media_name) {
         return must(CreateQueue{text(name), QueueKind::queue, media_id(media_name), {}});
+    }
+
+    Center& workbin(std::string_view name, WorkbinOwner owner = WorkbinOwner::agent,
+                    MediaSet default_for = {}) {
+        return must(CreateWorkbin{text(name), owner, default_for});
     }
 
     // A target by text: "agent:anna", "group:support", otherwise a skill expression.
@@ -273,6 +281,12 @@ class Center {
     Center& leave(InteractionId id) { return must(LeaveInteraction{id}); }
     Center& place_in_queue(std::string_view name, InteractionId id, std::string_view queue_name) {
         return must(PlaceInQueue{agent_id(name), id, queue_id(queue_name)});
+    }
+    Center& place_in_workbin(std::string_view name, InteractionId id, std::string_view workbin) {
+        return must(PlaceInWorkbin{agent_id(name), id, workbin_id(workbin), {}, {}, {}});
+    }
+    Center& pull(std::string_view name, InteractionId id) {
+        return must(PullInteraction{agent_id(name), id});
     }
     Center& transfer(std::string_view name, InteractionId id, std::string_view to) {
         return must(TransferInteraction{agent_id(name), id, agent_id(to), {}});

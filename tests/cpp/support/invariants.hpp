@@ -26,7 +26,8 @@ inline std::uint32_t held(const State& state, AgentId agent, MediaId media) {
     std::uint32_t count = 0;
     for (const Interaction& one : state.interactions.slots) {
         const bool his = one.invited == agent || one.owner == agent;
-        count += one.id.exists() && one.media == media && his ? 1U : 0U;
+        const bool counted = one.invited == agent || !one.is_uncounted;
+        count += one.id.exists() && one.media == media && his && counted ? 1U : 0U;
     }
     return count;
 }
@@ -118,11 +119,14 @@ inline void check_interactions(const State& state) {
             EXPECT_EQ(one.first_exclusion, nothing);
             continue;
         }
-        const bool owned =
-            one.state == InteractionState::accepted || one.state == InteractionState::transferring;
+        const bool owned = one.state == InteractionState::accepted ||
+                           one.state == InteractionState::pulled ||
+                           one.state == InteractionState::transferring;
         const bool offered =
             one.state == InteractionState::invited || one.state == InteractionState::transferring;
         EXPECT_EQ(one.owner.exists(), owned);
+        EXPECT_EQ(state.interactions.workbin_places[one.id.slot()].workbin.exists(),
+                  one.state == InteractionState::in_workbin);
         EXPECT_EQ(one.invited.exists(), offered);
         EXPECT_TRUE(!owned || !offered || one.owner != one.invited);
         EXPECT_EQ(find(state, one.id), &one);

@@ -228,7 +228,9 @@ class RandomHistory {
             case 8:
                 return CreateQueue{fresh("queue"), static_cast<QueueKind>(below(3)), media(), {}};
             case 9:
-                return CreateWorkbin{fresh("workbin"), fresh("owner")};
+                return CreateWorkbin{
+                    fresh("workbin"), static_cast<WorkbinOwner>(below(4)),
+                    one_in(3) ? MediaSet{1U << below(directory().media.size())} : MediaSet{}};
             case 10:
                 return CreateContact{fresh("contact"), fresh("7"),
                                      static_cast<ContactKind>(below(3))};
@@ -328,6 +330,28 @@ class RandomHistory {
         return command;
     }
 
+    WorkbinId workbin() { return any<WorkbinId>(directory().workbins.size()); }
+
+    CommandBody keep(AgentId who, InteractionId id) {
+        PlaceInWorkbin command{who, id, workbin(), {}, {}, {}};
+        if (one_in(4)) {
+            command.workbin_agent = agent();
+        } else if (one_in(3)) {
+            command.workbin_group = group();
+        } else if (one_in(3)) {
+            command.workbin_place = place();
+        }
+        return command;
+    }
+
+    // Mostly by whose it is.
+    CommandBody pull(InteractionId id) {
+        const Interaction* found = find(state(), id);
+        const AgentId his =
+            found == nullptr ? AgentId{} : state().interactions.workbin_places[id.slot()].agent;
+        return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
+    }
+
     CommandBody command() {
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {
@@ -344,9 +368,14 @@ class RandomHistory {
                              : CommandBody{AcceptInteraction{who, id}};
         }
         if (throw_of < 76) {
-            const InteractionId id = interaction(InteractionState::accepted);
+            const InteractionId id =
+                interaction(one_in(6) ? InteractionState::pulled : InteractionState::accepted);
             const AgentId who = actor(id, false);
-            switch (below(9)) {
+            switch (below(11)) {
+                case 9:
+                    return keep(who, id);
+                case 10:
+                    return pull(interaction(InteractionState::in_workbin));
                 case 0:
                     return PlaceInQueue{who, id, queue()};
                 case 1:
@@ -362,7 +391,7 @@ class RandomHistory {
             }
         }
         if (throw_of < 82) {
-            return LeaveInteraction{interaction(static_cast<InteractionState>(below(4)))};
+            return LeaveInteraction{interaction(static_cast<InteractionState>(below(7)))};
         }
         if (throw_of < 96) {
             return agent_change();
