@@ -10,6 +10,7 @@
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
+#include "codec/refusal_words.hpp"
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
@@ -134,8 +135,7 @@ std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& fi
     for (const Command& command : configured.commands) {
         const auto refusal = made.execute(command, configured.texts);
         if (refusal) {
-            throw UsageError("the configuration was read but refused: " +
-                             std::string(refusal->message));
+            throw UsageError("the configuration was read but refused: " + refusal->message);
         }
     }
     // The statistics begin; a value asked for before would have to begin a copy of them each time.
@@ -164,7 +164,7 @@ void route(OwnedCenter& self, const std::string& interaction, const std::string&
                           RouteInteraction{codec::parse_interaction(interaction), chosen}};
     const auto refusal = self.get().execute(command, Arena{});
     if (refusal) {
-        throw UsageError("the decision was refused: " + std::string(refusal->message));
+        throw UsageError("the decision was refused: " + refusal->message);
     }
 }
 
@@ -198,6 +198,12 @@ py::tuple statistic(OwnedCenter& self, const std::string& object, const std::str
     return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
                           is_structure ? measured.structure_json(id) : "",
                           codec::statistic_json(definition));
+}
+
+// What to say of a name that nothing of its kind has.
+std::string unknown_name(const std::string& kind, const std::string& name,
+                         const std::vector<std::string>& known) {
+    return codec::unknown_name_words("no such " + kind, name, {known.begin(), known.end()}).text();
 }
 
 // What a configuration says beside the engine's business: time zone and statistics, as JSON.
@@ -344,6 +350,7 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
     module.def("center_extras", &center_extras);
+    module.def("unknown_name", &unknown_name, py::arg("kind"), py::arg("name"), py::arg("known"));
     register_routed_interaction(module);
     py::class_<OwnedCenter> type(module, "Center");
     type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"),

@@ -360,7 +360,8 @@ class Center:
     @staticmethod
     def _known(name: str, names: Sequence[str], field: str) -> None:
         if name not in names:
-            raise CommandError(6, f"no such {field}: {name!r}", field, f"unknown_{field}")
+            message = _core.unknown_name(field, name, names)
+            raise CommandError(6, message, field, f"unknown_{field}")
 
     # Tables and statistics
 
