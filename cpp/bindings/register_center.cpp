@@ -14,6 +14,7 @@
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
+#include "made_by_functions.hpp"
 #include "owned.hpp"
 #include "registers.hpp"
 #include "routing/candidates.hpp"
@@ -297,7 +298,7 @@ void register_views(py::class_<OwnedCenter>& type) {
 }
 
 void register_routed_interaction(py::module_& module) {
-    py::class_<RoutedInteraction>(module, "RoutedInteraction")
+    py::class_<RoutedInteraction>(module, "RoutedInteraction", made_by_functions())
         .def_property_readonly(
             "id",
             [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
@@ -320,7 +321,7 @@ void register_routed_interaction(py::module_& module) {
 }
 
 void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
-    py::class_<DecisionView>(module, "DecisionView");
+    py::class_<DecisionView>(module, "DecisionView", made_by_functions());
     type.def("decision_view",
              [](OwnedCenter& self, const std::vector<std::string>& needs) {
                  return DecisionView(self.get().engine().state(), needs);
@@ -352,9 +353,9 @@ void register_center(py::module_& module) {
     module.def("center_extras", &center_extras);
     module.def("unknown_name", &unknown_name, py::arg("kind"), py::arg("name"), py::arg("known"));
     register_routed_interaction(module);
-    py::class_<OwnedCenter> type(module, "Center");
-    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"),
-             py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))
+    py::class_<OwnedCenter> type(module, "Center", made_by_functions());
+    type.def_static("make", &make, py::arg("text"), py::arg("file"), py::arg("now"),
+                    py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))
         .def("execute", [](OwnedCenter& self, const std::string& command,
                            std::int64_t at) { return refused(self.get().execute(command, {at})); })
         .def("tick", [](OwnedCenter& self, std::int64_t at) { self.get().tick({at}); })

@@ -113,7 +113,7 @@ class Center:
         source = statistics_source(text, file, statistics)
         source.warn(stacklevel=3)
         now = self._clock.microseconds
-        core = _core.Center(text, file, now, source.text, source.file, source.zones)
+        core = _core.Center.make(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
         self._let_choose(strategy)
 
