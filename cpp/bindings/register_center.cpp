@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include <pybind11/stl.h>
 
 #include <cordboard/codec.hpp>
 
 #include "center/center.hpp"
+#include "center/declared.hpp"
 #include "center/event_table.hpp"
 #include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
+#include "codec/quoted.hpp"
 #include "codec/refusal_words.hpp"
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
@@ -181,13 +185,41 @@ std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
     return ids;
 }
 
+// Why a center has no such statistic.
+std::string not_measured(const center::Measurement& measured, const std::string& object,
+                         const std::string& name, const std::string& object_type) {
+    const auto of_other_types = measured.find(object, name, "");
+    if (!of_other_types.empty()) {
+        return "the statistic " + codec::quoted(name) + " of " + codec::quoted(object) +
+               " is there for " + std::string(of_other_types.front().object_type) + ", not for " +
+               codec::quoted(object_type);
+    }
+    const StatisticsEngine& engine = measured.engine();
+    std::set<std::string_view> names;
+    std::set<std::string_view> objects;
+    for (const OpenStatistic& one : engine.statistics()) {
+        const std::string_view known = engine.definition(one.definition).name;
+        names.insert(known);
+        const auto as = center::declared(engine.type_of(one.object), engine.name_of(one.object));
+        if (known == name && as) {
+            objects.insert(as->name);
+        }
+    }
+    const std::string place = "the statistic " + codec::quoted(name) + " has no object";
+    const bool is_known = !objects.empty();
+    return codec::unknown_name_words(is_known ? place : "no statistic", is_known ? object : name,
+                                     is_known ? std::vector(objects.begin(), objects.end())
+                                              : std::vector(names.begin(), names.end()))
+        .text();
+}
+
 // Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
 py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
                     const std::string& object_type) {
     const center::Measurement& measured = self.get().measurement();
     const auto found = measured.find(object, name, object_type);
     if (found.empty()) {
-        throw py::key_error("no statistic " + name + " of an object " + object);
+        throw py::key_error(not_measured(measured, object, name, object_type));
     }
     if (found.size() > 1) {
         throw py::key_error("the statistic " + name + " of " + object +

@@ -43,6 +43,8 @@ def accepted(act):
     return given
 
 
+NOT_NOW = 'the operation is not among the object\'s capabilities now: "00000FvOdcXaZtGy"'
+
 SAID = {
     "a near queue": (
         lambda center: center.offer(queue="suport"),
@@ -107,6 +109,14 @@ SAID = {
     "another's offer": (
         offered(lambda ann, chat: ann._center.agent("bob").accept(chat)),
         "the interaction is not offered to this agent: \"bob\" (field 'agent') [statusCode 2]",
+    ),
+    "what an offer does not allow": (
+        offered(lambda ann, chat: ann.complete(chat)),
+        f"{NOT_NOW}; now it has Accept, Reject, UpdateUserData (field 'interaction')",
+    ),
+    "what waiting does not allow": (
+        lambda center: center.agent("ann").complete(center.offer(queue="sales").id),
+        f"{NOT_NOW}; now it has none (field 'interaction') [statusCode 2]",
     ),
     "a queue of another media": (
         accepted(lambda ann, chat: ann.place_in_queue(chat, "sales")),

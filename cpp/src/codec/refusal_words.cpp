@@ -9,8 +9,10 @@
 #include "base/nearest_word.hpp"
 #include "base/skill_expression.hpp"
 #include "codec/field_types.hpp"
+#include "codec/interaction_id.hpp"
 #include "codec/names.hpp"
 #include "codec/quoted.hpp"
+#include "interaction/capabilities.hpp"
 
 namespace cordboard::codec {
 
@@ -165,6 +167,20 @@ RefusalWords with_value(Reason reason, std::optional<Node> value) {
     return words;
 }
 
+// What can be done with an interaction with which something else was to be done.
+std::string capabilities(std::string_view interaction_id, const State& state) {
+    const Interaction* found = find(state, parse_interaction(interaction_id));
+    if (found == nullptr) {
+        return {};
+    }
+    std::string names;
+    interaction::for_each_capability(state, *found, [&](std::string_view name) {
+        names += names.empty() ? "" : ", ";
+        names += name;
+    });
+    return "now it has " + (names.empty() ? "none" : names);
+}
+
 bool names_nothing(const Refusal& refusal, std::optional<Node> value) {
     return value && value->kind() == Kind::string && refusal.row().message.starts_with("no such");
 }
@@ -180,7 +196,11 @@ RefusalWords unknown_name_words(std::string_view message, std::string_view name,
 
 RefusalWords refusal_words(const Refusal& refusal, std::optional<Node> value, const State& state) {
     if (!names_nothing(refusal, value)) {
-        return with_value(refusal.reason, value);
+        RefusalWords words = with_value(refusal.reason, value);
+        if (refusal.reason == Reason::not_in_state && refusal.field == "interaction" && value) {
+            words.remedy = capabilities(value->text(), state);
+        }
+        return words;
     }
     const std::string_view name = refusal.reason == Reason::unknown_skill
                                       ? unknown_skill(value->text(), state)
