@@ -345,6 +345,8 @@ class _Calls:
         """
         import numpy as np
 
+        if np.bincount(self.id, minlength=1).max() < 2:
+            return
         busy = np.maximum(self.end, self.wrap_up_end)
         for role, who, begin, end in (
             ("queue", self.queue, self.arrival, _waited(self)),
