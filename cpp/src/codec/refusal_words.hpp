@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A refusal in words for whoever gave the command: with the value that was refused, and the name or
 // word that may have been meant. A refusal itself is small and holds no texts; this looks at the
-// command again, and only when one was refused.
+// command again, and only when one was refused. It is for those who hold the whole center: users of
+// the web API may not know of all its names, and get the plain message of the reason.
 #pragma once
 
 #include <optional>
