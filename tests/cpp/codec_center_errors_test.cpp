@@ -189,10 +189,11 @@ INSTANTIATE_TEST_SUITE_P(all, RoutingMistakes, testing::ValuesIn(of_routing));
 TEST(CenterErrors, limits_of_the_engine_are_named_at_the_field) {
     const std::string longest(256, 'x');
     EXPECT_EQ(refusal("agents: [{userName: " + longest + "}]"), "accepted");
+    const std::string shown = '"' + longest.substr(0, 40) + "...\"";
     EXPECT_EQ(refusal("agents: [{userName: " + longest + "x}]"),
-              "c.yaml:1:21: agents[0].userName: the value is longer than its limit");
+              "c.yaml:1:21: agents[0].userName: the value is longer than its limit: " + shown);
     EXPECT_EQ(refusal("agents: [{userName: a, lastName: " + longest + "x}]"),
-              "c.yaml:1:34: agents[0].lastName: the value is longer than its limit");
+              "c.yaml:1:34: agents[0].lastName: the value is longer than its limit: " + shown);
     std::string media = "media: [m0";
     for (int i = 1; i < 33; ++i) {
         media += ", m" + std::to_string(i);

@@ -68,7 +68,7 @@ constexpr Mistake of_the_run[] = {
     {"arrivals: [{queue: calls, rate: 1/min, profile: {every: 1s, mean: [1]}}]", "expected one of"},
     {"arrivals: [{queue: calls, rate: 48}]", "arrivals[0].rate"},
     {"arrivals: [{queue: calls, rate: 1000000000/s}]",
-     "m.yaml:3:34: arrivals[0].rate: more than 1,000,000,000 interactions would arrive"},
+     "m.yaml:3:33: arrivals[0].rate: more than 1,000,000,000 interactions would arrive"},
     {"arrivals: [{queue: calls, profile: {every: 1h, mean: [9e8, 2e8]}}]",
      "arrivals[0].profile.mean: more than 1,000,000,000 interactions would arrive"},
     {"arrivals: [{queue: calls, rate: -1/min}]", "arrivals[0].rate"},
