@@ -75,7 +75,7 @@ class Model:
                 ) from None
 
         self._source = (text, file, folder)
-        self._core = _core.Model(
+        self._core = _core.Model.read(
             text, file, load, zone_table, lambda name: read_trace(folder / name)
         )
 
@@ -205,8 +205,9 @@ class Run:
         return Table.from_columns(columns)
 
     def __repr__(self) -> str:
+        count = len(self._results)
         return (
-            f"<Run: {len(self._results)} replications, {self.interactions:,} interactions,"
+            f"<Run: {count} replication{'s' * (count != 1)}, {self.interactions:,} interactions,"
             f" {self.seconds:.2f} s>"
         )
 
@@ -223,7 +224,7 @@ def simulate(
     threads: int | None = None,
     progress: bool = False,
     log: bool | str | Iterable[int] = False,
-    statistics: str | Path | None = None,
+    statistics: str | Path | StatisticsSource | None = None,
 ) -> Run:
     """Play a model.
 
@@ -256,7 +257,9 @@ def simulate(
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
     source = StatisticsSource("", "")
-    if statistics is not None:
+    if isinstance(statistics, StatisticsSource):
+        source = statistics
+    elif statistics is not None:
         source = statistics_file(statistics, played._core.timezone)
         source.warn(stacklevel=2)
     begin = stopwatch()
@@ -365,10 +368,10 @@ def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
         some = piece[begin : begin + _SIDE_BY_SIDE]
         logged = day.logged[some.start : some.stop]
         core = day.model._core.choosing("External")
-        measurements = _core.Measurements(
+        measurements = _core.Measurements.of(
             core, some.start, logged, source.text, source.file, source.zones
         )
-        run = _core.StrategyRun(
+        run = _core.StrategyRun.of(
             core, day.seed, some.start, len(some), list(strategy.needs), measurements
         )
         done = bar.after(part.decisions, begin)
@@ -377,6 +380,8 @@ def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
                 _decide_together(run, own, min(threads, len(some)), done)
             else:
                 _decide_one_by_one(run, [copy.deepcopy(strategy) for _ in some], done)
+        except UsageError:
+            raise  # of a model that cannot be played to its end
         except Exception as error:
             name = type(strategy).__name__
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
