@@ -163,6 +163,9 @@ $(VENV)/.has-%: pyproject.toml tools/requirements.py $(VENV)/.created
 	touch $@
 
 $(VENV)/.installed: $(SOURCES) $(VENV)/.has-build $(VENV)/.has-package
-	@echo "compiling cordboard and installing it into $(VENV); the first time takes minutes"
-	$(PIP) install . --no-build-isolation --no-deps --config-settings=build-dir=build/python
+	@echo "compiling cordboard and installing it into $(VENV); the first time takes about" \
+	    "five minutes on two cores"
+	python tools/compiling.py build/python.log \
+	    python -m pip --verbose --disable-pip-version-check install . --no-build-isolation \
+	    --no-deps --config-settings=build-dir=build/python
 	touch $@

@@ -121,7 +121,7 @@ class CoreDoor:
     """The raw core: JSON in, JSON out, ticks by hand."""
 
     def __init__(self):
-        self.core = _core.Center(json.dumps(CONFIG), "config.json", 0, "", "", [])
+        self.core = _core.Center.make(json.dumps(CONFIG), "config.json", 0, "", "", [])
         self.now = 0
 
     def advance_to(self, at):

@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "codec/names.hpp"
+#include "made_by_functions.hpp"
 #include "zones.hpp"
 
 namespace py = pybind11;
@@ -69,9 +70,9 @@ AgentChoice choice_named(const std::string& name) {
 }  // namespace
 
 void register_model(py::module_& module) {
-    py::class_<ModelDoor>(module, "Model")
-        .def(py::init(&read), py::arg("text"), py::arg("file"), py::arg("load"), py::arg("zone"),
-             py::arg("trace"))
+    py::class_<ModelDoor>(module, "Model", made_by_functions())
+        .def_static("read", &read, py::arg("text"), py::arg("file"), py::arg("load"),
+                    py::arg("zone"), py::arg("trace"))
         .def("choosing", [](const ModelDoor& self,
                             const std::string& name) { return self.choosing(choice_named(name)); })
         .def_property_readonly("start",

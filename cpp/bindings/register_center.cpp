@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include <pybind11/stl.h>
 
 #include <cordboard/codec.hpp>
 
 #include "center/center.hpp"
+#include "center/declared.hpp"
 #include "center/event_table.hpp"
 #include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
+#include "codec/quoted.hpp"
+#include "codec/refusal_words.hpp"
 #include "codec/state_json.hpp"
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
+#include "made_by_functions.hpp"
 #include "owned.hpp"
 #include "registers.hpp"
 #include "routing/candidates.hpp"
@@ -134,8 +140,7 @@ std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& fi
     for (const Command& command : configured.commands) {
         const auto refusal = made.execute(command, configured.texts);
         if (refusal) {
-            throw UsageError("the configuration was read but refused: " +
-                             std::string(refusal->message));
+            throw UsageError("the configuration was read but refused: " + refusal->message);
         }
     }
     // The statistics begin; a value asked for before would have to begin a copy of them each time.
@@ -164,7 +169,7 @@ void route(OwnedCenter& self, const std::string& interaction, const std::string&
                           RouteInteraction{codec::parse_interaction(interaction), chosen}};
     const auto refusal = self.get().execute(command, Arena{});
     if (refusal) {
-        throw UsageError("the decision was refused: " + std::string(refusal->message));
+        throw UsageError("the decision was refused: " + refusal->message);
     }
 }
 
@@ -180,13 +185,41 @@ std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
     return ids;
 }
 
+// Why a center has no such statistic.
+std::string not_measured(const center::Measurement& measured, const std::string& object,
+                         const std::string& name, const std::string& object_type) {
+    const auto of_other_types = measured.find(object, name, "");
+    if (!of_other_types.empty()) {
+        return "the statistic " + codec::quoted(name) + " of " + codec::quoted(object) +
+               " is there for " + std::string(of_other_types.front().object_type) + ", not for " +
+               codec::quoted(object_type);
+    }
+    const StatisticsEngine& engine = measured.engine();
+    std::set<std::string_view> names;
+    std::set<std::string_view> objects;
+    for (const OpenStatistic& one : engine.statistics()) {
+        const std::string_view known = engine.definition(one.definition).name;
+        names.insert(known);
+        const auto as = center::declared(engine.type_of(one.object), engine.name_of(one.object));
+        if (known == name && as) {
+            objects.insert(as->name);
+        }
+    }
+    const std::string place = "the statistic " + codec::quoted(name) + " has no object";
+    const bool is_known = !objects.empty();
+    return codec::unknown_name_words(is_known ? place : "no statistic", is_known ? object : name,
+                                     is_known ? std::vector(objects.begin(), objects.end())
+                                              : std::vector(names.begin(), names.end()))
+        .text();
+}
+
 // Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
 py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
                     const std::string& object_type) {
     const center::Measurement& measured = self.get().measurement();
     const auto found = measured.find(object, name, object_type);
     if (found.empty()) {
-        throw py::key_error("no statistic " + name + " of an object " + object);
+        throw py::key_error(not_measured(measured, object, name, object_type));
     }
     if (found.size() > 1) {
         throw py::key_error("the statistic " + name + " of " + object +
@@ -198,6 +231,12 @@ py::tuple statistic(OwnedCenter& self, const std::string& object, const std::str
     return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
                           is_structure ? measured.structure_json(id) : "",
                           codec::statistic_json(definition));
+}
+
+// What to say of a name that nothing of its kind has.
+std::string unknown_name(const std::string& kind, const std::string& name,
+                         const std::vector<std::string>& known) {
+    return codec::unknown_name_words("no such " + kind, name, {known.begin(), known.end()}).text();
 }
 
 // What a configuration says beside the engine's business: time zone and statistics, as JSON.
@@ -302,7 +341,7 @@ void register_views(py::class_<OwnedCenter>& type) {
 }
 
 void register_routed_interaction(py::module_& module) {
-    py::class_<RoutedInteraction>(module, "RoutedInteraction")
+    py::class_<RoutedInteraction>(module, "RoutedInteraction", made_by_functions())
         .def_property_readonly(
             "id",
             [](const RoutedInteraction& self) { return codec::interaction_text(self.get().id); })
@@ -325,7 +364,7 @@ void register_routed_interaction(py::module_& module) {
 }
 
 void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
-    py::class_<DecisionView>(module, "DecisionView");
+    py::class_<DecisionView>(module, "DecisionView", made_by_functions());
     type.def("decision_view",
              [](OwnedCenter& self, const std::vector<std::string>& needs) {
                  return DecisionView(columns_of(self.get().engine().state(), needs));
@@ -354,10 +393,11 @@ void register_decisions(py::module_& module, py::class_<OwnedCenter>& type) {
 void register_center(py::module_& module) {
     module.def("schema", &codec::schema_json);
     module.def("center_extras", &center_extras);
+    module.def("unknown_name", &unknown_name, py::arg("kind"), py::arg("name"), py::arg("known"));
     register_routed_interaction(module);
-    py::class_<OwnedCenter> type(module, "Center");
-    type.def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("now"),
-             py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))
+    py::class_<OwnedCenter> type(module, "Center", made_by_functions());
+    type.def_static("make", &make, py::arg("text"), py::arg("file"), py::arg("now"),
+                    py::arg("statistics"), py::arg("statistics_file"), py::arg("zones"))
         .def("execute", [](OwnedCenter& self, const std::string& command,
                            std::int64_t at) { return refused(self.get().execute(command, {at})); })
         .def("tick", [](OwnedCenter& self, std::int64_t at) { self.get().tick({at}); })

@@ -6,6 +6,8 @@
 #include <cordboard/columns.hpp>
 
 #include "base/text_store.hpp"
+#include "columns/table_bytes.hpp"
+#include "made_by_functions.hpp"
 #include "registers.hpp"
 
 namespace py = pybind11;
@@ -292,7 +294,7 @@ std::vector<std::pair<std::string, std::string>> schema(const Table& table) {
 
 void register_columns(py::module_& module) {
     // Nothing here changes a table, so it does not matter that pybind11 holds no pointers to const.
-    py::class_<Table, std::shared_ptr<Table>>(module, "Table")
+    py::class_<Table, std::shared_ptr<Table>>(module, "Table", made_by_functions())
         .def("__arrow_c_stream__", &stream_of, py::arg("requested_schema") = py::none())
         .def("__len__", [](const Table& self) { return self.rows(); })
         .def("rows", &rows, py::arg("start"), py::arg("stop"))
@@ -302,8 +304,15 @@ void register_columns(py::module_& module) {
         .def(
             "equals", [](const Table& self, const Table& other) { return self == other; },
             py::arg("other"))
+        .def("to_bytes", [](const Table& self) { return py::bytes(columns::bytes_of(self)); })
         .def_property_readonly("schema", &schema);
     module.def("table_of", &table_of, py::arg("columns"));
+    module.def(
+        "table_of_bytes",
+        [](const py::bytes& bytes) {
+            return std::const_pointer_cast<Table>(columns::table_of_bytes(std::string_view(bytes)));
+        },
+        py::arg("bytes"));
     module.def("table_of_arrays", &table_of_arrays, py::arg("columns"));
     module.def("table_from_stream", &table_from_stream, py::arg("capsule"),
                py::arg("wanted") = std::vector<std::string>{});

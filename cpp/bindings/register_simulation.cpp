@@ -8,6 +8,7 @@
 #include "center/measurement.hpp"
 #include "codec/names.hpp"
 #include "codec/statistics_reader.hpp"
+#include "made_by_functions.hpp"
 #include "model_door.hpp"
 #include "registers.hpp"
 #include "sim/replications.hpp"
@@ -190,25 +191,32 @@ void register_simulation(py::module_& module) {
     module.def("run_replications", &run_replications, py::arg("model"), py::arg("seed"),
                py::arg("first"), py::arg("logged"), py::arg("threads"), py::arg("statistics"),
                py::arg("statistics_file"), py::arg("zones"), py::arg("progress"));
-    py::class_<Measurements>(module, "Measurements")
-        .def(py::init<const ModelDoor&, std::uint64_t, const std::vector<bool>&, const std::string&,
-                      const std::string&, const std::vector<std::pair<std::string, ZonePairs>>&>(),
-             py::keep_alive<1, 2>())
+    py::class_<Measurements>(module, "Measurements", made_by_functions())
+        .def_static(
+            "of",
+            [](const ModelDoor& model, std::uint64_t first, const std::vector<bool>& logged,
+               const std::string& statistics, const std::string& file,
+               const std::vector<std::pair<std::string, ZonePairs>>& zones) {
+                return std::make_unique<Measurements>(model, first, logged, statistics, file,
+                                                      zones);
+            },
+            py::arg("model"), py::arg("first"), py::arg("logged"), py::arg("statistics"),
+            py::arg("statistics_file"), py::arg("zones"), py::keep_alive<0, 1>())
         .def("tables", &Measurements::tables);
-    py::class_<StrategyRun>(module, "StrategyRun")
-        .def(py::init([](const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
-                         std::uint64_t count, const std::vector<std::string>& needs,
-                         Measurements& measurements) {
-                 return std::make_unique<StrategyRun>(
-                     model, seed, first, count, needs,
-                     [&](std::uint64_t replication) { return measurements.observer(replication); },
-                     [&](std::uint64_t replication, const sim::Simulation& simulation) {
-                         measurements.finish(replication, simulation);
-                     });
-             }),
-             py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"),
-             py::arg("needs"), py::arg("measurements"), py::keep_alive<1, 2>(),
-             py::keep_alive<1, 7>())
+    py::class_<StrategyRun>(module, "StrategyRun", made_by_functions())
+        .def_static(
+            "of",
+            [](const ModelDoor& model, std::uint64_t seed, std::uint64_t first, std::uint64_t count,
+               const std::vector<std::string>& needs, Measurements& measurements) {
+                return std::make_unique<StrategyRun>(
+                    model, seed, first, count, needs,
+                    [&](std::uint64_t replication) { return measurements.observer(replication); },
+                    [&](std::uint64_t replication, const sim::Simulation& simulation) {
+                        measurements.finish(replication, simulation);
+                    });
+            },
+            py::arg("model"), py::arg("seed"), py::arg("first"), py::arg("count"), py::arg("needs"),
+            py::arg("measurements"), py::keep_alive<0, 1>(), py::keep_alive<0, 6>())
         .def("run_each", &StrategyRun::run_each, py::arg("choose"), py::arg("pull"),
              py::arg("progress"))
         .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("pull"),

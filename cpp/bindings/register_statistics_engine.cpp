@@ -5,6 +5,7 @@
 #include "codec/statistics_json.hpp"
 #include "codec/statistics_reader.hpp"
 #include "feed/log_engine.hpp"
+#include "made_by_functions.hpp"
 #include "owned.hpp"
 #include "registers.hpp"
 #include "zones.hpp"
@@ -120,9 +121,9 @@ void open_definition(OwnedEngine& self, const std::string& object, const std::st
 }  // namespace
 
 void register_statistics_engine(py::module_& module) {
-    py::class_<OwnedEngine>(module, "StatisticsEngine")
-        .def(py::init(&make), py::arg("text"), py::arg("file"), py::arg("zones"),
-             py::arg("objects"), py::arg("start"), py::arg("truncates"), py::arg("remember"))
+    py::class_<OwnedEngine>(module, "StatisticsEngine", made_by_functions())
+        .def_static("make", &make, py::arg("text"), py::arg("file"), py::arg("zones"),
+                    py::arg("objects"), py::arg("start"), py::arg("truncates"), py::arg("remember"))
         .def(
             "begin_feed",
             [](OwnedEngine& self, bool tells_forgotten) { self.get().begin_feed(tells_forgotten); },

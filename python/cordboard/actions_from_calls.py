@@ -107,9 +107,11 @@ def actions_from_calls(
             * ``answer``: when it was answered; null where it was not.
             * ``end``: when the caller left, or the conversation was over.
             * ``wrap_up_end``: when the after-call work was over.
-            * ``outcome``: what became of it, by the words of ``outcomes``. Without such a column
-              calls with an answer are answered and the others abandoned.
-            * ``id``: the id of the call; its number from 0 where there is none.
+            * ``outcome``: what became of it, by the words of ``outcomes``. Without such a column,
+              and where it is empty, a call with an answer is answered and another abandoned: from
+              ringing if it was distributed.
+            * ``id``: the id of the call; its row, counted from 0, where there is none. Several rows
+              may be of one call, but not at one time in one queue or with one agent.
             * ``media``: its media; ``voice`` where there is none. Others than voice make actions
               of media channels.
 
@@ -117,8 +119,9 @@ def actions_from_calls(
             arrival, of ``end`` since the answer (since the arrival where there is none), of
             ``wrap_up_end`` since the end.
         outcomes: what the words of ``outcome`` mean: ``answered``, ``abandoned``, or ``cleared``
-            for a call that left the queue otherwise. Such words mean themselves, in any case;
-            ``handled`` and ``agent`` mean answered, ``lost`` and ``hang`` abandoned.
+            for a call that left the queue otherwise before it was distributed. Such words mean
+            themselves; ``handled`` and ``agent`` mean answered, ``lost`` and ``hang`` abandoned.
+            Case and the blanks around a word do not matter.
         logins: call logs do not say who was logged in, so without this there are no such rows and
             no status of an agent but LoggedOut. With a duration such as ``"4h"`` an agent is taken
             to be logged in, and ready while he has nothing to do, from his first activity to his
@@ -260,7 +263,7 @@ class _Calls:
         missing = self.id < 0
         if missing.any():
             self.id = np.where(missing, len(self.ids) + np.arange(self.count), self.id)
-            self.ids = [*self.ids, *map(str, range(self.count))]
+            self.ids = [*self.ids, *_further_ids(self.count, self.ids)]
         voice = [word.lower() == "voice" for word in self.medias]
         self.is_voice = np.array([*voice, True])[self.media]  # the last is that of none
 
@@ -279,11 +282,13 @@ class _Calls:
         self.end = table.times("end", since)
         self.wrap_up_end = table.times("wrap_up_end", self.end)
         self._check(table, offered)
+        if not missing.all():
+            self._check_ids(table)
 
     def _meaning(self, table: _CallTable, outcomes: Mapping[str, str]) -> None:
         import numpy as np
 
-        known = {word.lower(): meaning for word, meaning in (_OUTCOMES | dict(outcomes)).items()}
+        known = {_folded(word): meaning for word, meaning in (_OUTCOMES | dict(outcomes)).items()}
         for word, meaning in outcomes.items():
             if meaning not in _MEANINGS:
                 raise BadInput(
@@ -292,7 +297,9 @@ class _Calls:
                     remedy="it means " + ", ".join(_MEANINGS),
                 )
         codes, words = table.texts("outcome")
-        meanings = np.array([_meaning(known.get(word.lower())) for word in words] + [-1])
+        meanings = np.array([_meaning(known.get(_folded(word))) for word in words] + [-1])
+        is_word = np.array([*(bool(_folded(word)) for word in words), False])
+        codes = np.where(is_word[codes], codes, -1)
         found = meanings[codes]
         table.refuse(
             "outcome",
@@ -305,6 +312,11 @@ class _Calls:
         if "outcome" in table:
             table.refuse(
                 "outcome", self.is_answered & ~has_answer, "{}, but the call has no answer"
+            )
+            table.refuse(
+                "outcome",
+                self.is_cleared & (self.distributed != _NONE),
+                "{}, but the call was distributed; then it is answered or abandoned",
             )
 
     def _check(self, table: _CallTable, distributed: Integers) -> None:
@@ -325,6 +337,58 @@ class _Calls:
                 last = [other for other, times in steps.items() if times[row] == latest[row]][-1]
                 table.refuse(step, wrong, f"{{}} is earlier than the {_STEPS[last]}")
             latest = np.maximum(latest, at)
+
+    def _check_ids(self, table: _CallTable) -> None:
+        """Refuse an id that two calls have at once: of whose end would a row tell?
+
+        At once is also when one begins in the instant in which the other ends.
+        """
+        import numpy as np
+
+        if np.bincount(self.id, minlength=1).max() < 2:
+            return
+        busy = np.maximum(self.end, self.wrap_up_end)
+        for role, who, begin, end in (
+            ("queue", self.queue, self.arrival, _waited(self)),
+            ("agent", self.agent, self.distributed, np.where(self.end == _NONE, _NONE, busy)),
+        ):
+            index = np.flatnonzero((who >= 0) & (begin != _NONE))
+            order = index[np.lexsort((index, begin[index], who[index], self.id[index]))]
+            first, second = order[:-1], order[1:]
+            same = (self.id[first] == self.id[second]) & (who[first] == who[second])
+            open_end = np.where(end[first] == _NONE, 2**62, end[first])
+            together = np.flatnonzero(same & (begin[second] <= open_end))
+            if len(together):
+                one, other = sorted((int(first[together[0]]), int(second[together[0]])))
+                table.refuse(
+                    "id",
+                    np.arange(self.count) == other,
+                    f"{{}} is the id of row {one} too, at the same time on the same {role};"
+                    " give each call an id of its own",
+                )
+
+
+def _further_ids(count: int, given: list[str]) -> list[str]:
+    """Give an id for every row: its number, marked where a call has that for its own id."""
+    taken = set(given)
+    ids = []
+    for row in range(count):
+        name = str(row)
+        while name in taken:
+            name = f"#{name}"
+        ids.append(name)
+    return ids
+
+
+def _folded(word: str) -> str:
+    return word.strip().lower()
+
+
+def _waited(calls: _Calls) -> Integers:
+    """Give the ends of waiting."""
+    import numpy as np
+
+    return np.where(calls.distributed != _NONE, calls.distributed, calls.end)
 
 
 def _meaning(word: str | None) -> int:
@@ -359,7 +423,7 @@ def _queue_actions(calls: _Calls) -> Iterator[_Piece]:
     offered = calls.distributed != _NONE
     gone = ~calls.is_answered & (calls.end != _NONE)
     left = gone & ~offered
-    waited = np.where(offered, calls.distributed, calls.end)
+    waited = _waited(calls)
     yield piece("CallEntered", "occur", everybody, calls.arrival)
     yield piece("CallWait", "start", everybody, calls.arrival)
     yield piece("CallWait", "end", offered | left, waited)

@@ -113,7 +113,7 @@ class Center:
         source = statistics_source(text, file, statistics)
         source.warn(stacklevel=3)
         now = self._clock.microseconds
-        core = _core.Center(text, file, now, source.text, source.file, source.zones)
+        core = _core.Center.make(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
         self._let_choose(strategy)
 
@@ -369,7 +369,8 @@ class Center:
     @staticmethod
     def _known(name: str, names: Sequence[str], field: str) -> None:
         if name not in names:
-            raise CommandError(6, f"no such {field}: {name!r}", field, f"unknown_{field}")
+            message = _core.unknown_name(field, name, names)
+            raise CommandError(6, message, field, f"unknown_{field}")
 
     # Tables and statistics
 

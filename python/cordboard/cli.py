@@ -18,7 +18,7 @@ from rich.table import Table as RichTable
 
 import cordboard as cb
 from cordboard import _core
-from cordboard.stats import StatisticsSource
+from cordboard.stats import StatisticsSource, sample_of_a_day
 from cordboard.texts import read_text
 
 __all__ = ["main"]
@@ -120,16 +120,11 @@ def demo(
     """Play a working day of the sample centre and print its statistics."""
     model = cb.Model.sample()
     console.print(f"The sample centre: {model!r}", highlight=False)
-    run = cb.simulate(model, seed=seed, progress=True, statistics="sample")
-    days = 1
+    run = cb.simulate(model, seed=seed, progress=True, statistics=sample_of_a_day("UTC"))
+    day = run.statistics
     if interactions is not None and run.interactions < interactions:
         days = -(-interactions // max(run.interactions, 1))
-        run = cb.simulate(model, seed=seed, progress=True, statistics="sample", replications=days)
-    day = (
-        cb.simulate(model, seed=seed, statistics="sample").statistics
-        if days > 1
-        else run.statistics
-    )
+        run = cb.simulate(model, seed=seed, progress=True, replications=days)
     for object_type, title in (
         ("QUEUE", "Queues"),
         ("SKILL_AG", "Skills: their agents"),
@@ -138,8 +133,10 @@ def demo(
     ):
         print_table(title, _wide(day, object_type))
     console.print(
-        f"Values at {day['time'][0]:%Y-%m-%d %H:%M} UTC, the end of the day; statistics that begin"
-        " anew each hour cover the time since the full hour.",
+        f"Values at {day['time'][0]:%Y-%m-%d %H:%M} UTC, the end of the day: counts, times and"
+        " ratios since midnight; what is current is 0, for everybody is served and has gone home."
+        " The ServiceLevel of the sample's statistics.yaml begins anew each hour; here it has the"
+        " whole day.",
         highlight=False,
     )
     print_table("The whole day", run.summary(), keys=3)
@@ -209,7 +206,8 @@ def check(
             console.print(f"{file}: a valid {kind} file", highlight=False, soft_wrap=True)
         except (cb.CordboardError, OSError) as error:
             faults += 1
-            text = str(error) if str(file) in str(error) else f"{file}: {error}"
+            text = _words(error)
+            text = text if str(file) in text else f"{file}: {text}"
             Console(stderr=True).print(text, highlight=False, markup=False, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
@@ -240,6 +238,14 @@ def check_file(file: Path) -> str:
     return str(kind)
 
 
+def _words(error: Exception) -> str:
+    """Say an error in one line; a file that cannot be opened is an everyday one."""
+    if isinstance(error, OSError) and error.filename is not None:
+        why = (error.strerror or type(error).__name__).lower()
+        return f"{error.filename}: cannot be opened, {why}; check the name and its folder"
+    return str(error)
+
+
 @app.command()
 def serve() -> None:
     """Serve the sample centre live (comes with the API)."""
@@ -255,6 +261,6 @@ def main() -> None:
         app()
     except (cb.CordboardError, OSError) as error:
         Console(stderr=True).print(
-            f"cordboard: {error}", highlight=False, markup=False, soft_wrap=True
+            f"cordboard: {_words(error)}", highlight=False, markup=False, soft_wrap=True
         )
         raise SystemExit(1) from None

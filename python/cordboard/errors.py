@@ -32,7 +32,7 @@ class CommandError(CordboardError):
     Attributes:
         status_code: 1 value missing, 2 not valid now, 3 forbidden, 4 internal, 5 no permission,
             6 not found (the codes of the web API; web-services reference, 0.5).
-        message: what is wrong, in a sentence.
+        message: what is wrong, in a sentence, with the value that was refused.
         field: the field of the command at fault, "" for the command as a whole.
         reason: a stable word for the message, such as "not_invited".
     """

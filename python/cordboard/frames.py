@@ -15,8 +15,6 @@ from cordboard.errors import MissingExtra, NotFound
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    _Column = tuple[str, str, list[Any]]
-
 __all__ = ["Table"]
 
 _SHOWN_ROWS = 10  # at either end of a long table
@@ -114,15 +112,8 @@ class Table:
                     _datetime(cell) if at in instants else cell for at, cell in enumerate(row)
                 )
 
-    def __reduce__(self) -> tuple[Callable[..., Table], tuple[list[_Column]]]:
-        columns: list[_Column] = []
-        for at, (name, kind) in enumerate(self._core.schema):
-            cells = self._core.column(at)
-            if kind == "word":  # pickle writes down once what is one object
-                words: dict[Any, Any] = {}
-                cells = [words.setdefault(cell, cell) for cell in cells]
-            columns.append((name, kind, cells))
-        return _table_of, (columns,)
+    def __reduce__(self) -> tuple[Callable[..., Table], tuple[bytes]]:
+        return _table_of, (self._core.to_bytes(),)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give the rows as dicts."""
@@ -197,8 +188,8 @@ class Table:
         )
 
 
-def _table_of(columns: list[_Column]) -> Table:
-    return Table(_core.table_of(columns))
+def _table_of(content: bytes) -> Table:
+    return Table(_core.table_of_bytes(content))
 
 
 def _datetime(cell: Any) -> Any:

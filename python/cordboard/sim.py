@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ class Model:
                 ) from None
 
         self._source = (text, file, folder)
-        self._core = _core.Model(
+        self._core = _core.Model.read(
             text, file, load, zone_table, lambda name: read_trace(folder / name)
         )
 
@@ -205,8 +206,9 @@ class Run:
         return Table.from_columns(columns)
 
     def __repr__(self) -> str:
+        count = len(self._results)
         return (
-            f"<Run: {len(self._results)} replications, {self.interactions:,} interactions,"
+            f"<Run: {count} replication{'s' * (count != 1)}, {self.interactions:,} interactions,"
             f" {self.seconds:.2f} s>"
         )
 
@@ -223,7 +225,7 @@ def simulate(
     threads: int | None = None,
     progress: bool = False,
     log: bool | str | Iterable[int] = False,
-    statistics: str | Path | None = None,
+    statistics: str | Path | StatisticsSource | None = None,
 ) -> Run:
     """Play a model.
 
@@ -256,7 +258,9 @@ def simulate(
     played = model if isinstance(model, Model) else Model(model)
     logged = _logged(log, replications)
     source = StatisticsSource("", "")
-    if statistics is not None:
+    if isinstance(statistics, StatisticsSource):
+        source = statistics
+    elif statistics is not None:
         source = statistics_file(statistics, played._core.timezone)
         source.warn(stacklevel=2)
     begin = stopwatch()
@@ -365,10 +369,10 @@ def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
         some = piece[begin : begin + _SIDE_BY_SIDE]
         logged = day.logged[some.start : some.stop]
         core = day.model._core.choosing("External")
-        measurements = _core.Measurements(
+        measurements = _core.Measurements.of(
             core, some.start, logged, source.text, source.file, source.zones
         )
-        run = _core.StrategyRun(
+        run = _core.StrategyRun.of(
             core, day.seed, some.start, len(some), list(strategy.needs), measurements
         )
         done = bar.after(part.decisions, begin)
@@ -378,12 +382,20 @@ def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
             else:
                 _decide_one_by_one(run, [copy.deepcopy(strategy) for _ in some], done)
         except Exception as error:
+            if isinstance(error, UsageError) and _is_of_the_model(error):
+                raise
             name = type(strategy).__name__
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
         part.results += run.results()
         part.tables += _wrapped(measurements.tables())
         part.decisions += run.decisions
     return part
+
+
+def _is_of_the_model(error: UsageError) -> bool:
+    """Say whether no line of a strategy was running: the model cannot be played to its end."""
+    *_, (innermost, _) = traceback.walk_tb(error.__traceback__)
+    return innermost.f_code.co_filename == __file__
 
 
 def _wrapped(tables: list[Any]) -> list[Tables]:

@@ -80,7 +80,7 @@ class StatisticsEngine:
         if on_forgotten is not None and not callable(on_forgotten):
             raise BadInput(f"a function is expected, not {on_forgotten!r}", path="on_forgotten")
         source = self._source
-        self._core = _core.StatisticsEngine(
+        self._core = _core.StatisticsEngine.make(
             source.text,
             source.file,
             source.zones,

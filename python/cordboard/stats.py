@@ -20,6 +20,7 @@ from cordboard.zones import zone_table
 __all__ = [
     "StatisticValue",
     "StatisticsSource",
+    "sample_of_a_day",
     "statistics_file",
     "statistics_source",
     "structure_of",
@@ -102,6 +103,12 @@ def statistics_file(statistics: str | Path, timezone: str) -> StatisticsSource:
     if str(statistics) == "sample":
         path = Path(__file__).parent / "data" / "statistics.yaml"
     return StatisticsSource(read_text(path), str(path), timezone)
+
+
+def sample_of_a_day(timezone: str) -> StatisticsSource:
+    """Give the sample definitions with no interval shorter than the day since midnight."""
+    sample = statistics_file("sample", timezone)
+    return replace(sample, text=sample.text.replace('"0:00+1:00"', '"0:00"'))
 
 
 def structure_of(text: str) -> Any:

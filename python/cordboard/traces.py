@@ -6,14 +6,16 @@ from __future__ import annotations
 import importlib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from cordboard.clock import instant_of
-from cordboard.errors import BadInput, MissingExtra
+from cordboard.clock import checked, instant_of
+from cordboard.errors import BadInput, MissingExtra, UsageError
 
 __all__ = ["read_trace"]
 
 _COLUMNS = ("time", "queue")
+_CELLS = (*_COLUMNS, "media", "handling", "patience")
+_SECONDS_MOST = 10_000 * 86_400  # as long as any duration may be (limits: duration_days)
 
 
 def _table(path: Path) -> Any:
@@ -30,31 +32,71 @@ def _table(path: Path) -> Any:
         raise BadInput(f"cannot read the trace: {error}", str(path)) from None
 
 
-def _instant(value: Any, path: Path, row: int) -> int:
-    if isinstance(value, datetime):
-        return instant_of(value if value.tzinfo else value.replace(tzinfo=UTC))
-    if isinstance(value, (int, str)):
-        return instant_of(value)
-    raise BadInput(f"row {row + 1} has no time", str(path), path="time")
+class _Cell(NamedTuple):
+    """A value of the trace, and where it stands."""
 
+    value: Any
+    column: str
+    path: Path
+    row: int
 
-def _microseconds(seconds: Any) -> int:
-    return -1 if seconds is None else round(float(seconds) * 1_000_000)
+    def wrong(self, expected: str) -> BadInput:
+        message = f"row {self.row + 1}: {expected} is expected, not {self.value!r}"
+        return BadInput(message, str(self.path), path=self.column)
+
+    def instant(self) -> int:
+        """Give microseconds since 1970; a datetime without a zone is UTC."""
+        when = self.value
+        if isinstance(when, bool):
+            raise self.wrong("a timestamp")
+        if isinstance(when, datetime) and when.tzinfo is None:
+            when = when.replace(tzinfo=UTC)
+        try:
+            return checked(instant_of(when))
+        except (BadInput, UsageError):
+            raise self.wrong("a timestamp") from None
+
+    def microseconds(self) -> int:
+        """Give the microseconds of a number of seconds, -1 for none."""
+        if self.value is None:
+            return -1
+        is_number = isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
+        if not is_number or not 0 <= self.value <= _SECONDS_MOST:
+            raise self.wrong(f"a number of seconds from 0 to {_SECONDS_MOST:,}")
+        microseconds: int = round(self.value * 1_000_000)
+        return microseconds
+
+    def text(self) -> str:
+        """Give a name; numbers are names too."""
+        if isinstance(self.value, bool) or not isinstance(self.value, (int, str)):
+            raise self.wrong("a name")
+        return str(self.value)
 
 
 def read_trace(path: Path) -> list[tuple[int, str, str, int, int]]:
     """Read the columns time, media, queue, handling and patience (seconds); sorted by time.
 
     media, handling and patience may be missing; what is missing is drawn from the model.
+
+    Raises:
+        BadInput: a column or a value is not what it should be; names column, row (the first is 1)
+            and value.
     """
     table = _table(path)
     for column in _COLUMNS:
         if column not in table.column_names:
             raise BadInput(f"the trace has no column {column!r}", str(path))
     rows = []
-    for i, row in enumerate(table.to_pylist()):
-        at = _instant(row["time"], path, i)
-        handling, patience = _microseconds(row.get("handling")), _microseconds(row.get("patience"))
-        rows.append((at, row.get("media") or "", str(row["queue"]), handling, patience))
+    for at, row in enumerate(table.to_pylist()):
+        cells = {name: _Cell(row.get(name), name, path, at) for name in _CELLS}
+        rows.append(
+            (
+                cells["time"].instant(),
+                cells["media"].text() if row.get("media") is not None else "",
+                cells["queue"].text(),
+                cells["handling"].microseconds(),
+                cells["patience"].microseconds(),
+            )
+        )
     rows.sort(key=lambda row: row[0])
     return rows

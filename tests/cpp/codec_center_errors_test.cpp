@@ -34,11 +34,15 @@ TEST(CenterErrors, the_sentence_names_place_field_and_remedy) {
               "that is defined");
     EXPECT_EQ(refusal("queues: [{name: q, channel: chat}]\n"
                       "routing: [{queue: q, target: {skill: \"billing >= 5\"}}]\n"),
-              "c.yaml:2:38: routing[0].target.skill: no such skill");
+              "c.yaml:2:38: routing[0].target.skill: no such skill \"billing\"");
+    EXPECT_EQ(refusal("queues: [{name: q, channel: chat}]\nskills: [english, billing]\n"
+                      "routing: [{queue: q, target: {skill: \"english & ~(biling > 5)\"}}]\n"),
+              "c.yaml:3:38: routing[0].target.skill: no such skill \"biling\"; did you mean "
+              "\"billing\"?");
     EXPECT_EQ(refusal("queues: [{name: q, channel: chat}]\nskills: [billing]\n"
                       "routing: [{queue: q, target: {skill: \"billing >= \"}}]\n"),
-              "c.yaml:3:38: routing[0].target.skill: the skill expression cannot be read; write "
-              "for example \"billing >= 5 & english\"");
+              "c.yaml:3:38: routing[0].target.skill: the skill expression cannot be read: "
+              "\"billing >= \"; write for example \"billing >= 5 & english\"");
     EXPECT_EQ(refusal("settings: {ring_timeout: 10}"),
               "c.yaml:1:26: settings.ring_timeout: the duration \"10\" has no unit; write 10s, or "
               "another unit: ms, min, h, d");
@@ -186,10 +190,11 @@ INSTANTIATE_TEST_SUITE_P(all, RoutingMistakes, testing::ValuesIn(of_routing));
 TEST(CenterErrors, limits_of_the_engine_are_named_at_the_field) {
     const std::string longest(256, 'x');
     EXPECT_EQ(refusal("agents: [{userName: " + longest + "}]"), "accepted");
+    const std::string shown = '"' + longest.substr(0, 40) + "...\"";
     EXPECT_EQ(refusal("agents: [{userName: " + longest + "x}]"),
-              "c.yaml:1:21: agents[0].userName: the value is longer than its limit");
+              "c.yaml:1:21: agents[0].userName: the value is longer than its limit: " + shown);
     EXPECT_EQ(refusal("agents: [{userName: a, lastName: " + longest + "x}]"),
-              "c.yaml:1:34: agents[0].lastName: the value is longer than its limit");
+              "c.yaml:1:34: agents[0].lastName: the value is longer than its limit: " + shown);
     std::string media = "media: [m0";
     for (int i = 1; i < 33; ++i) {
         media += ", m" + std::to_string(i);

@@ -126,7 +126,7 @@ TEST(Reader, missing_keys_are_reported) {
     EXPECT_EQ(refusal_of("{name: 1}", name), "accepted");
     EXPECT_EQ(refusal_of("{}", name), "c.yaml:1:4: v: the key \"name\" is missing; add it");
     EXPECT_EQ(refusal_of("{nmae: 1}", name),
-              "c.yaml:1:4: v: the key \"name\" is missing; did you mean it by \"nmae\"?");
+              "c.yaml:1:5: v: the key \"name\" is missing; did you mean it by \"nmae\"?");
     EXPECT_EQ(refusal_of("{name: ~}", name),
               "c.yaml:1:11: v.name: the key \"name\" has no value; write one");
     EXPECT_EQ(refusal_of("{a: ~}",

@@ -345,7 +345,7 @@ TEST(StatisticsReader, every_fault_has_its_line) {
         entry + "  relativeMask: Call\n",
         "s.yaml:9:17: statisticDefinitionEx.relativeMask: the relative mask: there is no action");
     begins(changed("statisticDefinitionEx:\n", "statisticDefinition:\n"),
-           "s.yaml:1:1: the key \"statisticDefinitionEx\" is missing; did you mean it by "
+           "s.yaml:5:1: the key \"statisticDefinitionEx\" is missing; did you mean it by "
            "\"statisticDefinition\"?");
     begins("file: other.yaml\n", "s.yaml:1:1: file: a statistics file does not name another");
 }

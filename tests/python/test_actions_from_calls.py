@@ -161,6 +161,78 @@ def test_calls_without_an_id_are_told_apart():
     assert set(found["interaction"]) == {"0", "1"}
 
 
+def test_a_call_without_an_id_gets_none_that_another_has():
+    rows = [{**ANSWERED, "agent": f"a{n}", "id": given} for n, given in enumerate("1x")]
+    rows += [{**ANSWERED, "agent": f"a{n}", "id": None} for n in (2, 3)]
+    rows[1]["id"] = None
+    rows[3]["id"] = "#1"
+    found = cb.actions_from_calls(calls(*rows))
+    ids = {row["object"]: row["interaction"] for row in found.to_dicts()}
+    assert [ids[f"a{n}"] for n in range(4)] == ["1", "##1", "2", "#1"]
+
+
+def test_one_id_may_come_again_where_it_is_free():
+    first = {**ANSWERED, "id": "A"}
+    later = {**first, **dict.fromkeys(("distributed", "answer", "end"), "09:10:00")}
+    later |= {"arrival": "09:06:00", "wrap_up_end": "09:10:00"}
+    elsewhere = {**first, "queue": "R", "agent": "bob"}
+    engine = cb.StatisticsEngine(
+        "sample", objects=[{"type": "QUEUE", "id": "Q"}, {"type": "AGENT", "id": "ann"}], start=DAY
+    )
+    engine.feed(cb.actions_from_calls(calls(first, later, elsewhere)))
+    assert engine.value("Q", "Total_Answered") == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"agent": "bob"}, "id: row 2: 'A' is the id of row 0 too, at the same time on the same q"),
+        ({"queue": "R"}, "id: row 2: 'A' is the id of row 0 too, at the same time on the same age"),
+        (
+            {"queue": "R", "answer": "09:05:59", "distributed": "09:05:59", "wrap_up_end": None},
+            "id: row 2: 'A' is the id of row 0 too, at the same time on the same agent",
+        ),
+        (
+            {"agent": "bob", "arrival": "09:00:30"},
+            "id: row 2: 'A' is the id of row 0 too, at the same time on the same queue",
+        ),
+    ],
+)
+def test_an_id_that_two_calls_have_at_once_is_refused_with_both_rows(change, message):
+    first = {**ANSWERED, "id": "A"}
+    again = {**first, "end": "09:06:30", "wrap_up_end": "09:06:30", **change}
+    with pytest.raises(cb.BadInput) as error:
+        cb.actions_from_calls(calls(first, {**ANSWERED, "agent": "cyd", "id": "B"}, again))
+    assert str(error.value).startswith(message)
+
+
+def test_an_id_of_a_call_that_goes_on_is_not_free():
+    waiting = {"arrival": "09:00:00", "queue": "Q", "id": "A"}
+    with pytest.raises(cb.BadInput, match="row 1: 'A' is the id of row 0 too"):
+        cb.actions_from_calls(calls(waiting, {**waiting, "arrival": "11:00:00"}))
+
+
+def test_words_of_outcomes_are_read_without_case_and_blanks():
+    rows = [
+        {"arrival": "09:00:00", "queue": "Q", "end": "09:00:10", "outcome": word}
+        for word in (" LOST ", "overFlow", "  ", None)
+    ]
+    ends = [
+        line for line in told(calls(*rows), outcomes={" Overflow": "cleared"}) if "10 Q" in line
+    ]
+    assert [line for line in ends if "occur" in line] == [
+        *["09:00:10 Q CallAbandoned occur 10"] * 3,
+        "09:00:10 Q CallCleared occur 10",
+    ]
+
+
+def test_without_an_outcome_a_call_that_rang_in_vain_is_abandoned_from_ringing():
+    rang = {**ANSWERED, "answer": None, "wrap_up_end": None, "outcome": ""}
+    lines = told(calls(rang))
+    assert "09:05:40 Q CallAbandonedFromRinging occur 340" in lines
+    assert not [line for line in lines if "CallAbandoned " in line]
+
+
 def test_another_media_has_a_channel_of_its_own():
     table = calls({**ANSWERED, "media": "chat"})
     lines = [line for line in told(table, logins="1h") if " ann " in line]
@@ -289,6 +361,10 @@ WRONG = {
     "answered without answer": (
         lambda one: one.with_columns(outcome=pl.lit("answered"), answer=pl.lit(None)),
         "outcome: row 0: 'answered', but the call has no answer",
+    ),
+    "cleared from ringing": (
+        lambda one: one.with_columns(outcome=pl.lit("cleared")),
+        "outcome: row 0: 'cleared', but the call was distributed; then it is answered or aband",
     ),
     "queue of a wrong type": (
         lambda one: one.with_columns(queue=1.5),

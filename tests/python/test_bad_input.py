@@ -6,6 +6,7 @@ import json
 import pytest
 
 import cordboard as cb
+from cordboard import _core
 
 CASES = {
     "unknown key": ("skils: []\n", 1, "skils"),
@@ -203,3 +204,14 @@ def test_an_unknown_time_zone_is_named():
 def test_numbers_of_a_simulation_are_checked(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         cb.simulate({"center": CENTER, "start": "2026-03-02T08:00:00Z", "duration": "1s"}, **wrong)
+
+
+CORE_TYPES = [one for one in vars(_core).values() if isinstance(one, type)]
+
+
+@pytest.mark.parametrize("kind", CORE_TYPES, ids=lambda kind: kind.__name__)
+def test_an_object_of_the_core_that_holds_nothing_cannot_be_made(kind):
+    """Protects the process: the first use of such an object would end it."""
+    for make in (kind, lambda: kind.__new__(kind), lambda: object.__new__(kind)):
+        with pytest.raises(TypeError):
+            make()

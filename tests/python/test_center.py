@@ -316,11 +316,29 @@ def test_statistics_of_the_sample_file_follow(center):
     assert center.statistic("ann", "Productivity").definition["objectType"] == "AGENT"
     state = center.statistic("ann", "CurrentAgentState").value[0]
     assert (state["name"], state["since"]) == ("CallInbound", center.now)
-    for name, statistic in (("ann", "Nothing"), ("nobody", "InboundCalls")):
-        with pytest.raises(cb.NotFound) as caught:
-            center.statistic(name, statistic)
-        assert isinstance(caught.value, KeyError)
-        assert str(caught.value) == f"no statistic {statistic} of an object {name}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("ann", "Nothing"), 'no statistic "Nothing"'),
+        (("ann", "InboundCall"), 'no statistic "InboundCall"; did you mean "InboundCalls"?'),
+        (("nobody", "InboundCalls"), 'the statistic "InboundCalls" has no object "nobody"'),
+        (
+            ("suport", "Total_Answered"),
+            'the statistic "Total_Answered" has no object "suport"; did you mean "support"?',
+        ),
+        (
+            ("ann", "InboundCalls", "QUEUE"),
+            'the statistic "InboundCalls" of "ann" is there for AGENT, not for "QUEUE"',
+        ),
+    ],
+)
+def test_a_statistic_that_is_not_there_is_named_with_the_nearest(center, asked, said):
+    with pytest.raises(cb.NotFound) as caught:
+        center.statistic(*asked)
+    assert isinstance(caught.value, KeyError)
+    assert str(caught.value) == said
 
 
 def test_looks(center):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import cordboard as cb
+from cordboard.stats import sample_of_a_day
+
 MODEL = """
 center:
   media: [{name: voice}]
@@ -55,6 +58,27 @@ def test_the_demo_plays_a_day_and_says_what_is_next():
     assert "Values at 2026-03-02 21:35 UTC" in done.stdout
 
 
+def test_the_demo_shows_the_service_level_of_the_day_not_of_its_last_hour():
+    run = cb.simulate(cb.Model.sample(), seed=1, statistics=sample_of_a_day("UTC"), log=True)
+    day = run.statistics.to_dicts()
+    waits = {}
+    for row in run.log().to_dicts():
+        if row["object_type"] == "Queue" and row["action"] in {"CallAnswered", "CallAbandoned"}:
+            waits.setdefault((row["object"], row["action"]), []).append(row["duration"] / 1e6)
+    queues = {name for name, _ in waits}
+    assert len(queues) == 8
+    for name in queues:
+        answered = waits[name, "CallAnswered"]
+        late = [wait for wait in waits.get((name, "CallAbandoned"), []) if wait > 10]
+        asked = {"object_type": "QUEUE", "object": name, "statistic": "ServiceLevel"}
+        (level,) = (row["value"] for row in day if asked.items() <= row.items())
+        in_time = sum(wait <= 120 for wait in answered)
+        assert level == pytest.approx(100 * in_time / (len(answered) + len(late)))
+    hour = cb.simulate(cb.Model.sample(), seed=1, statistics="sample").statistics.to_dicts()
+    others = [row for row in day if row["statistic"] != "ServiceLevel"]
+    assert others == [row for row in hour if row["statistic"] != "ServiceLevel"]
+
+
 @pytest.mark.parametrize("columns", ["80", "140"])
 def test_the_demo_shows_all_columns_however_wide(columns):
     lines = cordboard("demo", COLUMNS=columns).stdout.splitlines()
@@ -89,9 +113,22 @@ def test_check_accepts_good_files_and_names_what_is_wrong(model):
     assert bad.returncode == 1
     assert "model.yaml:10" in bad.stderr
     assert "Traceback" not in bad.stderr
-    missing = cordboard("check", model.parent / "nothing.yaml")
-    assert missing.returncode == 1
-    assert "nothing.yaml" in missing.stderr
+
+
+def test_a_file_that_is_not_there_is_named_in_our_words(model):
+    for verb in ("check", "simulate"):
+        missing = cordboard(verb, "nothing.yaml", folder=model.parent)
+        assert missing.returncode == 1
+        expected = "nothing.yaml: cannot be opened, no such file or directory; check the name and"
+        assert expected in missing.stderr
+        assert "Errno" not in missing.stderr
+
+
+def test_a_misspelt_key_is_named_at_its_own_place(model):
+    model.write_text(MODEL.replace("duration:", "duraton:"), encoding="utf-8")
+    bad = cordboard("check", model)
+    expected = 'model.yaml:9:1: the key "duration" is missing; did you mean it by "duraton"?'
+    assert (bad.returncode, expected in bad.stderr) == (1, True), bad.stderr
 
 
 def test_check_names_a_file_that_is_not_utf_8_and_passes_warnings_on(tmp_path):

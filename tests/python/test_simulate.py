@@ -119,6 +119,35 @@ def test_after_call_work_is_not_utilisation():
     assert row["after_call"]["mean"] == pytest.approx(row["utilisation"]["mean"] / 2, rel=0.01)
 
 
+def test_a_drain_in_which_every_offer_times_out_ends_with_its_reason():
+    config = model(duration="1min", end="drain", patience=[])
+    config["answer"] = [{"distribution": "constant", "value": "20s"}]
+    rule = {"queue": "calls", "target": {"agent_group": "g0"}, "timeout": "10s"}
+    config["center"] = config["center"] | {"routing": [rule]}
+    with pytest.raises(cb.UsageError, match="the run does not drain: after its end 1000000 offers"):
+        cb.simulate(config, seed=1)
+    with pytest.raises(cb.UsageError, match="the run does not drain"):
+        cb.simulate(config, Last(), seed=1)
+    config["patience"] = [{"distribution": "constant", "value": "1h"}]
+    assert summary(cb.simulate(config, seed=1))["unfinished"]["mean"] == 0
+
+
+class Last(cb.Strategy):
+    def choose(self, interaction, candidates):
+        return len(candidates) - 1
+
+
+def test_more_interactions_than_a_machine_holds_end_with_their_reason():
+    config = model(arrivals=[{"queue": "calls", "rate": "5000000/s"}], duration="3s", patience=[])
+    with pytest.raises(cb.UsageError, match="more than 4000000 interactions of the model are al"):
+        cb.simulate(config, seed=1)
+
+
+def test_a_run_says_how_often_the_day_was_played():
+    assert repr(cb.simulate(model(), seed=1)).startswith("<Run: 1 replication, ")
+    assert repr(cb.simulate(model(), seed=1, replications=2)).startswith("<Run: 2 replications, ")
+
+
 def test_shifts_have_breaks_and_busy_agents_finish_first():
     config = model(
         shifts=[

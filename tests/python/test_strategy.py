@@ -291,6 +291,21 @@ def test_a_failure_of_choose_many_ends_all_threads():
     assert threads() == before
 
 
+def test_what_a_strategy_misuses_is_its_own_error():
+    kept = []
+
+    class Late(cb.Strategy):
+        def choose(self, interaction, candidates):
+            kept.append(interaction)
+            return 0
+
+        def pull(self, agent, waiting):
+            return len(kept[0].queue)
+
+    with pytest.raises(cb.StrategyError, match="UsageError"):
+        cb.simulate(MODEL, Late(), seed=3)
+
+
 def test_best_of_each_is_the_first_of_the_best_and_nobody_without_a_score():
     scores = np.array([1.0, 3.0, 3.0, np.nan, 2.0, np.nan, np.nan, -np.inf])
     offsets = np.array([0, 3, 5, 5, 7, 8])

@@ -94,6 +94,7 @@ class Table {
 
   private:
     friend class Builder;
+    friend std::shared_ptr<const Table> table_of_bytes(std::string_view bytes);
     std::vector<ColumnSchema> schema_;
     std::vector<std::shared_ptr<const RecordBatch>> batches_;
     std::vector<std::shared_ptr<const Words>> words_;
@@ -242,8 +243,7 @@ std::optional<std::size_t> find_column(const Table& table, std::string_view name
 ArrowArrayStream* new_stream(std::shared_ptr<const Table> table);
 void drop_stream(ArrowArrayStream* stream);
 
-// Reads a stream to its end, checks it and releases it. With `wanted`, other columns are passed
-// over, of whatever type they are.
+// Reads a stream to its end, checks it and releases it; of its columns those wanted, or all.
 std::shared_ptr<const Table> import_stream(ArrowArrayStream* stream,
                                            const std::vector<std::string>& wanted = {});
 

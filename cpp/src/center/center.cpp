@@ -8,14 +8,15 @@
 
 #include "codec/body_binary.hpp"
 #include "codec/body_json.hpp"
+#include "codec/refusal_words.hpp"
 
 namespace cordboard::center {
 
 namespace {
 
-RefusalText in_words(const Refusal& refusal) {
+RefusalText in_words(const Refusal& refusal, std::string message) {
     const ReasonRow& row = refusal.row();
-    return {static_cast<int>(row.code), row.name, row.message, std::string(refusal.field)};
+    return {static_cast<int>(row.code), row.name, std::move(message), std::string(refusal.field)};
 }
 
 }  // namespace
@@ -26,21 +27,35 @@ Center::Center(Engine engine, Measurement measurement)
 std::optional<RefusalText> Center::execute(std::string_view text, Instant at) {
     const codec::Document document = codec::read_json(text, "command");
     Arena texts;
-    const auto body = codec::read_command(document.root(), engine_.state(), texts);
-    return body.has_value() ? apply({at, body.value()}, texts) : in_words(body.refusal());
+    const codec::Node root = document.root();
+    const auto body = codec::read_command(root, engine_.state(), texts);
+    if (!body.has_value()) {
+        const Refusal& refusal = body.refusal();
+        return in_words(refusal, codec::unread_words(refusal, root, engine_.state()).text());
+    }
+    const Verdict verdict = apply({at, body.value()}, texts);
+    if (verdict.accepted()) {
+        return std::nullopt;
+    }
+    const Refusal& refusal = verdict.refusal();
+    const auto words = codec::refusal_words(refusal, root.find(refusal.field), engine_.state());
+    return in_words(refusal, words.text());
 }
 
 std::optional<RefusalText> Center::execute(const Command& command, const Arena& texts) {
-    return apply(command, texts);
+    const Verdict verdict = apply(command, texts);
+    return verdict.accepted()
+               ? std::nullopt
+               : std::optional(
+                     in_words(verdict.refusal(), std::string(verdict.refusal().row().message)));
 }
 
-std::optional<RefusalText> Center::apply(const Command& command, const Arena& texts) {
+Verdict Center::apply(const Command& command, const Arena& texts) {
     const Verdict verdict = engine_.apply(command, texts, log_);
-    if (!verdict.accepted()) {
-        return in_words(verdict.refusal());
+    if (verdict.accepted()) {
+        measure();
     }
-    measure();
-    return std::nullopt;
+    return verdict;
 }
 
 // While a strategy is still to decide, the command may yet be undone.

@@ -19,7 +19,7 @@ namespace cordboard::center {
 struct RefusalText {
     int status_code = 0;
     std::string_view reason;
-    std::string_view message;
+    std::string message;
     std::string field;
 };
 
@@ -57,7 +57,7 @@ class Center {
     const Measurement& measurement() const { return measurement_; }
 
   private:
-    std::optional<RefusalText> apply(const Command& command, const Arena& texts);
+    Verdict apply(const Command& command, const Arena& texts);
     void measure();
     void measure_anew();
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "codec/center_draft.hpp"
+#include "codec/refusal_words.hpp"
 #include "codec/statistics_configuration.hpp"
 
 namespace cordboard::codec {
@@ -21,7 +22,8 @@ void CenterDraft::say(const CommandBody& body, Reader origin) {
     const Node node = origin.node();
     const std::optional<Node> field =
         node.kind() == Kind::mapping ? node.find(refusal.field) : std::nullopt;
-    throw(field ? *field : node).fault(std::string(refusal.row().message));
+    RefusalWords words = refusal_words(refusal, field, engine.state());
+    throw(field ? *field : node).fault(std::move(words.message), std::move(words.remedy));
 }
 
 namespace {

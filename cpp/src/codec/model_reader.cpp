@@ -2,6 +2,7 @@
 #include "codec/model_reader.hpp"
 
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "codec/center_draft.hpp"
@@ -73,6 +74,15 @@ base::Distribution read_distribution(Reader row, Fields& fields) {
         throw(parameter ? *parameter : row.node()).fault(*fault);
     }
     return std::get<base::Distribution>(std::move(made));
+}
+
+// More than a row of arrivals could bring in hours of computing; a slip of the unit, most likely.
+void check_arrivals(Reader origin, double expected) {
+    constexpr double most = 1e9;
+    if (expected > most) {
+        origin.refuse("more than 1,000,000,000 interactions would arrive in the duration",
+                      "check the number and its unit, or shorten the duration");
+    }
 }
 
 class ModelReader {
@@ -188,6 +198,7 @@ void ModelReader::read_profile(Reader reader, sim::ArrivalRow& arrival) const {
     if (arrival.mean.empty()) {
         means.refuse("expected at least one mean number", "write one for each interval");
     }
+    check_arrivals(means, std::accumulate(arrival.mean.begin(), arrival.mean.end(), 0.0));
 }
 
 void ModelReader::read_level(Reader reader, sim::ArrivalRow& arrival) {
@@ -232,6 +243,8 @@ void ModelReader::read_arrivals(Reader row) {
     }
     if (rate) {
         arrival.rate = rate->as_rate().per_second() / 1e6;
+        const auto length = static_cast<double>(file_.model.duration.microseconds);
+        check_arrivals(*rate, arrival.rate * length);
     } else {
         read_profile(*profile, arrival);
     }

@@ -220,15 +220,18 @@ Reader Fields::required(std::string_view key) {
     if (empty) {
         throw empty->fault("the key \"" + std::string(key) + "\" has no value", "write one");
     }
+    const std::string missing = "the key \"" + std::string(key) + "\" is missing";
     // A misspelt key would otherwise show as a missing one only.
     std::vector<std::string_view> present;
     for (const Node child : node_) {
         present.push_back(child.key());
     }
     const auto near = nearest_word(key, present);
-    const bool misspelt = near && std::find(asked_.begin(), asked_.end(), *near) == asked_.end();
-    throw node_.fault("the key \"" + std::string(key) + "\" is missing",
-                      misspelt ? "did you mean it by \"" + std::string(*near) + "\"?" : "add it");
+    if (near && std::find(asked_.begin(), asked_.end(), *near) == asked_.end()) {
+        throw node_.fault_at(node_.find(*near)->key_position(), missing,
+                             "did you mean it by \"" + std::string(*near) + "\"?");
+    }
+    throw node_.fault(missing, "add it");
 }
 
 void Fields::finish() const {

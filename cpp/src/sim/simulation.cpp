@@ -2,15 +2,23 @@
 #include "sim/simulation.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "base/check.hpp"
+#include "state/state.hpp"
 
 namespace cordboard::sim {
 
 namespace {
 
 const Arena no_texts;
+
+// Far beyond any centre, and about what a machine has memory for.
+constexpr std::size_t alive_most = 4'000'000;
+
+// So many offers in a row end unanswered only where all do.
+constexpr std::uint64_t offers_in_vain_most = 1'000'000;
 
 }  // namespace
 
@@ -73,11 +81,44 @@ Verdict Simulation::apply(const Command& command) {
         workload_.observe(event);
         tally_.observe(event);
     }
-    interactions_ += std::holds_alternative<OfferInteraction>(command.body) ? 1 : 0;
+    if (std::holds_alternative<OfferInteraction>(command.body)) {
+        ++interactions_;
+        check_room();
+    }
+    if (end_ == never) {
+        check_drain();
+    }
     if (observer_) {
         observer_(batch_.events, batch_.texts);
     }
     return verdict;
+}
+
+void Simulation::check_room() const {
+    const Interactions& all = engine_.state().interactions;
+    if (all.slots.size() - all.free.size() > alive_most) {
+        throw UsageError("more than " + std::to_string(alive_most) +
+                         " interactions of the model are alive at once: far more arrive than are "
+                         "served or leave; lower the rates of arrival, or give customers patience");
+    }
+}
+
+// An offer that nobody ever answers in time would be made again for ever.
+void Simulation::check_drain() {
+    for (const Event& event : batch_.events) {
+        if (std::holds_alternative<InteractionInvited>(event.body)) {
+            ++offers_in_vain_;
+        } else if (std::holds_alternative<InteractionAccepted>(event.body) ||
+                   std::holds_alternative<InteractionCompleted>(event.body)) {
+            offers_in_vain_ = 0;
+        }
+    }
+    if (offers_in_vain_ > offers_in_vain_most) {
+        throw UsageError("the run does not drain: after its end " +
+                         std::to_string(offers_in_vain_most) +
+                         " offers in a row were not answered in time; let agents answer within the "
+                         "timeout of the queue, give customers patience, or write end: stop");
+    }
 }
 
 Verdict Simulation::decide(AgentId agent) {

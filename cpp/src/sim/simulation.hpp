@@ -28,6 +28,7 @@ class Simulation {
                Observer observer = {});
 
     // Goes on for at most `commands` commands, until a decision is awaited or the run is over.
+    // Throws UsageError for a model that no machine can play to its end.
     Status run(std::uint64_t commands);
 
     // Answers the awaited decision; an agent that does not exist lets the interaction wait.
@@ -47,6 +48,8 @@ class Simulation {
   private:
     Verdict apply(const Command& command);
     bool is_over(Instant next) const;
+    void check_room() const;
+    void check_drain();
     bool step();
 
     const Model* model_;
@@ -59,6 +62,7 @@ class Simulation {
     Instant end_;
     std::uint64_t commands_ = 0;
     std::uint64_t interactions_ = 0;
+    std::uint64_t offers_in_vain_ = 0;
     bool finished_ = false;
 };
 
