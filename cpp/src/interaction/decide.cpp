@@ -170,7 +170,8 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
     if (found->invited.exists()) {
         context.emit(InteractionRevoked{found->id, found->invited, Cause::customer});
     }
-    if (found->owner.exists() && !is_voice(state, found->media)) {
+    const bool is_kept = found->owner.exists() || found->state == InteractionState::in_workbin;
+    if (is_kept && !is_voice(state, found->media)) {
         context.emit(CustomerLeft{found->id});
         return allowed;
     }
