@@ -59,22 +59,24 @@ struct OpenStatistic {
     Instant opened;
 };
 
-// One node of the structures CurrentState and CurrentTargetState: the agent, below it the devices
-// somebody is logged in to, below them the open actions.
+// One node of the structures CurrentState and CurrentTargetState: the object, below it the devices
+// somebody is logged in to, below them the open actions. What a status shows besides its name and
+// its start is that of the action that causes it.
 struct StateNode {
     enum class Kind : std::uint8_t { object, device, action };
 
     Kind kind = Kind::object;
     std::uint8_t depth = 0;
     ObjectId object;
-    std::string_view name;  // status or action
+    std::string_view name;  // status or action; empty: there is none to show
     CallType call_type = CallType::unknown;
     std::uint32_t media = 0;
     std::uint32_t attributes = 0;
     std::uint64_t interaction = 0;
-    Instant since;
-    // Of devices: interactions offered or handled there, and what capacity says if it was told.
-    std::int64_t current_number = 0;
+    Instant since;  // of the status or the action
+    // Of telephones and channels: interactions offered or handled there, and what capacity says if
+    // it was told.
+    std::optional<std::int64_t> current_number;
     std::optional<bool> routable;
     std::optional<std::int64_t> maximum_number;
     std::optional<std::int64_t> routable_number;
@@ -194,6 +196,9 @@ class StatisticsEngine {
     std::vector<CountedElement> counted(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
+    // A number that stays the same while a client would see the same nodes, whatever their order
+    // among those beside them and that of their attributes.
+    std::uint64_t structure_digest(StatisticId statistic) const;
 
     // Whether an open statistic counts the action anywhere, or on this object or a group above it.
     // Durable actions must be told in any case.

@@ -188,6 +188,10 @@ std::vector<StateNode> StatisticsEngine::structure(StatisticId statistic) const 
     return state_->structure(statistic);
 }
 
+std::uint64_t StatisticsEngine::structure_digest(StatisticId statistic) const {
+    return state_->structure_digest(statistic);
+}
+
 bool StatisticsEngine::wanted(ActionIndex action) const { return state_->wanted(action); }
 
 bool StatisticsEngine::wanted(ObjectId object, ActionIndex action) const {
