@@ -25,6 +25,7 @@ from cordboard.errors import (
 )
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
+from cordboard.histories import checked_count, checked_listener, range_of, warn_of_forgotten
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -39,7 +40,10 @@ _CoreCenter = _core.Center
 # The engine's word for a strategy that is asked from outside.
 _ASKED = "External"
 
-_SNAPSHOT = b"cordboard-center 2 "
+_SNAPSHOT = b"cordboard-center 3 "
+
+# Messages of the statistics, if nobody says how many.
+_REMEMBERED = 10_000_000
 
 _INSTANTS = ("at", "until")
 
@@ -65,6 +69,13 @@ class Center:
         statistics: a statistics.yaml to measure by, as a path; None for no statistics of its own.
         seed: kept with the centre; the engine itself has no chance.
         strategy: who chooses among able agents; ``LongestIdle()`` unless given.
+        remember: so many messages, at least the last half of them, are remembered for
+            ``statistic_history`` and ``history``; each takes 32 bytes.
+        on_forgotten: is given the messages (Tables like ``statistic_history``) that have been
+            forgotten, so that a history longer than ``remember`` can be kept elsewhere: with
+            ``statistic_history`` behind them they are all messages there were. It is called when a
+            command is done or time has passed, and when a history is asked for. What it raises
+            undoes nothing; the messages it was given come again.
 
     Raises:
         BadInput: the configuration is not valid; names field and remedy.
@@ -78,8 +89,11 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
+        remember: int = _REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
         text = config_text(config if config is not None else {}, "Center.from_yaml")
+        self._remembers(remember, on_forgotten)
         self._start(text, "config.json", clock, statistics, seed, strategy)
 
     @classmethod
@@ -91,10 +105,13 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
+        remember: int = _REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> Center:
         """Read a center.yaml (or .json) file; the arguments are those of the class."""
         path = Path(path)
         center = cls.__new__(cls)
+        center._remembers(remember, on_forgotten)
         center._start(read_text(path), str(path), clock, statistics, seed, strategy)
         return center
 
@@ -116,6 +133,11 @@ class Center:
         core = _core.Center(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
         self._let_choose(strategy)
+
+    def _remembers(self, remember: int, on_forgotten: Callable[[Table], object] | None) -> None:
+        self._remember = checked_count(remember, "remember")
+        self._on_forgotten = checked_listener(on_forgotten)
+        self._telling = False
 
     def _let_choose(self, strategy: Strategy | None) -> None:
         choice = built_in_choice(strategy) or _ASKED
@@ -179,7 +201,7 @@ class Center:
             pass
         self._core.pass_time(until)
         self._clock.move_to(until)
-        return self._events_from(first)
+        return self._done(first)
 
     def run_until(
         self, predicate: Callable[[Center], bool], limit: timedelta | str | float = "1h"
@@ -198,7 +220,7 @@ class Center:
             if not self._tick(until):
                 self._advance_to(until)
                 raise NotReached(f"the condition did not hold within {limit}")
-        return self._events_from(first)
+        return self._done(first)
 
     def _tick(self, until: int) -> bool:
         deadline = self._core.next_deadline()
@@ -240,7 +262,7 @@ class Center:
             self._decide()
         while self._tick(self._clock.microseconds):
             pass
-        return self._events_from(first)
+        return self._done(first)
 
     @contextlib.contextmanager
     def _undone_on_failure(self) -> Iterator[None]:
@@ -378,19 +400,54 @@ class Center:
     def statistic_history(self) -> Table:
         """The messages that clients of the statistics got, by their notification modes.
 
-        They are worked out anew from the events: the first value of each, then every
-        ``notificationFrequency`` seconds (PERIODICAL), after each instant that changed the value
-        (IMMEDIATE) or at the end of each interval (RESET).
+        PERIODICAL: the first value, then one every ``notificationFrequency`` seconds. IMMEDIATE:
+        the first value, then after each instant that changed it by more than the insensitivity, and
+        at each reset. RESET: what the interval held that ends. They are worked out from the events
+        when somebody asks, each once.
 
         Returns:
             The columns time, object_type, object, statistic and value (null for structures).
         """
-        source = self._source
-        return Table(
-            self._core.statistic_history(
-                self._begin, self._clock.microseconds, source.text, source.file, source.zones
-            )
-        )
+        self._know_messages()
+        return Table(self._core.statistic_history())
+
+    def history(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+        *,
+        since: datetime | str | int | None = None,
+        until: datetime | str | int | None = None,
+        last: int | None = None,
+    ) -> Table:
+        """Give the values that a statistic's clients were sent, over time.
+
+        Args:
+            object: an agent, a queue, or a skill (for SKILL_AG and SKILL_Q).
+            name: its name in the statistics file.
+            object_type: AGENT, QUEUE, SKILL_AG or SKILL_Q; needed where the name has several.
+            since: the earliest instant.
+            until: the instant after the latest.
+            last: at most so many, the latest ones.
+
+        Returns:
+            The columns time and value.
+
+        Raises:
+            NotFound: there is no such object or statistic, or ``object_type`` is needed.
+        """
+        within = range_of(since, until, last)
+        self._know_messages()
+        try:
+            return Table(self._core.history(object, name, object_type or "", *within))
+        except KeyError as error:
+            raise NotFound(error.args[0]) from None
+
+    def _know_messages(self) -> None:
+        self._catch_up()
+        if self._core.forgotten_count() > 0:
+            warn_of_forgotten("messages", self._core.messages_since(), "Center")
 
     def statistic(
         self, name: str, statistic: str, object_type: str | None = None
@@ -428,18 +485,28 @@ class Center:
             "statistics": self._source.text,
             "statistics_file": self._source.file,
             "timezone": self._source.timezone,
+            "forgotten": self._core.forgotten_count(),
         }
         body = json.dumps(head).encode() + b"\n" + self._core.snapshot()
         return _SNAPSHOT + _digest(body) + b"\n" + body
 
     @classmethod
-    def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
+    def restore(
+        cls,
+        snapshot: bytes,
+        *,
+        strategy: Strategy | None = None,
+        remember: int = _REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
+    ) -> Center:
         """Make a Center from the bytes of :meth:`snapshot`.
 
         Args:
             snapshot: the bytes.
             strategy: who chooses from now on; unless given, the built-in strategy that chose
                 before. A strategy in Python stands in no snapshot and has to be given anew.
+            remember: as of a new Center; what was forgotten before is not there again.
+            on_forgotten: as of a new Center.
 
         Raises:
             BadSnapshot: the bytes are no snapshot, or damaged.
@@ -455,9 +522,12 @@ class Center:
         now, begin, seed = head["now"], head["begin"], head["seed"]
         source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
         center = cls.__new__(cls)
+        center._remembers(remember, on_forgotten)
         center._clock = VirtualClock(now)
         center._clock.drive(center)
-        core = _core.Center.restore(body, begin, source.text, source.file, source.zones)
+        core = _core.Center.restore(
+            body, begin, source.text, source.file, source.zones, head["forgotten"]
+        )
         if strategy is None and core.choice() == _ASKED:
             raise UsageError(
                 "a strategy in Python chose in this Center: Center.restore(snapshot, strategy=…)"
@@ -469,8 +539,12 @@ class Center:
         return center
 
     def fork(self) -> Center:
-        """Make a second Center that goes on from here, independently."""
+        """Make a second Center that goes on from here, independently.
+
+        It remembers as many messages as this one, and tells nobody what it forgets.
+        """
         center = Center.__new__(Center)
+        center._remembers(self._remember, None)
         center._clock = VirtualClock(self._clock.microseconds)
         center._clock.drive(center)
         core = self._core.fork()
@@ -507,8 +581,31 @@ class Center:
     ) -> None:
         self.close()
 
-    def _events_from(self, first: int) -> list[Event]:
+    def _done(self, first: int) -> list[Event]:
+        """Tell whoever wants to know, and give the events from a number on."""
+        if self._on_forgotten is not None:
+            self._catch_up()
         return [_event(raw) for raw in json.loads(self._core.events(first))]
+
+    def _catch_up(self) -> None:
+        """Work out the messages up to now, and forget the oldest of those that are too many."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            done = False
+            while not done:
+                done = self._core.tell(self._clock.microseconds)
+                count = self._core.message_count()
+                if count > self._remember:
+                    self._forget(count - (self._remember + 1) // 2)
+        finally:
+            self._telling = False
+
+    def _forget(self, count: int) -> None:
+        if self._on_forgotten is not None:
+            self._on_forgotten(Table(self._core.oldest_messages(count)))
+        self._core.forget_messages(count)
 
     def __repr__(self) -> str:
         if self._open_core is None:

@@ -57,6 +57,7 @@ struct OpenStatistic {
     ObjectId object;
     DefinitionIndex definition = 0;
     Instant opened;
+    std::uint32_t openings = 1;  // as many times it has to be closed
 };
 
 // One node of the structures CurrentState and CurrentTargetState: the object, below it the devices
@@ -171,6 +172,7 @@ class StatisticsEngine {
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic statistic(StatisticId statistic) const;
     std::optional<StatisticId> find_statistic(ObjectId object, DefinitionIndex definition) const;
 
     void observe(std::span<const ActionRow> rows);
@@ -183,6 +185,8 @@ class StatisticsEngine {
     // The next instant at which a value begins anew without a row, or `never`.
     Instant next_reset() const;
     Instant next_reset(StatisticId statistic) const;
+    // Whether its interval begins at the present instant, with a reset or a login.
+    bool is_reset(StatisticId statistic) const;
     // What the interval holds that ends with the reset at `at`, the next one; rows at `at` itself
     // are of the interval after it (D-17).
     double closing_value(StatisticId statistic, Instant at) const;  // tidy: divided when it is read

@@ -44,6 +44,7 @@ class EngineState {
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic open_statistic(StatisticId statistic) const;
     StatisticId find_statistic(ObjectId object, DefinitionIndex definition) const;
     const StatisticRecord& statistic_at(StatisticId statistic) const;
 
@@ -55,6 +56,7 @@ class EngineState {
 
     double value(StatisticId statistic, Instant now) const;
     double closing_value(StatisticId statistic, Instant at) const;
+    bool is_reset(StatisticId statistic) const;
     Instant next_reset(StatisticId statistic) const;
     void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
     std::vector<CountedElement> counted(StatisticId statistic) const;
