@@ -25,7 +25,7 @@ from cordboard.errors import (
 )
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle
-from cordboard.histories import checked_count, checked_listener, range_of, warn_of_forgotten
+from cordboard.histories import REMEMBERED, Messages, range_of
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -41,9 +41,6 @@ _CoreCenter = _core.Center
 _ASKED = "External"
 
 _SNAPSHOT = b"cordboard-center 3 "
-
-# Messages of the statistics, if nobody says how many.
-_REMEMBERED = 10_000_000
 
 _INSTANTS = ("at", "until")
 
@@ -71,10 +68,9 @@ class Center:
         strategy: who chooses among able agents; ``LongestIdle()`` unless given.
         remember: so many messages, at least the last half of them, are remembered for
             ``statistic_history`` and ``history``; each takes 32 bytes.
-        on_forgotten: is given the messages (Tables like ``statistic_history``) that have been
-            forgotten, so that a history longer than ``remember`` can be kept elsewhere: with
-            ``statistic_history`` behind them they are all messages there were. It is called when a
-            command is done or time has passed, and when a history is asked for. What it raises
+        on_forgotten: is given the messages (Tables like ``statistic_history``) that are forgotten,
+            when a command is done, time has passed, or a history is asked for; with
+            ``statistic_history`` behind them they are all messages there were. What it raises
             undoes nothing; the messages it was given come again.
 
     Raises:
@@ -89,11 +85,11 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
-        remember: int = _REMEMBERED,
+        remember: int = REMEMBERED,
         on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
         text = config_text(config if config is not None else {}, "Center.from_yaml")
-        self._remembers(remember, on_forgotten)
+        self._messages = Messages(remember, on_forgotten)
         self._start(text, "config.json", clock, statistics, seed, strategy)
 
     @classmethod
@@ -105,13 +101,13 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
-        remember: int = _REMEMBERED,
+        remember: int = REMEMBERED,
         on_forgotten: Callable[[Table], object] | None = None,
     ) -> Center:
         """Read a center.yaml (or .json) file; the arguments are those of the class."""
         path = Path(path)
         center = cls.__new__(cls)
-        center._remembers(remember, on_forgotten)
+        center._messages = Messages(remember, on_forgotten)
         center._start(read_text(path), str(path), clock, statistics, seed, strategy)
         return center
 
@@ -133,11 +129,6 @@ class Center:
         core = _core.Center(text, file, now, source.text, source.file, source.zones)
         self._adopt(core, source, now, seed, strategy)
         self._let_choose(strategy)
-
-    def _remembers(self, remember: int, on_forgotten: Callable[[Table], object] | None) -> None:
-        self._remember = checked_count(remember, "remember")
-        self._on_forgotten = checked_listener(on_forgotten)
-        self._telling = False
 
     def _let_choose(self, strategy: Strategy | None) -> None:
         choice = built_in_choice(strategy) or _ASKED
@@ -400,15 +391,13 @@ class Center:
     def statistic_history(self) -> Table:
         """The messages that clients of the statistics got, by their notification modes.
 
-        PERIODICAL: the first value, then one every ``notificationFrequency`` seconds. IMMEDIATE:
-        the first value, then after each instant that changed it by more than the insensitivity, and
-        at each reset. RESET: what the interval held that ends. They are worked out from the events
-        when somebody asks, each once.
+        They come as those of a ``StatisticsEngine``; each is worked out from the events once, when
+        somebody asks.
 
         Returns:
             The columns time, object_type, object, statistic and value (null for structures).
         """
-        self._know_messages()
+        self._messages.ask(self._core, self._clock)
         return Table(self._core.statistic_history())
 
     def history(
@@ -438,16 +427,11 @@ class Center:
             NotFound: there is no such object or statistic, or ``object_type`` is needed.
         """
         within = range_of(since, until, last)
-        self._know_messages()
+        self._messages.ask(self._core, self._clock)
         try:
             return Table(self._core.history(object, name, object_type or "", *within))
         except KeyError as error:
             raise NotFound(error.args[0]) from None
-
-    def _know_messages(self) -> None:
-        self._catch_up()
-        if self._core.forgotten_count() > 0:
-            warn_of_forgotten("messages", self._core.messages_since(), "Center")
 
     def statistic(
         self, name: str, statistic: str, object_type: str | None = None
@@ -496,7 +480,7 @@ class Center:
         snapshot: bytes,
         *,
         strategy: Strategy | None = None,
-        remember: int = _REMEMBERED,
+        remember: int = REMEMBERED,
         on_forgotten: Callable[[Table], object] | None = None,
     ) -> Center:
         """Make a Center from the bytes of :meth:`snapshot`.
@@ -522,7 +506,7 @@ class Center:
         now, begin, seed = head["now"], head["begin"], head["seed"]
         source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
         center = cls.__new__(cls)
-        center._remembers(remember, on_forgotten)
+        center._messages = Messages(remember, on_forgotten)
         center._clock = VirtualClock(now)
         center._clock.drive(center)
         core = _core.Center.restore(
@@ -539,12 +523,9 @@ class Center:
         return center
 
     def fork(self) -> Center:
-        """Make a second Center that goes on from here, independently.
-
-        It remembers as many messages as this one, and tells nobody what it forgets.
-        """
+        """Make a second Center that goes on from here, alone: it gives no forgotten messages."""
         center = Center.__new__(Center)
-        center._remembers(self._remember, None)
+        center._messages = Messages(self._messages.remember, None)
         center._clock = VirtualClock(self._clock.microseconds)
         center._clock.drive(center)
         core = self._core.fork()
@@ -583,29 +564,9 @@ class Center:
 
     def _done(self, first: int) -> list[Event]:
         """Tell whoever wants to know, and give the events from a number on."""
-        if self._on_forgotten is not None:
-            self._catch_up()
+        if self._messages.on_forgotten is not None:
+            self._messages.catch_up(self._core, self._clock)
         return [_event(raw) for raw in json.loads(self._core.events(first))]
-
-    def _catch_up(self) -> None:
-        """Work out the messages up to now, and forget the oldest of those that are too many."""
-        if self._telling:
-            return
-        self._telling = True
-        try:
-            done = False
-            while not done:
-                done = self._core.tell(self._clock.microseconds)
-                count = self._core.message_count()
-                if count > self._remember:
-                    self._forget(count - (self._remember + 1) // 2)
-        finally:
-            self._telling = False
-
-    def _forget(self, count: int) -> None:
-        if self._on_forgotten is not None:
-            self._on_forgotten(Table(self._core.oldest_messages(count)))
-        self._core.forget_messages(count)
 
     def __repr__(self) -> str:
         if self._open_core is None:

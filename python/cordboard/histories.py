@@ -6,14 +6,25 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from cordboard.clock import checked, datetime_of, instant_of
+from cordboard import _core
+from cordboard.clock import VirtualClock, checked, datetime_of, instant_of
 from cordboard.errors import BadInput, StatisticsWarning
+from cordboard.frames import Table
 
-__all__ = ["Listener", "checked_count", "checked_listener", "range_of", "warn_of_forgotten"]
+__all__ = [
+    "REMEMBERED",
+    "Messages",
+    "checked_count",
+    "checked_listener",
+    "range_of",
+    "warn_of_forgotten",
+]
 
-Listener = Callable[[Any], object]
+Listener = Callable[[Table], object]
+
+# Messages of a Center, if nobody says how many.
+REMEMBERED = 10_000_000
 
 _FIRST = -(2**63)
 _LAST = 2**63 - 1
@@ -64,3 +75,46 @@ def warn_of_forgotten(what: str, since: int, maker: str) -> None:
         StatisticsWarning,
         stacklevel=4,
     )
+
+
+class Messages:
+    """How many messages of its statistics a Center remembers, and who is given the others.
+
+    Args:
+        remember: so many, at least the last half of them.
+        on_forgotten: is given Tables of those that are forgotten.
+
+    Raises:
+        BadInput: one of them is no number or no function.
+    """
+
+    def __init__(self, remember: int, on_forgotten: Listener | None) -> None:
+        self.remember = checked_count(remember, "remember")
+        self.on_forgotten = checked_listener(on_forgotten)
+        self._telling = False
+
+    def catch_up(self, core: _core.Center, clock: VirtualClock) -> None:
+        """Work out the messages up to now, and forget the oldest of those that are too many."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            done = False
+            while not done:
+                done = core.tell(clock.microseconds)
+                count = core.message_count()
+                if count > self.remember:
+                    self._forget(core, count - (self.remember + 1) // 2)
+        finally:
+            self._telling = False
+
+    def _forget(self, core: _core.Center, count: int) -> None:
+        if self.on_forgotten is not None:
+            self.on_forgotten(Table(core.oldest_messages(count)))
+        core.forget_messages(count)
+
+    def ask(self, core: _core.Center, clock: VirtualClock) -> None:
+        """Catch up, and say on behalf of the caller's caller if not all messages are there."""
+        self.catch_up(core, clock)
+        if core.forgotten_count() > 0:
+            warn_of_forgotten("messages", core.messages_since(), "Center")

@@ -221,22 +221,6 @@ class StatisticsEngine {
     std::unique_ptr<stats::EngineState> state_;
 };
 
-// The action that a name means on an object of this type, and its call type if the name says it.
-struct NamedAction {
-    ActionIndex action = 0;
-    std::optional<CallType> call_type;
-    bool durable = false;
-};
-std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
-
-// The pseudo-action of rows that change a membership: `MemberOf`.
-ActionIndex membership_action();
-std::string_view action_name(ActionIndex action);
-std::string_view call_type_name(CallType type);
-
-// Whether it is a retrospective one, whose rows carry the length of what ended.
-bool carries_duration(ActionIndex action);
-
 enum class DefinitionPart : std::uint8_t {
     whole,
     subject,
