@@ -110,9 +110,9 @@ class StatisticsEngine:
                 time, with the columns ``time``, ``object_type``, ``object``, ``action``, ``phase``
                 (``start``, ``end``, ``update``, ``occur``), and where there is something to say
                 ``duration`` (a duration, or whole microseconds), ``interaction``, ``media`` and
-                ``attributes`` (a JSON object). A column of times without a zone is UTC; in dicts
-                a time names its zone. Dictionary-encoded texts are quickest. One instant may be
-                spread over two feeds.
+                ``attributes`` (a JSON object). Times without a zone are UTC, but a text in a dict
+                names its zone. Dictionary-encoded texts are quickest. One instant may be spread
+                over two feeds.
 
         Raises:
             BadInput: a row cannot be; names column, row (the first is 0) and value. Nothing of

@@ -270,6 +270,30 @@ def test_what_the_taker_of_forgotten_messages_raises_undoes_the_feed():
     assert messages(*taken, kept) == messages(fed(definition("I")).notifications)
 
 
+@pytest.mark.parametrize("piece", [1, 10, 30])
+def test_a_feed_undone_at_its_very_end_leaves_no_trace(piece):
+    log, taken, faults = long_log(120), [], []
+
+    def take(table):
+        if faults.pop():
+            raise RuntimeError("no room")
+        taken.append(table)
+
+    engine = engine_of(*MODES, remember=24, on_forgotten=take)
+    for first in range(0, len(log), piece):
+        for fault in (True, False):
+            faults[:] = [False, fault]
+            try:
+                engine.feed(log[first : first + piece])
+                break
+            except RuntimeError:
+                assert fault
+    whole = engine_of(*MODES)
+    whole.feed(log)
+    with pytest.warns(cb.StatisticsWarning, match="not remembered"):
+        assert messages(*taken, engine.notifications) == messages(whole.notifications)
+
+
 def test_too_many_messages_are_refused():
     engine = engine_of(definition("P", "PERIODICAL", frequency=1))
     engine.feed(WAITS)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What no caller of a StatisticsEngine should give it is refused by name, and changes nothing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -77,12 +77,14 @@ def test_time_does_not_stand_before_the_start():
         engine.advance_to("2026-03-02T09:59:59Z")
 
 
-def test_times_of_dicts_name_their_zone():
+def test_texts_of_times_in_dicts_name_their_zone_and_other_times_are_utc():
     engine = cb.StatisticsEngine([statistic("s", "TotalNumber", "CallEntered")])
     entered = {"object_type": "Queue", "object": "q", "action": "CallEntered", "phase": "occur"}
-    for time in ("2026-03-02T10:00:00", datetime(2026, 3, 2, 10)):
-        with pytest.raises(cb.BadInput, match="zone"):
-            engine.feed([{"time": time, **entered}])
+    with pytest.raises(cb.BadInput, match=r"time: row 1: .* has no time zone"):
+        engine.feed([{"time": 0, **entered}, {"time": "2026-03-02T10:00:00", **entered}])
+    noon = datetime(2026, 3, 2, 12)
+    engine.feed([{"time": noon, **entered}])
+    assert engine.now == noon.replace(tzinfo=UTC)
 
 
 def test_blanks_around_the_zone_of_a_time_profile():

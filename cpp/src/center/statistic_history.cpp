@@ -69,7 +69,7 @@ void StatisticHistory::keep() {
 }
 
 std::shared_ptr<const columns::Table> StatisticHistory::oldest(std::size_t count) const {
-    return figures::message_table(engine(), std::span(kept_).first(count), words_of(engine()));
+    return figures::message_table(engine(), {std::span(kept_).first(count)}, words_of(engine()));
 }
 
 void StatisticHistory::forget(std::size_t count) {
@@ -81,10 +81,8 @@ void StatisticHistory::forget(std::size_t count) {
 }
 
 std::shared_ptr<const columns::Table> StatisticHistory::table() const {
-    std::vector<stats::Notification> all = kept_;
     const std::vector<stats::Notification> pending = notifier_->pending();
-    all.insert(all.end(), pending.begin(), pending.end());
-    return figures::message_table(engine(), all, words_of(engine()));
+    return figures::message_table(engine(), {kept_, pending}, words_of(engine()));
 }
 
 std::shared_ptr<const columns::Table> StatisticHistory::history(

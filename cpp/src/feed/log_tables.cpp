@@ -42,7 +42,7 @@ std::shared_ptr<const columns::Table> LogEngine::values() const {
 
 std::shared_ptr<const columns::Table> LogEngine::table_of(
     const std::vector<stats::Notification>& sent) const {
-    return figures::message_table(fed_.engine, sent, words());
+    return figures::message_table(fed_.engine, {sent}, words());
 }
 
 std::shared_ptr<const columns::Table> LogEngine::notifications() const {

@@ -119,11 +119,17 @@ void Recollection::undo_feed() {
 void Recollection::commit_feed(const StatisticsEngine& engine) {
     if (!remembers()) {
         resume(engine);
-    } else if (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_) {
-        move_up(engine);
+    }
+    const bool moves =
+        remembers() && (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_);
+    if (moves) {
+        tell_earlier(engine);
     }
     if (!forgotten_.empty()) {
         outlet_(std::exchange(forgotten_, {}));
+    }
+    if (moves) {
+        shift(engine);
     }
     before_ = {};
     outlet_ = {};
@@ -215,9 +221,8 @@ struct Tracer {
 }  // namespace
 
 // The earlier stretch is forgotten, the later one takes its place, and a new one begins here.
-void Recollection::move_up(const StatisticsEngine& engine) {
+void Recollection::shift(const StatisticsEngine& engine) {
     if (earlier_ != nullptr) {
-        tell_earlier(engine);
         since_ = later_.base->now();
     }
     Past forgotten = std::exchange(earlier_, std::make_shared<Stretch>(std::exchange(later_, {})));
@@ -236,8 +241,13 @@ void Recollection::move_up(const StatisticsEngine& engine) {
     later_.base = std::move(base);
 }
 
+void Recollection::move_up(const StatisticsEngine& engine) {
+    tell_earlier(engine);
+    shift(engine);
+}
+
 void Recollection::tell_earlier(const StatisticsEngine& engine) {
-    if (outlet_ == nullptr) {
+    if (earlier_ == nullptr || outlet_ == nullptr) {
         return;
     }
     const Outlet forget = [this](const std::vector<stats::Notification>& sent) {

@@ -90,6 +90,7 @@ class Recollection {
     bool remembers() const { return limit_ > 0 || outlet_ != nullptr; }
     void add(const Step& step);
     void move_up(const StatisticsEngine& engine);
+    void shift(const StatisticsEngine& engine);
     void tell_earlier(const StatisticsEngine& engine);
     static stats::Notifier notifier_of(const Stretch& stretch, const StatisticsEngine& present);
     static void cut(Stretch& stretch, const Before& before);

@@ -54,17 +54,19 @@ std::shared_ptr<const columns::Table> value_table(const StatisticsEngine& engine
     return builder.finish();
 }
 
-std::shared_ptr<const columns::Table> message_table(const StatisticsEngine& engine,
-                                                    std::span<const stats::Notification> sent,
-                                                    const WordsOf& words) {
+std::shared_ptr<const columns::Table> message_table(
+    const StatisticsEngine& engine,
+    std::initializer_list<std::span<const stats::Notification>> pieces, const WordsOf& words) {
     Builder builder(message_columns());
-    for (const stats::Notification& one : sent) {
-        builder.set_instant(time, one.time);
-        set_names(builder, engine, one.object, one.definition, words);
-        if (one.value) {
-            builder.set_real(value, *one.value);
+    for (const auto piece : pieces) {
+        for (const stats::Notification& one : piece) {
+            builder.set_instant(time, one.time);
+            set_names(builder, engine, one.object, one.definition, words);
+            if (one.value) {
+                builder.set_real(value, *one.value);
+            }
+            builder.end_row();
         }
-        builder.end_row();
     }
     return builder.finish();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -28,10 +29,10 @@ std::shared_ptr<const columns::Table> value_table(const StatisticsEngine& engine
                                                   const WordsOf& words,
                                                   const StructureOf& structure_of);
 
-// What clients were sent: time, object_type, object, statistic, value.
-std::shared_ptr<const columns::Table> message_table(const StatisticsEngine& engine,
-                                                    std::span<const stats::Notification> sent,
-                                                    const WordsOf& words);
+// What clients were sent, in pieces: time, object_type, object, statistic, value.
+std::shared_ptr<const columns::Table> message_table(
+    const StatisticsEngine& engine,
+    std::initializer_list<std::span<const stats::Notification>> pieces, const WordsOf& words);
 
 // Out of messages that come piece by piece, those of one statistic in [since, until), and of these
 // the last so many.
