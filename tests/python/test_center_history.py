@@ -106,7 +106,7 @@ def test_without_a_taker_the_oldest_messages_are_gone():
     assert set(kept) <= set(everything)
 
 
-def test_a_year_of_silence_is_forgotten_in_pieces():
+def test_a_long_silence_is_forgotten_in_pieces():
     sizes = []
     center = center_of(PERIOD, remember=1000, on_forgotten=lambda table: sizes.append(len(table)))
     center.advance("14d")
