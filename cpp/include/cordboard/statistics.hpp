@@ -57,24 +57,27 @@ struct OpenStatistic {
     ObjectId object;
     DefinitionIndex definition = 0;
     Instant opened;
+    std::uint32_t openings = 1;  // as many times it has to be closed
 };
 
-// One node of the structures CurrentState and CurrentTargetState: the agent, below it the devices
-// somebody is logged in to, below them the open actions.
+// One node of the structures CurrentState and CurrentTargetState: the object, below it the devices
+// somebody is logged in to, below them the open actions. What a status shows besides its name and
+// its start is that of the action that causes it.
 struct StateNode {
     enum class Kind : std::uint8_t { object, device, action };
 
     Kind kind = Kind::object;
     std::uint8_t depth = 0;
     ObjectId object;
-    std::string_view name;  // status or action
+    std::string_view name;  // status or action; empty: there is none to show
     CallType call_type = CallType::unknown;
     std::uint32_t media = 0;
     std::uint32_t attributes = 0;
     std::uint64_t interaction = 0;
-    Instant since;
-    // Of devices: interactions offered or handled there, and what capacity says if it was told.
-    std::int64_t current_number = 0;
+    Instant since;  // of the status or the action
+    // Of telephones and channels: interactions offered or handled there, and what capacity says if
+    // it was told.
+    std::optional<std::int64_t> current_number;
     std::optional<bool> routable;
     std::optional<std::int64_t> maximum_number;
     std::optional<std::int64_t> routable_number;
@@ -169,6 +172,7 @@ class StatisticsEngine {
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic statistic(StatisticId statistic) const;
     std::optional<StatisticId> find_statistic(ObjectId object, DefinitionIndex definition) const;
 
     void observe(std::span<const ActionRow> rows);
@@ -181,6 +185,8 @@ class StatisticsEngine {
     // The next instant at which a value begins anew without a row, or `never`.
     Instant next_reset() const;
     Instant next_reset(StatisticId statistic) const;
+    // Whether its interval begins at the present instant, with a reset or a login.
+    bool is_reset(StatisticId statistic) const;
     // What the interval holds that ends with the reset at `at`, the next one; rows at `at` itself
     // are of the interval after it (D-17).
     double closing_value(StatisticId statistic, Instant at) const;  // tidy: divided when it is read
@@ -194,6 +200,9 @@ class StatisticsEngine {
     std::vector<CountedElement> counted(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
+    // A number that stays the same while a client would see the same nodes, whatever their order
+    // among those beside them and that of their attributes.
+    std::uint64_t structure_digest(StatisticId statistic) const;
 
     // Whether an open statistic counts the action anywhere, or on this object or a group above it.
     // Durable actions must be told in any case.
@@ -211,22 +220,6 @@ class StatisticsEngine {
   private:
     std::unique_ptr<stats::EngineState> state_;
 };
-
-// The action that a name means on an object of this type, and its call type if the name says it.
-struct NamedAction {
-    ActionIndex action = 0;
-    std::optional<CallType> call_type;
-    bool durable = false;
-};
-std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
-
-// The pseudo-action of rows that change a membership: `MemberOf`.
-ActionIndex membership_action();
-std::string_view action_name(ActionIndex action);
-std::string_view call_type_name(CallType type);
-
-// Whether it is a retrospective one, whose rows carry the length of what ended.
-bool carries_duration(ActionIndex action);
 
 enum class DefinitionPart : std::uint8_t {
     whole,

@@ -115,10 +115,7 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
             writer.key("interaction");
             writer.text(interaction_text(node.interaction));
         }
-        if (node.kind == StateNode::Kind::device) {
-            writer.key("current_number");
-            writer.integer(node.current_number);
-        }
+        number_entry(writer, "current_number", node.current_number);
         if (node.routable) {
             writer.key("routable");
             writer.boolean(*node.routable);

@@ -9,10 +9,17 @@ namespace cordboard::feed {
 using columns::Builder;
 using columns::Type;
 
+namespace {
+
+// About 1 GiB with the table that is made of them.
+constexpr std::size_t messages_max = 20'000'000;
+
+}  // namespace
+
 // The type under which its user declared the object of a statistic.
-std::string_view LogEngine::declared_type(const OpenStatistic& statistic) const {
-    const StatisticTarget target = fed_.engine.definition(statistic.definition).target;
-    const auto& types = types_of_[statistic.object.value];
+std::string_view LogEngine::declared_type(ObjectId object, DefinitionIndex definition) const {
+    const StatisticTarget target = fed_.engine.definition(definition).target;
+    const auto& types = types_of_[object.value];
     const auto fitting = std::find_if(types.begin(), types.end(), [&](StatisticTarget declared) {
         return applies(target, declared);
     });
@@ -20,8 +27,8 @@ std::string_view LogEngine::declared_type(const OpenStatistic& statistic) const 
 }
 
 figures::WordsOf LogEngine::words() const {
-    return [this](const OpenStatistic& one) {
-        return figures::ObjectWords{declared_type(one), fed_.engine.name_of(one.object)};
+    return [this](ObjectId object, DefinitionIndex definition) {
+        return figures::ObjectWords{declared_type(object, definition), fed_.engine.name_of(object)};
     };
 }
 
@@ -35,28 +42,29 @@ std::shared_ptr<const columns::Table> LogEngine::values() const {
 
 std::shared_ptr<const columns::Table> LogEngine::table_of(
     const std::vector<stats::Notification>& sent) const {
-    return figures::message_table(fed_.engine, sent, words());
+    return figures::message_table(fed_.engine, {sent}, words());
 }
 
 std::shared_ptr<const columns::Table> LogEngine::notifications() const {
-    return table_of(recollection_.notifications(fed_.engine));
+    std::vector<stats::Notification> all;
+    recollection_.tell(fed_.engine, {}, [&](const std::vector<stats::Notification>& sent) {
+        if (all.size() + sent.size() > messages_max) {
+            throw StatisticsMisuse(
+                "there are more than 20,000,000 messages; ask for the history of one statistic, "
+                "give PERIODICAL ones a greater notificationFrequency, or make the engine with "
+                "on_forgotten= and a smaller remember=");
+        }
+        all.insert(all.end(), sent.begin(), sent.end());
+    });
+    return table_of(all);
 }
 
-std::shared_ptr<const columns::Table> LogEngine::history(StatisticId statistic, Instant since,
-                                                         Instant until, std::size_t last) const {
-    std::vector<stats::Notification> sent = recollection_.notifications(fed_.engine, statistic);
-    std::erase_if(sent, [&](const stats::Notification& one) {
-        return one.time < since || one.time >= until;
-    });
-    Builder builder({{"time", Type::instant}, {"value", Type::real}});
-    for (std::size_t at = sent.size() > last ? sent.size() - last : 0; at < sent.size(); ++at) {
-        builder.set_instant(0, sent[at].time);
-        if (sent[at].value) {
-            builder.set_real(1, *sent[at].value);
-        }
-        builder.end_row();
-    }
-    return builder.finish();
+std::shared_ptr<const columns::Table> LogEngine::history(
+    const Found& statistic, const figures::HistoryQuery::Range& range) const {
+    figures::HistoryQuery query(statistic.object, statistic.definition, range);
+    recollection_.tell(fed_.engine, std::pair(statistic.object, statistic.definition),
+                       [&](const std::vector<stats::Notification>& sent) { query.add(sent); });
+    return query.table();
 }
 
 std::shared_ptr<const columns::Table> LogEngine::explain(StatisticId statistic) const {

@@ -44,6 +44,7 @@ class EngineState {
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic open_statistic(StatisticId statistic) const;
     StatisticId find_statistic(ObjectId object, DefinitionIndex definition) const;
     const StatisticRecord& statistic_at(StatisticId statistic) const;
 
@@ -55,10 +56,12 @@ class EngineState {
 
     double value(StatisticId statistic, Instant now) const;
     double closing_value(StatisticId statistic, Instant at) const;
+    bool is_reset(StatisticId statistic) const;
     Instant next_reset(StatisticId statistic) const;
     void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
     std::vector<CountedElement> counted(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
+    std::uint64_t structure_digest(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
     bool wanted(ObjectId object, ActionIndex action) const;
     std::size_t statistic_bytes() const;
@@ -233,6 +236,7 @@ class EngineState {
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
     // structures.cpp
+    std::uint64_t digest_of(const StateNode& node, std::uint64_t above) const;
     std::uint32_t attributes_of(std::uint32_t entry) const;
     void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;

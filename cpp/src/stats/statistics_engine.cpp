@@ -125,6 +125,10 @@ void StatisticsEngine::close(StatisticId statistic) { state_->close(statistic); 
 
 std::vector<OpenStatistic> StatisticsEngine::statistics() const { return state_->statistics(); }
 
+OpenStatistic StatisticsEngine::statistic(StatisticId statistic) const {
+    return state_->open_statistic(statistic);
+}
+
 std::optional<StatisticId> StatisticsEngine::find_statistic(ObjectId object,
                                                             DefinitionIndex definition) const {
     const StatisticId found = state_->find_statistic(object, definition);
@@ -146,6 +150,8 @@ Instant StatisticsEngine::next_reset() const { return state_->next_reset(); }
 Instant StatisticsEngine::next_reset(StatisticId statistic) const {
     return state_->next_reset(statistic);
 }
+
+bool StatisticsEngine::is_reset(StatisticId statistic) const { return state_->is_reset(statistic); }
 
 double StatisticsEngine::closing_value(StatisticId statistic, Instant at) const {
     return state_->closing_value(statistic, at);
@@ -186,6 +192,10 @@ bool StatisticsEngine::is_structure(StatisticId statistic) const {
 
 std::vector<StateNode> StatisticsEngine::structure(StatisticId statistic) const {
     return state_->structure(statistic);
+}
+
+std::uint64_t StatisticsEngine::structure_digest(StatisticId statistic) const {
+    return state_->structure_digest(statistic);
 }
 
 bool StatisticsEngine::wanted(ActionIndex action) const { return state_->wanted(action); }

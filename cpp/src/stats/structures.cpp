@@ -4,6 +4,7 @@
 // its reasons.
 #include <charconv>
 
+#include "base/digest.hpp"
 #include "stats/elements.hpp"
 
 namespace cordboard::stats {
@@ -14,6 +15,11 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     const bool is_whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
     return is_whole ? std::optional(number) : std::nullopt;
+}
+
+void add(base::Digest& digest, std::optional<std::int64_t> number) {
+    digest.add(std::uint64_t{number.has_value()});
+    digest.add(static_cast<std::uint64_t>(number.value_or(0)));
 }
 
 }  // namespace
@@ -31,6 +37,45 @@ std::vector<StateNode> EngineState::structure(StatisticId statistic) const {
     std::vector<StateNode> nodes;
     add_nodes(record.object, record, 0, nodes);
     return nodes;
+}
+
+// Of what a node shows, and what is above it. Attributes have no order.
+std::uint64_t EngineState::digest_of(const StateNode& node, std::uint64_t above) const {
+    base::Digest digest(above);
+    digest.add(static_cast<std::uint64_t>(node.kind));
+    digest.add(node.object.value);
+    digest.add(node.name);
+    digest.add(static_cast<std::uint64_t>(node.call_type));
+    digest.add(node.media);
+    digest.add(node.interaction);
+    digest.add(static_cast<std::uint64_t>(node.since.microseconds));
+    add(digest, node.current_number);
+    add(digest, node.routable);
+    add(digest, node.maximum_number);
+    add(digest, node.routable_number);
+    std::uint64_t pairs = 0;
+    attributes_.for_each(node.attributes, [&](const Attribute& one) {
+        if (one.list == AttributeList::reasons || one.list == AttributeList::user_data) {
+            base::Digest pair;
+            pair.add(static_cast<std::uint64_t>(one.list));
+            pair.add(one.key);
+            pair.add(one.value);
+            pairs += pair.value();
+        }
+    });
+    digest.add(pairs);
+    return digest.value();
+}
+
+std::uint64_t EngineState::structure_digest(StatisticId statistic) const {
+    std::vector<std::uint64_t> above = {0};  // by depth: of the node that the next one is below
+    std::uint64_t sum = 0;
+    for (const StateNode& node : structure(statistic)) {
+        above.resize(node.depth + 1U);
+        above.push_back(digest_of(node, above.back()));
+        sum += above.back();
+    }
+    return sum;
 }
 
 // A tree goes down to where its subject ends: to the agents, to their devices, to their actions.
@@ -119,14 +164,16 @@ void EngineState::add_device(const Device& device, const StatisticRecord& record
 // name.
 void EngineState::add_capacity(const Device& device, StateNode& node) const {
     std::uint32_t media = device.media;
+    std::int64_t number = 0;
     const std::uint32_t first = objects_[device.object].open.first;
     for (std::uint32_t entry = first; entry != no_index; entry = ledger_.at(entry).next) {
         const OpenAction& open = ledger_.at(entry);
         if (is_on(open, device)) {
-            node.current_number += device_meanings[open.action].holds_interaction ? 1 : 0;
+            number += device_meanings[open.action].holds_interaction ? 1 : 0;
             media = media == 0 ? open.media : media;
         }
     }
+    node.current_number = number;
     for (std::uint32_t entry = first; entry != no_index; entry = ledger_.at(entry).next) {
         const OpenAction& open = ledger_.at(entry);
         const bool tells = open.action == routable_action || open.action == not_routable_action;

@@ -75,6 +75,8 @@ class Tally {
     bool counts(const ReadDefinition& definition) const {
         return definition.interval != IntervalType::since_login || login_ != never;
     }
+    // The last one since the opening; `never`: there was none.
+    Instant login() const { return login_; }
     // What ended in the interval and is kept: all of it, or the last ones of a selection.
     std::span<const Finished> kept(const ReadDefinition& definition, std::size_t counter) const;
     std::size_t bytes() const;
