@@ -83,6 +83,7 @@ struct StateNode {
 // An action or a run of a status, or the part of it during which the filter holds, that makes up a
 // value.
 struct CountedElement {
+    // Above and below the line of a quotient; what is no quotient is all above.
     bool in_main_mask = false;
     bool in_relative_mask = false;
     ObjectId object;
@@ -90,7 +91,17 @@ struct CountedElement {
     Instant start;
     std::optional<Instant> end;  // none: it goes on
     Duration counted;            // inside the interval; of current values the age
+    Duration adjusted;           // not cut by the interval: what ranges look at
     std::uint64_t interaction = 0;
+    std::optional<double> custom;          // what it is worth to custom values and aggregates
+    std::optional<std::size_t> aggregate;  // which one of a formula; the first is 0
+};
+
+// What makes up the value of a statistic, and of a historical one the interval it was counted in.
+struct Explanation {
+    std::optional<Instant> left;
+    std::optional<Instant> right;
+    std::vector<CountedElement> elements;  // in the order in which they ended, then began
 };
 
 // Rows that cannot be: a start of what already runs, time that goes back, an action of another
@@ -163,8 +174,10 @@ class StatisticsEngine {
     std::size_t definition_count() const;
     const StatisticDefinition& definition(DefinitionIndex index) const;
     DefinitionIndex definition_of(StatisticId statistic) const;
-    // The same definition once more, counted in a way that counted() can tell about.
+    // The same definition once more, counted in a way that can be explained.
     DefinitionIndex add_traced(DefinitionIndex index);
+    // Opens it beside the statistic of that definition, counting since the same opening.
+    StatisticId trace(StatisticId statistic, DefinitionIndex traced);
     // Asked twice, the same statistic is opened once and closed with the second close.
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -190,8 +203,8 @@ class StatisticsEngine {
     // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
     double value(StatisticId statistic) const;               // tidy: divided when it is read
     double value(StatisticId statistic, Instant now) const;  // tidy: divided when it is read
-    // What a traced statistic counts now, in the order in which it ended or began.
-    std::vector<CountedElement> counted(StatisticId statistic) const;
+    // Of a traced statistic, which is no structure, now.
+    Explanation explanation(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
 

@@ -409,9 +409,9 @@ void LogEngine::open(std::string_view object, std::string_view statistic,
 void LogEngine::close(std::string_view object, std::string_view statistic,
                       std::string_view object_type) {
     refuse_while_fed();
-    const StatisticId closed = find(object, statistic, object_type).id;
-    fed_.engine.close(closed);
-    recollection_.closed(closed);
+    const Found closed = find(object, statistic, object_type);
+    fed_.engine.close(closed.id);
+    recollection_.closed(closed.object, closed.definition);
 }
 
 std::string LogEngine::structure_json(StatisticId statistic) const {

@@ -83,8 +83,10 @@ class LogEngine {
     // Those of one statistic in [since, until), of which the last so many: time, value.
     std::shared_ptr<const columns::Table> history(StatisticId statistic, Instant since,
                                                   Instant until, std::size_t last) const;
-    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction.
-    std::shared_ptr<const columns::Table> explain(StatisticId statistic) const;
+    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction,
+    // adjusted_seconds, value, aggregate, interval_start, interval_end. Of a structure:
+    // StatisticsMisuse.
+    std::shared_ptr<const columns::Table> explain(const Found& statistic) const;
     // Since when rows are remembered; none: since the beginning.
     std::optional<Instant> remembered_since() const { return recollection_.since(); }
 

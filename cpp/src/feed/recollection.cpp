@@ -81,10 +81,11 @@ void Recollection::opened(ObjectId object, DefinitionIndex definition) {
     add(step);
 }
 
-void Recollection::closed(StatisticId statistic) {
+void Recollection::closed(ObjectId object, DefinitionIndex definition) {
     Step step;
     step.kind = Kind::close;
-    step.statistic = statistic;
+    step.object = object;
+    step.definition = definition;
     add(step);
 }
 
@@ -167,15 +168,17 @@ struct Teller {
                     notifier.opened(opened.id);
                 }
                 break;
-            case decltype(step.kind)::close:
-                engine().close(step.statistic);
-                notifier.closed(step.statistic);
+            case decltype(step.kind)::close: {
+                const StatisticId closed = *engine().find_statistic(step.object, step.definition);
+                engine().close(closed);
+                notifier.closed(closed);
                 break;
+            }
         }
     }
 };
 
-// Keeps what one statistic counts, in a second statistic beside it.
+// Keeps what one statistic counts, in a second statistic beside it that lives as long.
 struct Tracer {
     StatisticsEngine traced;
     ObjectId object;
@@ -191,12 +194,24 @@ struct Tracer {
                 traced.advance_to(step.at);
                 break;
             case decltype(step.kind)::open:
-                if (step.object == object && step.definition == definition) {
-                    (void)traced.open(object, tracing);
-                }
+                (void)traced.open(step.object, step.definition);
+                follow();
                 break;
             case decltype(step.kind)::close:
+                traced.close(*traced.find_statistic(step.object, step.definition));
+                follow();
                 break;
+        }
+    }
+    std::optional<StatisticId> twin() const { return traced.find_statistic(object, tracing); }
+    // Opens and closes the second one with the first.
+    void follow() {
+        const std::optional<StatisticId> followed = traced.find_statistic(object, definition);
+        const std::optional<StatisticId> second = twin();
+        if (followed && !second) {
+            traced.trace(*followed, tracing);
+        } else if (second && !followed) {
+            traced.close(*second);
         }
     }
 };
@@ -263,28 +278,18 @@ std::vector<stats::Notification> Recollection::notifications(
     return teller.notifier.finish();
 }
 
-std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,
-                                                  StatisticId statistic) const {
+Explanation Recollection::explain(const StatisticsEngine& present,
+                                  const OpenStatistic& statistic) const {
     const auto all = stretches();
-    const StatisticsEngine& base = *all.front()->base;
-    Tracer tracer{base, {}, present.definition_of(statistic), 0};
+    Tracer tracer{*all.front()->base, statistic.object, statistic.definition, 0};
     learn(tracer.traced, present);
-    for (const OpenStatistic& one : present.statistics()) {
-        if (one.id == statistic) {
-            tracer.object = one.object;
-        }
-    }
     tracer.tracing = tracer.traced.add_traced(tracer.definition);
-    std::optional<StatisticId> open = base.find_statistic(tracer.object, tracer.definition);
-    if (open) {
-        (void)tracer.traced.open(tracer.object, tracer.tracing);
-    }
+    tracer.follow();
     for (const Stretch* stretch : all) {
         play(*stretch, tracer);
     }
     tracer.traced.advance_to(present.now());
-    open = tracer.traced.find_statistic(tracer.object, tracer.tracing);
-    return open ? tracer.traced.counted(*open) : std::vector<CountedElement>{};
+    return tracer.traced.explanation(*tracer.twin());
 }
 
 }  // namespace cordboard::feed

@@ -34,7 +34,7 @@ class Recollection {
     void observe(const StatisticsEngine& engine, std::span<const ActionRow> rows);
     void advance_to(Instant now);
     void opened(ObjectId object, DefinitionIndex definition);
-    void closed(StatisticId statistic);
+    void closed(ObjectId object, DefinitionIndex definition);
 
     // A feed that may be undone; whether somebody wants the messages that are forgotten with it.
     void begin_feed(bool tells_forgotten);
@@ -47,8 +47,8 @@ class Recollection {
     // Of all statistics, or of one alone.
     std::vector<stats::Notification> notifications(const StatisticsEngine& present,
                                                    std::optional<StatisticId> only = {}) const;
-    std::vector<CountedElement> explain(const StatisticsEngine& present,
-                                        StatisticId statistic) const;
+    // Of what is no structure.
+    Explanation explain(const StatisticsEngine& present, const OpenStatistic& statistic) const;
 
   private:
     enum class Kind : std::uint8_t { advance, open, close };
@@ -58,7 +58,6 @@ class Recollection {
         Instant at;
         ObjectId object;
         DefinitionIndex definition = 0;
-        StatisticId statistic;
     };
     struct Stretch {
         std::shared_ptr<StatisticsEngine> base;
