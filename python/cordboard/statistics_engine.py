@@ -254,8 +254,9 @@ class StatisticsEngine:
         for each category. "Above" and "below" are the sides of a quotient by ``mask``: ``main`` is
         above, ``relative`` below, ``both`` on both; where there is no quotient, all is above.
         Where interactions are told apart (``distinguishByConnId``), the rows of one on one side
-        count as one, which lasts as long as the union of their times; the cut or uncut time of a
-        row lies before its end. A number is that of the rows, the length that of the interval.
+        count as one, which lasts as long as the union of their times: of the ``seconds``, or the
+        ``adjusted_seconds``, before each end. Numbers are those of rows, the length is that of the
+        interval, and what is divided by nothing is 0.
 
         - TotalNumber, TotalAdjustedNumber, TotalContinuousNumber, TotalNumberInTimeRange,
           CurrentNumber, CurrentNumberInTimeRange: the number.
@@ -291,7 +292,8 @@ class StatisticsEngine:
           the latest row alone is there.
         - Formula: each aggregate, with ``aggregate`` as its number from 1 in the expression, is
           made of the ``value`` of its rows (1 each for a COUNT), as its name says; the expression
-          does the rest. What fails a condition is not there.
+          does the rest. What fails a condition is not there. Of whom SinceLogin has seen no login
+          it is 0, whatever the expression says of nothing.
 
         Returns:
             One row for each: mask, object_type and object where it happened, action (or status;

@@ -273,11 +273,11 @@ VALUES = {
 }
 
 
-def value_of(definition, table, now):
-    """Return what the rows of a table of `explain` make together; `now` is in microseconds."""
+def value_of(definition, told, now):
+    """Return what rows of `explain`, as dicts, make together; `now` is in microseconds."""
     told_apart = definition.get("distinguishByConnId") is True
     distinguish = told_apart or split(definition.get("formula") or "")[0]
-    rows = [_row(row, now) for row in table.to_dicts()]
+    rows = [_row(row, now) for row in told]
     return VALUES[definition["category"]](Asked(rows, definition, distinguish))
 
 

@@ -35,14 +35,14 @@ bool is_of_lived(Quantity kind) {
     return kind == Quantity::number || kind == Quantity::time || kind == Quantity::maximum;
 }
 
-// One element as a part counts it, and what it is worth there.
+// One element, and how long it is as a part counts it.
 struct Counted {
     Finished element;
     Duration cut;
     Duration full;
 };
 
-// Which part is listed, and how it is told.
+// Which part is listed, and as what.
 struct Listed {
     const Need& need;
     Side side = Side::main;
