@@ -256,7 +256,8 @@ class StatisticsEngine:
         Where interactions are told apart (``distinguishByConnId``), the rows of one on one side
         count as one, which lasts as long as the union of their times: of the ``seconds``, or the
         ``adjusted_seconds``, before each end. Numbers are those of rows, the length is that of the
-        interval, and what is divided by nothing is 0.
+        interval, and what is divided by nothing is 0. Rows of the log that are not remembered any
+        more may be missing; a warning says so.
 
         - TotalNumber, TotalAdjustedNumber, TotalContinuousNumber, TotalNumberInTimeRange,
           CurrentNumber, CurrentNumberInTimeRange: the number.

@@ -72,8 +72,8 @@ std::shared_ptr<const columns::Table> LogEngine::explain(const Found& statistic)
             codec::quoted(fed_.engine.definition(statistic.definition).name) +
             " is a structure and says itself what it is made of: value() gives its nodes");
     }
-    const Explanation explanation = recollection_.explain(
-        fed_.engine, {statistic.id, statistic.object, statistic.definition, {}});
+    const Explanation explanation =
+        recollection_.explain(fed_.engine, statistic.object, statistic.definition);
     Builder builder({{"mask", Type::word},
                      {"object_type", Type::word},
                      {"object", Type::word},

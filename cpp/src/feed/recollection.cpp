@@ -278,10 +278,10 @@ std::vector<stats::Notification> Recollection::notifications(
     return teller.notifier.finish();
 }
 
-Explanation Recollection::explain(const StatisticsEngine& present,
-                                  const OpenStatistic& statistic) const {
+Explanation Recollection::explain(const StatisticsEngine& present, ObjectId object,
+                                  DefinitionIndex definition) const {
     const auto all = stretches();
-    Tracer tracer{*all.front()->base, statistic.object, statistic.definition, 0};
+    Tracer tracer{*all.front()->base, object, definition, 0};
     learn(tracer.traced, present);
     tracer.tracing = tracer.traced.add_traced(tracer.definition);
     tracer.follow();

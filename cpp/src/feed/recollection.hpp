@@ -47,8 +47,9 @@ class Recollection {
     // Of all statistics, or of one alone.
     std::vector<stats::Notification> notifications(const StatisticsEngine& present,
                                                    std::optional<StatisticId> only = {}) const;
-    // Of what is no structure.
-    Explanation explain(const StatisticsEngine& present, const OpenStatistic& statistic) const;
+    // Of an open statistic that is no structure.
+    Explanation explain(const StatisticsEngine& present, ObjectId object,
+                        DefinitionIndex definition) const;
 
   private:
     enum class Kind : std::uint8_t { advance, open, close };
