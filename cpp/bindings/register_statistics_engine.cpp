@@ -172,7 +172,7 @@ void register_statistics_engine(py::module_& module) {
             [](OwnedEngine& self, const std::string& object, const std::string& statistic,
                const std::string& object_type) {
                 const feed::LogEngine& log = self.get();
-                return shared(log.explain(log.find(object, statistic, object_type).id));
+                return shared(log.explain(log.find(object, statistic, object_type)));
             },
             py::arg("object"), py::arg("statistic"), py::arg("object_type"))
         .def("remembered_since",

@@ -250,13 +250,63 @@ class StatisticsEngine:
     ) -> Table:
         """Say which actions and status segments make up the present value of a statistic.
 
+        What does not count is not listed, so the rows make up the value, as the list below says
+        for each category. "Above" and "below" are the sides of a quotient by ``mask``: ``main`` is
+        above, ``relative`` below, ``both`` on both; where there is no quotient, all is above.
+        Where interactions are told apart (``distinguishByConnId``), the rows of one on one side
+        count as one, which lasts as long as the union of their times: of the ``seconds``, or the
+        ``adjusted_seconds``, before each end. Numbers are those of rows, the length is that of the
+        interval, and what is divided by nothing is 0. Rows of the log that are not remembered any
+        more may be missing; a warning says so.
+
+        - TotalNumber, TotalAdjustedNumber, TotalContinuousNumber, TotalNumberInTimeRange,
+          CurrentNumber, CurrentNumberInTimeRange: the number.
+        - TotalTime, TotalTimeInTimeRange, CurrentTime: the sum of ``seconds``; TotalAdjustedTime:
+          of ``adjusted_seconds``.
+        - MaxTime, CurrentMaxTime, CurrentContinuousTime: the greatest ``seconds``; MinTime,
+          CurrentMinTime: the least.
+        - AverageTime, CurrentAverageTime: the ``seconds`` above by the number below.
+        - AverageNumberPerRelativeHour: 3600 times the number above by the ``seconds`` below.
+        - RelativeNumberPercentage, TotalNumberInTimeRangePercentage and their current twins: 100
+          times the number above by the number below.
+        - RelativeTimePercentage, CurrentRelativeTimePercentage: 100 times the ``seconds`` above by
+          those below.
+        - ElapsedTimePercentage, TotalAdjustedTimePercentage: 100 times the sum of ``seconds``, or
+          of ``adjusted_seconds``, by the length. TotalNumberPerSecond: the number by the length.
+        - MaxNumber, MinNumber: how many ran at once, at most and at least, from the start of the
+          interval to its end; what ends at an instant does not run there any more.
+        - AverageOfCurrentNumber, AverageOfCurrentTime: the mean, over samples every two seconds
+          after the start of the interval, of how many ran, or of the sum of their times since
+          ``start``. In an interval too short for a sample: what runs now.
+        - TotalDistinctNumber, CurrentDistinctNumber: the number of different interactions.
+        - ServiceFactor1: 100 times the number above, answered in the first range, by the number
+          below, answered or abandoned outside the second range. Interactions are told apart among
+          the answered and among the abandoned.
+        - EstimWaitTime, LoadBalance: no quotients of two sides, so all is above, and ``action``
+          says what it is for: all but CallWait, AgentReady and AgentActive, by their ``seconds``
+          and number, for the handling time and this queue's share of it; those three, by their
+          number, for who waits, is ready and is active.
+        - ExpectedWaitTime2: the number above, which waits, by the number below per second of the
+          length; 90 seconds each if there is none below.
+        - TotalCustomValue, MaxCustomValue, MinCustomValue, AverageCustomValue and their current
+          twins: the sum, the greatest, the least, the mean of ``value``. Of interactions told apart
+          the latest row alone is there.
+        - Formula: each aggregate, with ``aggregate`` as its number from 1 in the expression, is
+          made of the ``value`` of its rows (1 each for a COUNT), as its name says; the expression
+          does the rest. What fails a condition is not there. Of whom SinceLogin has seen no login
+          it is 0, whatever the expression says of nothing.
+
         Returns:
-            One row for each: mask (``main``, ``relative`` or ``both``), object_type and object
-            where it happened, action (or status), start, end (null: it goes on), seconds (what of
-            it counts in the interval; of current values the age) and interaction.
+            One row for each: mask, object_type and object where it happened, action (or status;
+            of several the first), start, end (null: it goes on), seconds (what of it counts in the
+            interval; of current values the age), interaction, adjusted_seconds (not cut by the
+            interval: what ranges look at), value (its worth to a custom value or an aggregate),
+            aggregate, interval_start and interval_end (null for current values).
 
         Raises:
             NotFound: nothing is open under these names, or more than one.
+            UsageError: the value is a structure (CurrentState, CurrentStateReasons,
+                CurrentTargetState), whose nodes ``value`` gives: they are what it is made of.
         """
         self._warn_of_forgotten()
         return Table(self._core.explain(*_names(object, name, object_type)))

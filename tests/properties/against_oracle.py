@@ -53,7 +53,7 @@ def same(category, engine, exact):
     return abs(engine - float(exact)) <= close
 
 
-class _Player:
+class Player:
     """An engine that lives through a case, and what it could open since when."""
 
     def __init__(self, case):
@@ -169,7 +169,7 @@ def at_microsecond(moment):
 
 def differences(case):
     """Yield where the engine and the oracle differ, whenever the case is read."""
-    player = _Player(case)
+    player = Player(case)
     player.open(None)
     for moment in moments(case):
         player.pass_to(moment)
@@ -184,7 +184,7 @@ def differences(case):
 def values_at_the_end(case, *, one_by_one):
     """Return all values when the whole log is fed at once, or row by row, and never asked."""
     whole = case._replace(one_by_one=one_by_one, reads=[Read(len(case.rows), SECOND)])
-    player = _Player(whole)
+    player = Player(whole)
     player.open(None)
     for moment in moments(whole):
         player.pass_to(moment)

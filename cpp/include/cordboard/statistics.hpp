@@ -17,6 +17,7 @@
 
 #include <cordboard/action_row.hpp>
 #include <cordboard/attribute.hpp>
+#include <cordboard/explanation.hpp>
 #include <cordboard/statistic_definition.hpp>
 #include <cordboard/time.hpp>
 
@@ -81,19 +82,6 @@ struct StateNode {
     std::optional<bool> routable;
     std::optional<std::int64_t> maximum_number;
     std::optional<std::int64_t> routable_number;
-};
-
-// An action or a run of a status, or the part of it during which the filter holds, that makes up a
-// value.
-struct CountedElement {
-    bool in_main_mask = false;
-    bool in_relative_mask = false;
-    ObjectId object;
-    std::string name;
-    Instant start;
-    std::optional<Instant> end;  // none: it goes on
-    Duration counted;            // inside the interval; of current values the age
-    std::uint64_t interaction = 0;
 };
 
 // Rows that cannot be: a start of what already runs, time that goes back, an action of another
@@ -166,8 +154,10 @@ class StatisticsEngine {
     std::size_t definition_count() const;
     const StatisticDefinition& definition(DefinitionIndex index) const;
     DefinitionIndex definition_of(StatisticId statistic) const;
-    // The same definition once more, counted in a way that counted() can tell about.
+    // The same definition once more, counted in a way that can be explained.
     DefinitionIndex add_traced(DefinitionIndex index);
+    // Opens it beside the statistic of that definition, counting since the same opening.
+    StatisticId trace(StatisticId statistic, DefinitionIndex traced);
     // Asked twice, the same statistic is opened once and closed with the second close.
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
@@ -196,8 +186,8 @@ class StatisticsEngine {
     // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
     double value(StatisticId statistic) const;               // tidy: divided when it is read
     double value(StatisticId statistic, Instant now) const;  // tidy: divided when it is read
-    // What a traced statistic counts now, in the order in which it ended or began.
-    std::vector<CountedElement> counted(StatisticId statistic) const;
+    // Of a traced statistic, which is no structure, now.
+    Explanation explanation(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
     // A number that stays the same while a client would see the same nodes, whatever their order

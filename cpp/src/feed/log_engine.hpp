@@ -89,8 +89,10 @@ class LogEngine {
     // Those of one statistic: time, value.
     std::shared_ptr<const columns::Table> history(const Found& statistic,
                                                   const figures::HistoryQuery::Range& range) const;
-    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction.
-    std::shared_ptr<const columns::Table> explain(StatisticId statistic) const;
+    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction,
+    // adjusted_seconds, value, aggregate, interval_start, interval_end. Of a structure:
+    // StatisticsMisuse.
+    std::shared_ptr<const columns::Table> explain(const Found& statistic) const;
     // Since when rows are remembered; none: since the beginning.
     std::optional<Instant> remembered_since() const { return recollection_.since(); }
 

@@ -2,6 +2,7 @@
 // What an engine knows, as tables: values, the messages it sent, and what makes up a value.
 #include <algorithm>
 
+#include "codec/quoted.hpp"
 #include "feed/log_engine.hpp"
 
 namespace cordboard::feed {
@@ -13,6 +14,8 @@ namespace {
 
 // About 1 GiB with the table that is made of them.
 constexpr std::size_t messages_max = 20'000'000;
+
+double in_seconds(Duration duration) { return static_cast<double>(duration.microseconds) / 1e6; }
 
 }  // namespace
 
@@ -67,7 +70,14 @@ std::shared_ptr<const columns::Table> LogEngine::history(
     return query.table();
 }
 
-std::shared_ptr<const columns::Table> LogEngine::explain(StatisticId statistic) const {
+std::shared_ptr<const columns::Table> LogEngine::explain(const Found& statistic) const {
+    if (fed_.engine.is_structure(statistic.id)) {
+        throw StatisticsMisuse(
+            codec::quoted(fed_.engine.definition(statistic.definition).name) +
+            " is a structure and says itself what it is made of: value() gives its nodes");
+    }
+    const Explanation explanation =
+        recollection_.explain(fed_.engine, statistic.object, statistic.definition);
     Builder builder({{"mask", Type::word},
                      {"object_type", Type::word},
                      {"object", Type::word},
@@ -75,8 +85,13 @@ std::shared_ptr<const columns::Table> LogEngine::explain(StatisticId statistic) 
                      {"start", Type::instant},
                      {"end", Type::instant},
                      {"seconds", Type::real},
-                     {"interaction", Type::text}});
-    for (const CountedElement& one : recollection_.explain(fed_.engine, statistic)) {
+                     {"interaction", Type::text},
+                     {"adjusted_seconds", Type::real},
+                     {"value", Type::real},
+                     {"aggregate", Type::integer},
+                     {"interval_start", Type::instant},
+                     {"interval_end", Type::instant}});
+    for (const CountedElement& one : explanation.elements) {
         const bool both = one.in_main_mask && one.in_relative_mask;
         builder.set_word(0, both ? "both" : one.in_main_mask ? "main" : "relative");
         builder.set_word(1, name_of(fed_.engine.type_of(one.object)));
@@ -86,9 +101,20 @@ std::shared_ptr<const columns::Table> LogEngine::explain(StatisticId statistic) 
         if (one.end) {
             builder.set_instant(5, *one.end);
         }
-        builder.set_real(6, static_cast<double>(one.counted.microseconds) / 1e6);
+        builder.set_real(6, in_seconds(one.counted));
         if (one.interaction != 0) {
             builder.set_text(7, interactions_.view(static_cast<std::uint32_t>(one.interaction)));
+        }
+        builder.set_real(8, in_seconds(one.adjusted));
+        if (one.custom) {
+            builder.set_real(9, *one.custom);
+        }
+        if (one.aggregate) {
+            builder.set_integer(10, static_cast<std::int64_t>(*one.aggregate) + 1);
+        }
+        if (explanation.left) {
+            builder.set_instant(11, *explanation.left);
+            builder.set_instant(12, *explanation.right);
         }
         builder.end_row();
     }

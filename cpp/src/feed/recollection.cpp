@@ -192,7 +192,7 @@ struct Teller {
     }
 };
 
-// Keeps what one statistic counts, in a second statistic beside it.
+// Keeps what one statistic counts, in a second statistic beside it that lives as long.
 struct Tracer {
     StatisticsEngine traced;
     ObjectId object;
@@ -208,12 +208,24 @@ struct Tracer {
                 traced.advance_to(step.at);
                 break;
             case decltype(step.kind)::open:
-                if (step.object == object && step.definition == definition) {
-                    (void)traced.open(object, tracing);
-                }
+                (void)traced.open(step.object, step.definition);
+                follow();
                 break;
             case decltype(step.kind)::close:
+                traced.close(*traced.find_statistic(step.object, step.definition));
+                follow();
                 break;
+        }
+    }
+    std::optional<StatisticId> twin() const { return traced.find_statistic(object, tracing); }
+    // Opens and closes the second one with the first.
+    void follow() {
+        const std::optional<StatisticId> followed = traced.find_statistic(object, definition);
+        const std::optional<StatisticId> second = twin();
+        if (followed && !second) {
+            traced.trace(*followed, tracing);
+        } else if (second && !followed) {
+            traced.close(*second);
         }
     }
 };
@@ -289,28 +301,18 @@ void Recollection::tell(const StatisticsEngine& present, const Only& only,
     outlet(teller.notifier.finish());
 }
 
-std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,
-                                                  StatisticId statistic) const {
+Explanation Recollection::explain(const StatisticsEngine& present, ObjectId object,
+                                  DefinitionIndex definition) const {
     const auto all = stretches();
-    const StatisticsEngine& base = *all.front()->base;
-    Tracer tracer{base, {}, present.definition_of(statistic), 0};
+    Tracer tracer{*all.front()->base, object, definition, 0};
     learn(tracer.traced, present);
-    for (const OpenStatistic& one : present.statistics()) {
-        if (one.id == statistic) {
-            tracer.object = one.object;
-        }
-    }
     tracer.tracing = tracer.traced.add_traced(tracer.definition);
-    std::optional<StatisticId> open = base.find_statistic(tracer.object, tracer.definition);
-    if (open) {
-        (void)tracer.traced.open(tracer.object, tracer.tracing);
-    }
+    tracer.follow();
     for (const Stretch* stretch : all) {
         play(*stretch, tracer);
     }
     tracer.traced.advance_to(present.now());
-    open = tracer.traced.find_statistic(tracer.object, tracer.tracing);
-    return open ? tracer.traced.counted(*open) : std::vector<CountedElement>{};
+    return tracer.traced.explanation(*tracer.twin());
 }
 
 }  // namespace cordboard::feed

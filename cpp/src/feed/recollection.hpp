@@ -53,8 +53,9 @@ class Recollection {
     // The messages of all statistics, or of one alone.
     using Only = std::optional<std::pair<ObjectId, DefinitionIndex>>;
     void tell(const StatisticsEngine& present, const Only& only, const Outlet& outlet) const;
-    std::vector<CountedElement> explain(const StatisticsEngine& present,
-                                        StatisticId statistic) const;
+    // Of an open statistic that is no structure.
+    Explanation explain(const StatisticsEngine& present, ObjectId object,
+                        DefinitionIndex definition) const;
 
   private:
     enum class Kind : std::uint8_t { advance, open, close };

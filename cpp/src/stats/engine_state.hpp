@@ -2,7 +2,7 @@
 // The state of the statistics engine and what moves it: objects.cpp (who there is and what is
 // open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it
 // does to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those
-// beside it (what tallies hear of it), values.cpp (what it adds up to).
+// beside it (what tallies hear of it), values.cpp (what it adds up to), explanation.cpp (what of).
 #pragma once
 
 #include <algorithm>
@@ -59,7 +59,8 @@ class EngineState {
     bool is_reset(StatisticId statistic) const;
     Instant next_reset(StatisticId statistic) const;
     void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
-    std::vector<CountedElement> counted(StatisticId statistic) const;
+    StatisticId trace(StatisticId statistic, DefinitionIndex traced);
+    Explanation explanation(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
     std::uint64_t structure_digest(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
@@ -233,6 +234,8 @@ class EngineState {
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
     bool is_settled(const ReadDefinition& definition) const;
     Tally settled(const Tally& tally) const;
+    std::optional<double> custom_now(const StatisticRecord& record, std::size_t counter,
+                                     const Piece& piece, Instant now) const;
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
     // structures.cpp

@@ -169,8 +169,12 @@ DefinitionIndex StatisticsEngine::add_traced(DefinitionIndex index) {
     return state_->add_definition(definition(index), {}, true);
 }
 
-std::vector<CountedElement> StatisticsEngine::counted(StatisticId statistic) const {
-    return state_->counted(statistic);
+StatisticId StatisticsEngine::trace(StatisticId statistic, DefinitionIndex traced) {
+    return state_->trace(statistic, traced);
+}
+
+Explanation StatisticsEngine::explanation(StatisticId statistic) const {
+    return state_->explanation(statistic);
 }
 
 double StatisticsEngine::value(StatisticId statistic) const { return value(statistic, now()); }
