@@ -235,15 +235,20 @@ class EngineState {
 
     // structures.cpp
     std::uint64_t digest_of(const StateNode& node, std::uint64_t above) const;
-    std::uint32_t attributes_of(std::uint32_t entry) const;
-    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    bool is_chosen(const ReadDefinition& definition, const Bearing& bearing) const;
+    void show_status(const Bearing& bearing, StateNode& node) const;
+    void show_action(const OpenAction& open, StateNode& node) const;
+    void add_nodes(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
-    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    void add_members(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                      std::vector<StateNode>& nodes) const;
-    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
+    void add_device(std::uint32_t index, const ReadDefinition& definition, std::uint8_t depth,
                     std::vector<StateNode>& nodes) const;
+    bool belongs_to(const OpenAction& open, const Device& device) const;
+    std::uint32_t media_of(const Device& device) const;
+    std::int64_t interactions_on(const Device& device) const;
     void add_capacity(const Device& device, StateNode& node) const;
-    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
+    void add_actions(std::uint32_t object, const ReadDefinition& definition, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
 
     // values.cpp

@@ -50,10 +50,6 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
     return {holder.object, index, run.key, run.since, cause, false, holder.run, holder.past};
 }
 
-std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
-    return bearing_of(no_index, holder).cause;
-}
-
 // The name under which a status is counted, if it is.
 std::optional<std::uint32_t> EngineState::counted_name(const ReadDefinition& definition,
                                                        const CounterSpec& spec,
