@@ -200,9 +200,9 @@ class EngineState {
                     Instant joined, Instant at);
     void tally_forgets(std::uint32_t object, std::uint32_t entry);
     void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
-    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
+    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update,
+                    Instant joined) const;
     void settle_updates();
-    std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
     std::optional<std::uint32_t> counted_name(const ReadDefinition& definition,
