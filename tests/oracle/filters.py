@@ -143,7 +143,7 @@ class _Reader:
         return lambda one: value(one.attributes)
 
 
-def test_of(definition):
+def restriction_of(definition):
     """Return the test of a definition's filter and of its media types, or None if all passes."""
     text, media = definition.get("dynamicFilter"), definition.get("mediaType") or ""
     tests = [filter_of(text)] if text else []
