@@ -150,8 +150,9 @@ def may_open(case, asked, moment):
     """Return whether a statistic opened then can see what the oracle counts.
 
     Through which actions a status lasted nobody keeps: what a filter would have said of them, and
-    of which interaction they were, only a statistic knows that was open then. ConnID is kept of an
-    action that came without attributes only while somebody looks at attributes.
+    of which interaction they were, only a statistic knows that was open then; nor what it would
+    have said of a status that the instant of the opening has ended. ConnID is kept of an action
+    that came without attributes only while somebody looks at attributes.
     """
     inner = asked.definition
     text = inner.get("dynamicFilter", "")
@@ -170,16 +171,27 @@ def _has_one_cause(case, asked, moment):
         subject = fitting(asked.definition["subject"], asked.owner[0])
     except Refusal:
         return True
+    by_name = "Continuous" not in asked.definition["category"]
+    goes_on = any(cut(row["time"], case.truncate) == sight.at for row in asking.rows)
     return all(
-        len(_causes(status_at, sight.instants)) == 1
+        len(_causes(status_at, sight.instants, by_name)) == 1
+        and not (goes_on and _changes(status_at, sight.instants))
         for status_at, _ in carriers(sight.world, subject, *asked.owner)
     )
 
 
-def _causes(status_at, instants):
+def _changes(status_at, instants):
+    """Return whether the last instant has ended a status."""
+    last = [status_at(time) for time in instants[-2:]]
+    return len({(one.name, one.cause) for one in last}) > 1
+
+
+def _causes(status_at, instants, by_name):
     """Return the actions that have caused the status of the last instant since it began."""
     found = [status_at(time) for time in reversed(instants)]
-    return {one.cause for one in takewhile(lambda one: one.name == found[0].name, found)}
+    return {
+        one.cause for one in takewhile(lambda one: not by_name or one.name == found[0].name, found)
+    }
 
 
 def opened_at(case, asked, moment):

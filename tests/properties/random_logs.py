@@ -84,6 +84,7 @@ QUEUE = (
     *("AgentReady", "AgentActive", "AgentActive", "CallMissed", "ACWCompleted", "ACWMissed"),
     "NotMonitored",
 )
+ORIGINATION = ("OrigDNCallWait", "OrigDNCallWait", "OrigDNCallEntered", "OrigDNCallAbandoned")
 # Who does what: the object, its actions, its medium, and where rarer actions of it are found.
 DOERS = (
     (("Agent", "ann"), PHONE, "voice", "regular"),
@@ -102,6 +103,7 @@ DOERS = (
     (("Queue", "Q"), QUEUE, "voice", "mediation"),
     (("RoutePoint", "R"), QUEUE, "voice", "mediation"),
     (("VirtualQueue", "V"), QUEUE, "chat", "mediation"),
+    (("GroupAgents", "g"), ORIGINATION, "voice", None),
     (("StagingArea", "s"), STAGING, "email", "staging"),
     (("Tenant", "t"), TENANT, "email", "tenant"),
     (("Workbin", "w@x"), WORKBIN, "email", "workbin"),
