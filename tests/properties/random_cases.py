@@ -116,7 +116,7 @@ def case_from(dice, *, rows, statistics):
 def _mode(dice, definition):
     """Return a notification mode: some statistics tell what an interval held when it ends."""
     growing = definition.get("intervalType", "GrowingWindow") == "GrowingWindow"
-    resets = growing and definition["category"] in HISTORICAL and dice.random() < 0.3
+    resets = growing and definition["category"] in HISTORICAL and dice.random() < 0.4
     return "RESET" if resets else "NoNotification"
 
 

@@ -204,7 +204,7 @@ def rows_of(dice, setting, most):
                 rows.append({"time": time, **_row(dice, setting, doer, running, login)})
     for _ in range(max(dice.randint(1, most), dice.randint(1, most))):
         time += int(dice.choice(PAUSES) * SECOND)
-        if dice.random() < 0.1:
+        if dice.random() < 0.15:
             time = rounded_up(time)
         doer = dice.choice(setting.doers)
         row = _row(dice, setting, doer, running)
