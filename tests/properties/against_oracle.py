@@ -68,7 +68,7 @@ class Player:
 
     def open(self, moment):
         for asked in self.case.asked:
-            if opened_at(asked, moment):
+            if opened_at(self.case, asked, moment):
                 refusal = None
                 try:
                     self.engine.open(asked.owner[1], asked.entry, asked.owner[0])
@@ -150,16 +150,13 @@ def tree_of(nodes, truncate):
         )
         below.append(tree_of(others[:size], truncate))
         others = others[size:]
-    return Node(
-        root["kind"],
-        root["object_type"],
-        root["object"],
-        root["name"] or None,
-        cut(at_microsecond(root["since"]), truncate) if root["name"] else None,
-        root.get("interaction"),
-        root.get("routable"),
-        in_order(below),
-    )
+    shown = {name: root.get(name) for name in Node._fields if name not in {"kind", "below"}}
+    if "since" in root:
+        shown["since"] = cut(at_microsecond(root["since"]), truncate)
+    for pairs in ("reasons", "user_data"):
+        shown[pairs] = tuple(sorted(root.get(pairs, {}).items()))
+    shown |= {"name": root["name"] or None, "media": root["media"]}
+    return Node(kind=root["kind"], **shown, below=in_order(below))
 
 
 def at_microsecond(moment):

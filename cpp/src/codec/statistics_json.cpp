@@ -109,8 +109,9 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
         }
         writer.key("media");
         writer.text(engine.text_of(node.media));
-        writer.key("since");
-        writer.integer(node.since.microseconds);
+        if (!node.name.empty()) {
+            number_entry(writer, "since", node.since.microseconds);
+        }
         if (node.interaction != 0) {
             writer.key("interaction");
             writer.text(interaction_text(node.interaction));

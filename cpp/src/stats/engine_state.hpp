@@ -203,9 +203,9 @@ class EngineState {
                     Instant joined, Instant at);
     void tally_forgets(std::uint32_t object, std::uint32_t entry);
     void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
-    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
+    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update,
+                    Instant joined) const;
     void settle_updates();
-    std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
     std::optional<std::uint32_t> counted_name(const ReadDefinition& definition,
@@ -240,15 +240,20 @@ class EngineState {
 
     // structures.cpp
     std::uint64_t digest_of(const StateNode& node, std::uint64_t above) const;
-    std::uint32_t attributes_of(std::uint32_t entry) const;
-    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    bool is_chosen(const ReadDefinition& definition, const Bearing& bearing) const;
+    void show_status(const Bearing& bearing, StateNode& node) const;
+    void show_action(const OpenAction& open, StateNode& node) const;
+    void add_nodes(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
-    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    void add_members(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                      std::vector<StateNode>& nodes) const;
-    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
+    void add_device(std::uint32_t index, const ReadDefinition& definition, std::uint8_t depth,
                     std::vector<StateNode>& nodes) const;
+    bool belongs_to(const OpenAction& open, const Device& device) const;
+    std::uint32_t media_of(const Device& device) const;
+    std::int64_t interactions_on(const Device& device) const;
     void add_capacity(const Device& device, StateNode& node) const;
-    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
+    void add_actions(std::uint32_t object, const ReadDefinition& definition, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
 
     // values.cpp

@@ -22,9 +22,9 @@ Tally EngineState::settled(const Tally& tally) const {
     roll(now, definition);
     if (definition.source == Source::action) {
         for (const Update& update : updates_) {
-            for_each_below(now.object(), long_ago, [&](std::uint32_t below, Instant) {
+            for_each_below(now.object(), long_ago, [&](std::uint32_t below, Instant joined) {
                 if (below == ledger_.at(update.entry).object) {
-                    reconsider(now, definition, update);
+                    reconsider(now, definition, update, joined);
                 }
             });
         }
