@@ -194,8 +194,10 @@ std::string not_measured(const StatisticsEngine& engine, const std::string& obje
                          const std::string& name, const std::string& object_type) {
     const auto of_other_types = center::find_declared(engine, object, name, "");
     if (!of_other_types.empty()) {
+        const ObjectId there = of_other_types.front().object;
+        const auto as = center::declared(engine.type_of(there), engine.name_of(there));
         return "the statistic " + codec::quoted(name) + " of " + codec::quoted(object) +
-               " is there for " + std::string(of_other_types.front().object_type) + ", not for " +
+               " is there for " + std::string(name_of(as->target)) + ", not for " +
                codec::quoted(object_type);
     }
     std::set<std::string_view> names;

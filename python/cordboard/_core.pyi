@@ -8,7 +8,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'categories', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'resolve_statistics', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays']
+__all__: list[str] = ['Center', 'DecisionView', 'Measurements', 'Model', 'RoutedInteraction', 'StatisticsEngine', 'StrategyRun', 'Table', 'actions', 'best_of_each', 'categories', 'center_extras', 'check_statistics', 'duration_text', 'file_kind', 'limits', 'machines', 'parse_duration', 'parse_instant', 'reasons', 'resolve_statistics', 'run_replications', 'schema', 'table_from_stream', 'table_of', 'table_of_arrays', 'table_of_bytes', 'unknown_name']
 class Table:
     def __arrow_c_stream__(self, requested_schema: typing.Any = None) -> typing.Any:
         ...
@@ -23,6 +23,8 @@ class Table:
     def numbers(self, index: typing.SupportsInt | typing.SupportsIndex) -> tuple:
         ...
     def rows(self, start: typing.SupportsInt | typing.SupportsIndex, stop: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[typing.Any, ...]]:
+        ...
+    def to_bytes(self) -> bytes:
         ...
     @property
     def schema(self) -> list[tuple[str, str]]:
@@ -48,9 +50,10 @@ class RoutedInteraction:
         ...
 class Center:
     @staticmethod
-    def restore(arg0: bytes, arg1: typing.SupportsInt | typing.SupportsIndex, arg2: str, arg3: str, arg4: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], arg5: typing.SupportsInt | typing.SupportsIndex) -> Center:
+    def make(text: str, file: str, now: typing.SupportsInt | typing.SupportsIndex, statistics: str, statistics_file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> Center:
         ...
-    def __init__(self, text: str, file: str, now: typing.SupportsInt | typing.SupportsIndex, statistics: str, statistics_file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> None:
+    @staticmethod
+    def restore(arg0: bytes, arg1: typing.SupportsInt | typing.SupportsIndex, arg2: str, arg3: str, arg4: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], arg5: typing.SupportsInt | typing.SupportsIndex) -> Center:
         ...
     def action_table(self) -> Table:
         ...
@@ -137,7 +140,8 @@ class Center:
 class DecisionView:
     pass
 class Model:
-    def __init__(self, text: str, file: str, load: collections.abc.Callable, zone: collections.abc.Callable, trace: collections.abc.Callable) -> None:
+    @staticmethod
+    def read(text: str, file: str, load: collections.abc.Callable, zone: collections.abc.Callable, trace: collections.abc.Callable) -> Model:
         ...
     def choosing(self, arg0: str) -> Model:
         ...
@@ -160,27 +164,30 @@ class Model:
     def warm_up(self) -> int:
         ...
 class Measurements:
-    def __init__(self, arg0: Model, arg1: typing.SupportsInt | typing.SupportsIndex, arg2: collections.abc.Sequence[bool], arg3: str, arg4: str, arg5: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> None:
+    @staticmethod
+    def of(model: Model, first: typing.SupportsInt | typing.SupportsIndex, logged: collections.abc.Sequence[bool], statistics: str, statistics_file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]]) -> Measurements:
         ...
     def tables(self) -> list:
         ...
 class StrategyRun:
-    def __init__(self, model: Model, seed: typing.SupportsInt | typing.SupportsIndex, first: typing.SupportsInt | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex, needs: collections.abc.Sequence[str], measurements: Measurements) -> None:
+    @staticmethod
+    def of(model: Model, seed: typing.SupportsInt | typing.SupportsIndex, first: typing.SupportsInt | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex, needs: collections.abc.Sequence[str], measurements: Measurements) -> StrategyRun:
         ...
     def results(self) -> list:
         ...
     def run_each(self, choose: list, pull: typing.Any, progress: typing.Any) -> None:
         ...
-    def run_together(self, choose_many: typing.Any, pull: typing.Any, progress: typing.Any) -> None:
+    def run_together(self, choose_many: typing.Any, pull: typing.Any, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> None:
         ...
     @property
     def decisions(self) -> int:
         ...
 class StatisticsEngine:
     @staticmethod
-    def restore(arg0: bytes, arg1: typing.SupportsInt | typing.SupportsIndex) -> tuple[StatisticsEngine, str]:
+    def make(text: str, file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], objects: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], str]], start: typing.SupportsInt | typing.SupportsIndex, truncates: bool, remember: typing.SupportsInt | typing.SupportsIndex) -> StatisticsEngine:
         ...
-    def __init__(self, text: str, file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], objects: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], str]], start: typing.SupportsInt | typing.SupportsIndex, truncates: bool, remember: typing.SupportsInt | typing.SupportsIndex) -> None:
+    @staticmethod
+    def restore(arg0: bytes, arg1: typing.SupportsInt | typing.SupportsIndex) -> tuple[StatisticsEngine, str]:
         ...
     def advance_to(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
         ...
@@ -263,5 +270,9 @@ def table_from_stream(capsule: typing.Any, wanted: collections.abc.Sequence[str]
 def table_of(columns: collections.abc.Sequence[tuple[str, str, list[typing.Any]]]) -> Table:
     ...
 def table_of_arrays(columns: collections.abc.Sequence[tuple[str, str, typing.Annotated[numpy.typing.ArrayLike, numpy.int64], list[typing.Any]]]) -> Table:
+    ...
+def table_of_bytes(bytes: bytes) -> Table:
+    ...
+def unknown_name(kind: str, name: str, known: collections.abc.Sequence[str]) -> str:
     ...
 __version__: str = '0.1.0'
