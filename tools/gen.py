@@ -260,6 +260,18 @@ def categories_page() -> str:
         " `tests/python/test_every_category.py`, worked out by hand and found by the engine and by"
         " the oracle of tests/oracle.",
         table(head, rows),
+        "## Structures",
+        "A structure is a tree: the object that is asked, what is below it, and as leaves what the"
+        " subject counts, which are open actions, or statuses of devices, of people or of a group."
+        "\nThe mask, the filter and the media types choose among the leaves by what these are now;"
+        " what is above the leaves is always there. An object that is asked, is itself a leaf and"
+        " is not chosen stays without a status."
+        "\nThey change nothing about what is shown: `since` is the beginning of the action or the"
+        " status itself, not of the time during which the filter has held, and capacity is that of"
+        " the whole device."
+        "\nA status shows the interaction, the call type, the medium, the reasons and the user data"
+        " of the action that causes it. Telephones and channels show their medium, how many"
+        " different interactions they have, and the latest word of `Routable` and `NotRoutable`.",
     )
 
 

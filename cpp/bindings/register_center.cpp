@@ -8,7 +8,6 @@
 #include "center/center.hpp"
 #include "center/declared.hpp"
 #include "center/event_table.hpp"
-#include "center/statistic_history.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -126,17 +125,20 @@ Measured measured(const std::string& text, const std::string& file, Instant star
     return how;
 }
 
-center::Measurement measurement(const std::string& text, const std::string& file, Instant start,
-                                const Zones& zones) {
-    Measured how = measured(text, file, start, zones);
-    return {std::move(how.definitions), std::move(how.options), true};
+center::Measurement measurement(const Measured& how) {
+    return {how.definitions, how.options, true};
+}
+
+center::StatisticHistory history(const Measured& how, std::size_t forgotten) {
+    return {how.definitions, how.options, forgotten};
 }
 
 std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& file,
                                   std::int64_t now, const std::string& statistics,
                                   const std::string& statistics_file, const Zones& zones) {
     const codec::Center configured = codec::read_center(text, file, {now});
-    center::Center made(Engine{}, measurement(statistics, statistics_file, {now}, zones));
+    const Measured how = measured(statistics, statistics_file, {now}, zones);
+    center::Center made(Engine{}, measurement(how), history(how, 0));
     for (const Command& command : configured.commands) {
         const auto refusal = made.execute(command, configured.texts);
         if (refusal) {
@@ -150,9 +152,11 @@ std::unique_ptr<OwnedCenter> make(const std::string& text, const std::string& fi
 
 std::unique_ptr<OwnedCenter> restore(const py::bytes& bytes, std::int64_t start,
                                      const std::string& statistics,
-                                     const std::string& statistics_file, const Zones& zones) {
+                                     const std::string& statistics_file, const Zones& zones,
+                                     std::size_t forgotten) {
+    const Measured how = measured(statistics, statistics_file, {start}, zones);
     return std::make_unique<OwnedCenter>(center::Center::restore(
-        std::string_view(bytes), measurement(statistics, statistics_file, {start}, zones)));
+        std::string_view(bytes), measurement(how), history(how, forgotten)));
 }
 
 py::object choose_by(OwnedCenter& self, const std::string& choice, std::int64_t at) {
@@ -186,15 +190,16 @@ std::vector<std::string> pullable(OwnedCenter& self, const std::string& agent) {
 }
 
 // Why a center has no such statistic.
-std::string not_measured(const center::Measurement& measured, const std::string& object,
+std::string not_measured(const StatisticsEngine& engine, const std::string& object,
                          const std::string& name, const std::string& object_type) {
-    const auto of_other_types = measured.find(object, name, "");
+    const auto of_other_types = center::find_declared(engine, object, name, "");
     if (!of_other_types.empty()) {
+        const ObjectId there = of_other_types.front().object;
+        const auto as = center::declared(engine.type_of(there), engine.name_of(there));
         return "the statistic " + codec::quoted(name) + " of " + codec::quoted(object) +
-               " is there for " + std::string(of_other_types.front().object_type) + ", not for " +
+               " is there for " + std::string(name_of(as->target)) + ", not for " +
                codec::quoted(object_type);
     }
-    const StatisticsEngine& engine = measured.engine();
     std::set<std::string_view> names;
     std::set<std::string_view> objects;
     for (const OpenStatistic& one : engine.statistics()) {
@@ -213,20 +218,25 @@ std::string not_measured(const center::Measurement& measured, const std::string&
         .text();
 }
 
-// Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
-py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
-                    const std::string& object_type) {
-    const center::Measurement& measured = self.get().measurement();
-    const auto found = measured.find(object, name, object_type);
+center::FoundStatistic find_statistic(const StatisticsEngine& engine, const std::string& object,
+                                      const std::string& name, const std::string& object_type) {
+    const auto found = center::find_declared(engine, object, name, object_type);
     if (found.empty()) {
-        throw py::key_error(not_measured(measured, object, name, object_type));
+        throw py::key_error(not_measured(engine, object, name, object_type));
     }
     if (found.size() > 1) {
         throw py::key_error("the statistic " + name + " of " + object +
                             " exists for several object types; name one with object_type=");
     }
-    const StatisticId id = found.front().id;
-    const StatisticDefinition& definition = measured.engine().definition(found.front().definition);
+    return found.front();
+}
+
+// Value, structure (as JSON, else empty) and definition (as JSON) of one statistic.
+py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
+                    const std::string& object_type) {
+    const center::Measurement& measured = self.get().measurement();
+    const auto [id, _, index] = find_statistic(measured.engine(), object, name, object_type);
+    const StatisticDefinition& definition = measured.engine().definition(index);
     const bool is_structure = measured.engine().is_structure(id);
     return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
                           is_structure ? measured.structure_json(id) : "",
@@ -265,16 +275,6 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
                  return std::const_pointer_cast<columns::Table>(
                      center.measurement().statistic_table(center.measurement().engine().now()));
              })
-        .def(
-            "statistic_history",
-            [](OwnedCenter& self, std::int64_t begin, std::int64_t now, const std::string& text,
-               const std::string& file, const Zones& zones) {
-                Measured how = measured(text, file, {begin}, zones);
-                return std::const_pointer_cast<columns::Table>(center::statistic_history(
-                    self.get().log(), std::move(how.definitions), std::move(how.options), {now}));
-            },
-            py::arg("begin"), py::arg("now"), py::arg("statistics"), py::arg("statistics_file"),
-            py::arg("zones"))
         .def("action_table",
              [](OwnedCenter& self) {
                  return std::const_pointer_cast<columns::Table>(
@@ -285,6 +285,43 @@ void register_statistics_of(py::class_<OwnedCenter>& type) {
             return std::const_pointer_cast<columns::Table>(
                 center::event_table(center.log(), center.engine().state()));
         });
+}
+
+void register_messages_of(py::class_<OwnedCenter>& type) {
+    const auto shared = [](std::shared_ptr<const columns::Table> table) {
+        return std::const_pointer_cast<columns::Table>(std::move(table));
+    };
+    type.def(
+            "tell", [](OwnedCenter& self, std::int64_t now) { return self.get().tell({now}); },
+            py::arg("now"))
+        .def("message_count", [](OwnedCenter& self) { return self.get().history().size(); })
+        .def("forgotten_count", [](OwnedCenter& self) { return self.get().history().forgotten(); })
+        .def("messages_since",
+             [](OwnedCenter& self) { return self.get().history().since().microseconds; })
+        .def(
+            "oldest_messages",
+            [shared](OwnedCenter& self, std::size_t count) {
+                return shared(self.get().history().oldest(count));
+            },
+            py::arg("count"))
+        .def(
+            "forget_messages",
+            [](OwnedCenter& self, std::size_t count) { self.get().history().forget(count); },
+            py::arg("count"))
+        .def("statistic_history",
+             [shared](OwnedCenter& self) { return shared(self.get().history().table()); })
+        .def(
+            "history",
+            [shared](OwnedCenter& self, const std::string& object, const std::string& name,
+                     const std::string& object_type, std::int64_t since, std::int64_t until,
+                     std::size_t last) {
+                const center::StatisticHistory& history = self.get().history();
+                return shared(
+                    history.history(find_statistic(history.engine(), object, name, object_type),
+                                    {{since}, {until}, last}));
+            },
+            py::arg("object"), py::arg("statistic"), py::arg("object_type"), py::arg("since"),
+            py::arg("until"), py::arg("last"));
 }
 
 void register_views(py::class_<OwnedCenter>& type) {
@@ -428,6 +465,7 @@ void register_center(py::module_& module) {
     register_views(type);
     register_decisions(module, type);
     register_statistics_of(type);
+    register_messages_of(type);
 }
 
 }  // namespace cordboard::bindings

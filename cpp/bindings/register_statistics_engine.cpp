@@ -47,6 +47,12 @@ class OwnedEngine {
         engine.feed(static_cast<ArrowArrayStream*>(stream));
     }
 
+    void commit_feed() {
+        feed::LogEngine& engine = get();
+        const Reading reading(reads_);
+        engine.commit_feed();
+    }
+
   private:
     struct Reading {
         explicit Reading(bool& flag) : reads(flag) { reads = true; }
@@ -95,6 +101,18 @@ std::pair<std::unique_ptr<OwnedEngine>, std::string> restore(const py::bytes& by
     return {std::make_unique<OwnedEngine>(std::move(restored.engine)), std::move(restored.note)};
 }
 
+// Tables of what is forgotten go to a function, which may be called while the lock is not held.
+void begin_feed(OwnedEngine& self, const std::optional<py::function>& on_forgotten) {
+    feed::LogEngine::Forget forget;
+    if (on_forgotten) {
+        forget = [function = *on_forgotten](std::shared_ptr<const columns::Table> table) {
+            const py::gil_scoped_acquire acquire;
+            function(shared(std::move(table)));
+        };
+    }
+    self.get().begin_feed(std::move(forget));
+}
+
 // A number, or the nodes of a structure as JSON.
 py::object value(OwnedEngine& self, const std::string& object, const std::string& statistic,
                  const std::string& object_type) {
@@ -124,12 +142,9 @@ void register_statistics_engine(py::module_& module) {
     py::class_<OwnedEngine>(module, "StatisticsEngine", made_by_functions())
         .def_static("make", &make, py::arg("text"), py::arg("file"), py::arg("zones"),
                     py::arg("objects"), py::arg("start"), py::arg("truncates"), py::arg("remember"))
-        .def(
-            "begin_feed",
-            [](OwnedEngine& self, bool tells_forgotten) { self.get().begin_feed(tells_forgotten); },
-            py::arg("tells_forgotten"))
+        .def("begin_feed", &begin_feed, py::arg("on_forgotten"))
         .def("feed", &OwnedEngine::feed, py::arg("capsule"))
-        .def("commit_feed", [](OwnedEngine& self) { return shared(self.get().commit_feed()); })
+        .def("commit_feed", &OwnedEngine::commit_feed)
         .def("undo_feed", [](OwnedEngine& self) { self.get().undo_feed(); })
         .def("advance_to",
              [](OwnedEngine& self, std::int64_t now) { self.get().advance_to({now}); })
@@ -143,8 +158,12 @@ void register_statistics_engine(py::module_& module) {
                const std::string& object_type, std::int64_t since, std::int64_t until,
                std::size_t last) {
                 const feed::LogEngine& log = self.get();
-                const StatisticId id = log.find(object, statistic, object_type).id;
-                return shared(log.history(id, {since}, {until}, last));
+                const auto found = log.find_past(object, statistic, object_type);
+                auto table = log.history(found, {{since}, {until}, last});
+                if (!found.id.exists() && table->rows() == 0) {
+                    log.find(object, statistic, object_type);
+                }
+                return shared(std::move(table));
             },
             py::arg("object"), py::arg("statistic"), py::arg("object_type"), py::arg("since"),
             py::arg("until"), py::arg("last"))
@@ -153,7 +172,7 @@ void register_statistics_engine(py::module_& module) {
             [](OwnedEngine& self, const std::string& object, const std::string& statistic,
                const std::string& object_type) {
                 const feed::LogEngine& log = self.get();
-                return shared(log.explain(log.find(object, statistic, object_type).id));
+                return shared(log.explain(log.find(object, statistic, object_type)));
             },
             py::arg("object"), py::arg("statistic"), py::arg("object_type"))
         .def("remembered_since",

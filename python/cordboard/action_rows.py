@@ -106,7 +106,7 @@ def _cell(row: Mapping[str, Any], name: str, at: int) -> Any:
         if isinstance(value, datetime) and value.tzinfo is None:
             value = value.replace(tzinfo=UTC)
         if isinstance(value, (datetime, str, int)):
-            return _sized(instant_of(value), name, at)
+            return _sized(_instant(value, name, at), name, at)
     elif name == "duration":
         if isinstance(value, timedelta):
             return value // _MICROSECOND
@@ -117,6 +117,13 @@ def _cell(row: Mapping[str, Any], name: str, at: int) -> Any:
     elif isinstance(value, str):
         return checked_text(value, name, f"row {at}: ")
     raise BadInput(f"row {at}: {value!r} is no {_EXPECTED.get(name, 'text')}", path=name)
+
+
+def _instant(value: datetime | str | int, name: str, at: int) -> int:
+    try:
+        return instant_of(value)
+    except BadInput as error:
+        raise BadInput(f"row {at}: {error.message}", path=name, remedy=error.remedy) from None
 
 
 def _sized(value: int, name: str, at: int) -> int:

@@ -25,6 +25,7 @@ from cordboard.errors import (
 )
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
+from cordboard.histories import REMEMBERED, Messages, range_of
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -39,7 +40,7 @@ _CoreCenter = _core.Center
 # The engine's word for a strategy that is asked from outside.
 _ASKED = "External"
 
-_SNAPSHOT = b"cordboard-center 2 "
+_SNAPSHOT = b"cordboard-center 3 "
 
 _INSTANTS = ("at", "until")
 
@@ -65,6 +66,12 @@ class Center:
         statistics: a statistics.yaml to measure by, as a path; None for no statistics of its own.
         seed: kept with the centre; the engine itself has no chance.
         strategy: who chooses among able agents; ``LongestIdle()`` unless given.
+        remember: so many messages, at least the last half of them, are remembered for
+            ``statistic_history`` and ``history``; each takes 32 bytes.
+        on_forgotten: is given the messages (Tables like ``statistic_history``) that are forgotten,
+            when a command is done, time has passed, or a history is asked for; with
+            ``statistic_history`` behind them they are all messages there were. What it raises
+            undoes nothing; the messages it was given come again.
 
     Raises:
         BadInput: the configuration is not valid; names field and remedy.
@@ -78,8 +85,11 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
+        remember: int = REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> None:
         text = config_text(config if config is not None else {}, "Center.from_yaml")
+        self._messages = Messages(remember, on_forgotten)
         self._start(text, "config.json", clock, statistics, seed, strategy)
 
     @classmethod
@@ -91,10 +101,13 @@ class Center:
         statistics: str | Path | None = None,
         seed: int = 0,
         strategy: Strategy | None = None,
+        remember: int = REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
     ) -> Center:
         """Read a center.yaml (or .json) file; the arguments are those of the class."""
         path = Path(path)
         center = cls.__new__(cls)
+        center._messages = Messages(remember, on_forgotten)
         center._start(read_text(path), str(path), clock, statistics, seed, strategy)
         return center
 
@@ -179,7 +192,7 @@ class Center:
             pass
         self._core.pass_time(until)
         self._clock.move_to(until)
-        return self._events_from(first)
+        return self._done(first)
 
     def run_until(
         self, predicate: Callable[[Center], bool], limit: timedelta | str | float = "1h"
@@ -198,7 +211,7 @@ class Center:
             if not self._tick(until):
                 self._advance_to(until)
                 raise NotReached(f"the condition did not hold within {limit}")
-        return self._events_from(first)
+        return self._done(first)
 
     def _tick(self, until: int) -> bool:
         deadline = self._core.next_deadline()
@@ -240,7 +253,7 @@ class Center:
             self._decide()
         while self._tick(self._clock.microseconds):
             pass
-        return self._events_from(first)
+        return self._done(first)
 
     @contextlib.contextmanager
     def _undone_on_failure(self) -> Iterator[None]:
@@ -388,19 +401,47 @@ class Center:
     def statistic_history(self) -> Table:
         """The messages that clients of the statistics got, by their notification modes.
 
-        They are worked out anew from the events: the first value of each, then every
-        ``notificationFrequency`` seconds (PERIODICAL), after each instant that changed the value
-        (IMMEDIATE) or at the end of each interval (RESET).
+        They come as those of a ``StatisticsEngine``; each is worked out from the events once, when
+        somebody asks.
 
         Returns:
             The columns time, object_type, object, statistic and value (null for structures).
         """
-        source = self._source
-        return Table(
-            self._core.statistic_history(
-                self._begin, self._clock.microseconds, source.text, source.file, source.zones
-            )
-        )
+        self._messages.ask(self._core, self._clock)
+        return Table(self._core.statistic_history())
+
+    def history(
+        self,
+        object: str,  # noqa: A002
+        name: str,
+        object_type: str | None = None,
+        *,
+        since: datetime | str | int | None = None,
+        until: datetime | str | int | None = None,
+        last: int | None = None,
+    ) -> Table:
+        """Give the values that a statistic's clients were sent, over time.
+
+        Args:
+            object: an agent, a queue, or a skill (for SKILL_AG and SKILL_Q).
+            name: its name in the statistics file.
+            object_type: AGENT, QUEUE, SKILL_AG or SKILL_Q; needed where the name has several.
+            since: the earliest instant.
+            until: the instant after the latest.
+            last: at most so many, the latest ones.
+
+        Returns:
+            The columns time and value.
+
+        Raises:
+            NotFound: there is no such object or statistic, or ``object_type`` is needed.
+        """
+        within = range_of(since, until, last)
+        self._messages.ask(self._core, self._clock)
+        try:
+            return Table(self._core.history(object, name, object_type or "", *within))
+        except KeyError as error:
+            raise NotFound(error.args[0]) from None
 
     def statistic(
         self, name: str, statistic: str, object_type: str | None = None
@@ -438,18 +479,28 @@ class Center:
             "statistics": self._source.text,
             "statistics_file": self._source.file,
             "timezone": self._source.timezone,
+            "forgotten": self._core.forgotten_count(),
         }
         body = json.dumps(head).encode() + b"\n" + self._core.snapshot()
         return _SNAPSHOT + _digest(body) + b"\n" + body
 
     @classmethod
-    def restore(cls, snapshot: bytes, *, strategy: Strategy | None = None) -> Center:
+    def restore(
+        cls,
+        snapshot: bytes,
+        *,
+        strategy: Strategy | None = None,
+        remember: int = REMEMBERED,
+        on_forgotten: Callable[[Table], object] | None = None,
+    ) -> Center:
         """Make a Center from the bytes of :meth:`snapshot`.
 
         Args:
             snapshot: the bytes.
             strategy: who chooses from now on; unless given, the built-in strategy that chose
                 before. A strategy in Python stands in no snapshot and has to be given anew.
+            remember: as of a new Center; what was forgotten before is not there again.
+            on_forgotten: as of a new Center.
 
         Raises:
             BadSnapshot: the bytes are no snapshot, or damaged.
@@ -465,9 +516,12 @@ class Center:
         now, begin, seed = head["now"], head["begin"], head["seed"]
         source = StatisticsSource(head["statistics"], head["statistics_file"], head["timezone"])
         center = cls.__new__(cls)
+        center._messages = Messages(remember, on_forgotten)
         center._clock = VirtualClock(now)
         center._clock.drive(center)
-        core = _core.Center.restore(body, begin, source.text, source.file, source.zones)
+        core = _core.Center.restore(
+            body, begin, source.text, source.file, source.zones, head["forgotten"]
+        )
         if strategy is None and core.choice() == _ASKED:
             raise UsageError(
                 "a strategy in Python chose in this Center: Center.restore(snapshot, strategy=…)"
@@ -479,8 +533,9 @@ class Center:
         return center
 
     def fork(self) -> Center:
-        """Make a second Center that goes on from here, independently."""
+        """Make a second Center that goes on from here, alone: it gives no forgotten messages."""
         center = Center.__new__(Center)
+        center._messages = Messages(self._messages.remember, None)
         center._clock = VirtualClock(self._clock.microseconds)
         center._clock.drive(center)
         core = self._core.fork()
@@ -517,7 +572,10 @@ class Center:
     ) -> None:
         self.close()
 
-    def _events_from(self, first: int) -> list[Event]:
+    def _done(self, first: int) -> list[Event]:
+        """Tell whoever wants to know, and give the events from a number on."""
+        if self._messages.on_forgotten is not None:
+            self._messages.catch_up(self._core, self._clock)
         return [_event(raw) for raw in json.loads(self._core.events(first))]
 
     def __repr__(self) -> str:

@@ -16,6 +16,7 @@ from cordboard.action_rows import action_tables
 from cordboard.clock import checked, datetime_of, duration_of, instant_of
 from cordboard.errors import BadInput, StatisticsWarning, UsageError
 from cordboard.frames import Table
+from cordboard.histories import checked_count, checked_listener, range_of, warn_of_forgotten
 from cordboard.log_pieces import pieces
 from cordboard.stats import StatisticsSource, statistics_file, structure_of
 from cordboard.texts import checked_text
@@ -49,10 +50,11 @@ class StatisticsEngine:
             ``{"statistic_types": …, "time_profiles": …, "time_ranges": …, "filters": …}``.
         remember: so many rows, at least the last half of them, are remembered for
             ``notifications``, ``history`` and ``explain``.
-        on_forgotten: is given the messages (a Table like ``notifications``) of rows that have been
+        on_forgotten: is given the messages (Tables like ``notifications``) of rows that have been
             forgotten, so that a history longer than ``remember`` can be kept elsewhere: with
-            ``notifications`` behind them they are all messages there were. It is called at the end
-            of a feed; if it raises, the feed has been counted all the same.
+            ``notifications`` behind them they are all messages there were. It is called before a
+            feed ends, and again and again meanwhile when there are many. What it raises undoes the
+            feed; the messages of a feed that is undone come again when its rows do.
 
     Raises:
         BadInput: a definition, an object, the zone or the start is not valid.
@@ -77,8 +79,7 @@ class StatisticsEngine:
         self._source.warn(stacklevel=2)
         begin = checked(instant_of(start))
         declared = [_declared(one, f"objects[{at}]") for at, one in enumerate(_listed(objects))]
-        if on_forgotten is not None and not callable(on_forgotten):
-            raise BadInput(f"a function is expected, not {on_forgotten!r}", path="on_forgotten")
+        self._on_forgotten = checked_listener(on_forgotten)
         source = self._source
         self._core = _core.StatisticsEngine.make(
             source.text,
@@ -87,9 +88,8 @@ class StatisticsEngine:
             declared,
             begin,
             truncate == "seconds",
-            _count(remember, "remember"),
+            checked_count(remember, "remember"),
         )
-        self._on_forgotten = on_forgotten
         for refusal in self._core.refusals():
             warnings.warn(f"not opened: {refusal}", StatisticsWarning, stacklevel=2)
 
@@ -110,32 +110,31 @@ class StatisticsEngine:
                 time, with the columns ``time``, ``object_type``, ``object``, ``action``, ``phase``
                 (``start``, ``end``, ``update``, ``occur``), and where there is something to say
                 ``duration`` (a duration, or whole microseconds), ``interaction``, ``media`` and
-                ``attributes`` (a JSON object). Times without a zone are UTC. Dictionary-encoded
-                texts are quickest. One instant may be spread over two feeds.
+                ``attributes`` (a JSON object). Times without a zone are UTC, but a text in a dict
+                names its zone. Dictionary-encoded texts are quickest. One instant may be spread
+                over two feeds.
 
         Raises:
             BadInput: a row cannot be; names column, row (the first is 0) and value. Nothing of
                 this feed has been counted.
             MissingExtra: a Parquet file needs pyarrow.
-            UsageError: from another thread, while another feed runs, or with more messages for
-                ``on_forgotten`` than fit: feed less at a time. Nothing has been counted.
+            UsageError: from another thread, or while another feed runs.
         """
-        self._core.begin_feed(self._on_forgotten is not None)
+        tell = self._on_forgotten
+        self._core.begin_feed(None if tell is None else lambda table: tell(Table(table)))
         try:
             for table in action_tables(rows):
                 self._core.feed(table.__arrow_c_stream__())
-            forgotten = Table(self._core.commit_feed())
+            self._core.commit_feed()
         except BaseException:
             self._core.undo_feed()
             raise
-        if self._on_forgotten is not None and len(forgotten):
-            self._on_forgotten(forgotten)
 
     def advance_to(self, when: datetime | str | int) -> None:
         """Let time pass without a row until an instant (aware, or ISO 8601 with zone).
 
         Raises:
-            UsageError: it lies before the present.
+            UsageError: it lies before the present, which is the start in the beginning.
         """
         self._core.advance_to(checked(instant_of(when)))
 
@@ -200,9 +199,12 @@ class StatisticsEngine:
         """The messages that clients of the open statistics were sent, by their notification modes.
 
         PERIODICAL: every ``notificationFrequency`` seconds from the opening. IMMEDIATE: the first
-        value, then after every instant that changed it by more than the insensitivity, and at
-        resets; a value that grows by itself is told with the next row of its actions. RESET: what
-        the interval held that ends. They are worked out from the rows that are remembered.
+        value, then after every instant that changed it by more than the insensitivity, and at each
+        reset, also at the login of SinceLogin, whatever the value is; a value that grows by itself
+        is told with the next row of its actions, a structure when a node of it changed. RESET: what
+        the interval held that ends. They are worked out from the rows that are remembered; after
+        some have been forgotten, and after :meth:`restore`, IMMEDIATE begins with the value that
+        was there. What was closed since is among them.
 
         Returns:
             The columns time, object_type, object, statistic and value (null for structures).
@@ -224,7 +226,7 @@ class StatisticsEngine:
 
         Args:
             object: the id of an object.
-            name: the name of a definition.
+            name: the name of a definition; it may be closed by now.
             object_type: its type, where the id alone is ambiguous.
             since: the earliest instant.
             until: the instant after the latest.
@@ -237,10 +239,8 @@ class StatisticsEngine:
             NotFound: nothing is open under these names, or more than one.
         """
         self._warn_of_forgotten()
-        begin = _FIRST if since is None else checked(instant_of(since))
-        end = _LAST if until is None else checked(instant_of(until))
-        count = _LAST if last is None else _count(last, "last")
-        return Table(self._core.history(*_names(object, name, object_type), begin, end, count))
+        within = range_of(since, until, last)
+        return Table(self._core.history(*_names(object, name, object_type), *within))
 
     def explain(
         self,
@@ -250,13 +250,63 @@ class StatisticsEngine:
     ) -> Table:
         """Say which actions and status segments make up the present value of a statistic.
 
+        What does not count is not listed, so the rows make up the value, as the list below says
+        for each category. "Above" and "below" are the sides of a quotient by ``mask``: ``main`` is
+        above, ``relative`` below, ``both`` on both; where there is no quotient, all is above.
+        Where interactions are told apart (``distinguishByConnId``), the rows of one on one side
+        count as one, which lasts as long as the union of their times: of the ``seconds``, or the
+        ``adjusted_seconds``, before each end. Numbers are those of rows, the length is that of the
+        interval, and what is divided by nothing is 0. Rows of the log that are not remembered any
+        more may be missing; a warning says so.
+
+        - TotalNumber, TotalAdjustedNumber, TotalContinuousNumber, TotalNumberInTimeRange,
+          CurrentNumber, CurrentNumberInTimeRange: the number.
+        - TotalTime, TotalTimeInTimeRange, CurrentTime: the sum of ``seconds``; TotalAdjustedTime:
+          of ``adjusted_seconds``.
+        - MaxTime, CurrentMaxTime, CurrentContinuousTime: the greatest ``seconds``; MinTime,
+          CurrentMinTime: the least.
+        - AverageTime, CurrentAverageTime: the ``seconds`` above by the number below.
+        - AverageNumberPerRelativeHour: 3600 times the number above by the ``seconds`` below.
+        - RelativeNumberPercentage, TotalNumberInTimeRangePercentage and their current twins: 100
+          times the number above by the number below.
+        - RelativeTimePercentage, CurrentRelativeTimePercentage: 100 times the ``seconds`` above by
+          those below.
+        - ElapsedTimePercentage, TotalAdjustedTimePercentage: 100 times the sum of ``seconds``, or
+          of ``adjusted_seconds``, by the length. TotalNumberPerSecond: the number by the length.
+        - MaxNumber, MinNumber: how many ran at once, at most and at least, from the start of the
+          interval to its end; what ends at an instant does not run there any more.
+        - AverageOfCurrentNumber, AverageOfCurrentTime: the mean, over samples every two seconds
+          after the start of the interval, of how many ran, or of the sum of their times since
+          ``start``. In an interval too short for a sample: what runs now.
+        - TotalDistinctNumber, CurrentDistinctNumber: the number of different interactions.
+        - ServiceFactor1: 100 times the number above, answered in the first range, by the number
+          below, answered or abandoned outside the second range. Interactions are told apart among
+          the answered and among the abandoned.
+        - EstimWaitTime, LoadBalance: no quotients of two sides, so all is above, and ``action``
+          says what it is for: all but CallWait, AgentReady and AgentActive, by their ``seconds``
+          and number, for the handling time and this queue's share of it; those three, by their
+          number, for who waits, is ready and is active.
+        - ExpectedWaitTime2: the number above, which waits, by the number below per second of the
+          length; 90 seconds each if there is none below.
+        - TotalCustomValue, MaxCustomValue, MinCustomValue, AverageCustomValue and their current
+          twins: the sum, the greatest, the least, the mean of ``value``. Of interactions told apart
+          the latest row alone is there.
+        - Formula: each aggregate, with ``aggregate`` as its number from 1 in the expression, is
+          made of the ``value`` of its rows (1 each for a COUNT), as its name says; the expression
+          does the rest. What fails a condition is not there. Of whom SinceLogin has seen no login
+          it is 0, whatever the expression says of nothing.
+
         Returns:
-            One row for each: mask (``main``, ``relative`` or ``both``), object_type and object
-            where it happened, action (or status), start, end (null: it goes on), seconds (what of
-            it counts in the interval; of current values the age) and interaction.
+            One row for each: mask, object_type and object where it happened, action (or status;
+            of several the first), start, end (null: it goes on), seconds (what of it counts in the
+            interval; of current values the age), interaction, adjusted_seconds (not cut by the
+            interval: what ranges look at), value (its worth to a custom value or an aggregate),
+            aggregate, interval_start and interval_end (null for current values).
 
         Raises:
             NotFound: nothing is open under these names, or more than one.
+            UsageError: the value is a structure (CurrentState, CurrentStateReasons,
+                CurrentTargetState), whose nodes ``value`` gives: they are what it is made of.
         """
         self._warn_of_forgotten()
         return Table(self._core.explain(*_names(object, name, object_type)))
@@ -264,12 +314,7 @@ class StatisticsEngine:
     def _warn_of_forgotten(self) -> None:
         since = self._core.remembered_since()
         if since is not None:
-            warnings.warn(
-                f"rows before {datetime_of(since).isoformat()} are not remembered; make the engine "
-                "with a greater remember=, or take what is forgotten with on_forgotten=",
-                StatisticsWarning,
-                stacklevel=3,
-            )
+            warn_of_forgotten("rows", since, "engine")
 
     def open(
         self,
@@ -343,9 +388,9 @@ class StatisticsEngine:
             raise BadInput(f"bytes are expected, not {saved!r}", path="saved")
         engine = cls.__new__(cls)
         engine._core, note = _core.StatisticsEngine.restore(
-            bytes(saved), _count(remember, "remember")
+            bytes(saved), checked_count(remember, "remember")
         )
-        engine._on_forgotten = on_forgotten
+        engine._on_forgotten = checked_listener(on_forgotten)
         known = json.loads(note)
         engine._configuration = known["configuration"]
         engine._source = StatisticsSource("", "definitions", known["timezone"])
@@ -368,10 +413,6 @@ class StatisticsEngine:
         raise UsageError("a StatisticsEngine cannot be pickled or copied")
 
 
-_FIRST = -(2**63)
-_LAST = 2**63 - 1
-
-
 def _names(object_: str, name: str, object_type: str | None) -> tuple[str, str, str]:
     kind = "" if object_type is None else object_type
     return (
@@ -385,12 +426,6 @@ def _listed(objects: Iterable[Object]) -> Iterable[Object]:
     if isinstance(objects, (str, Mapping)) or not isinstance(objects, Iterable):
         raise BadInput(f"a list of objects is expected, not {objects!r}", path="objects")
     return objects
-
-
-def _count(given: int, name: str) -> int:
-    if type(given) is not int or not 0 <= given <= _LAST:
-        raise BadInput(f"a whole number from 0 is expected, not {given!r}", path=name)
-    return given
 
 
 _TRUNCATIONS = 'write "seconds" or "none"'

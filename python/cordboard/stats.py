@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import warnings
@@ -28,7 +29,7 @@ __all__ = [
 
 
 # A time profile may name a zone of its own: "TZ=Europe/Paris; 0:00".
-_NAMED_ZONE = re.compile(r"TZ=([A-Za-z0-9_+\-/]+)")
+_NAMED_ZONE = re.compile(r"TZ=[ \t]*([A-Za-z0-9_+\-/]+)")
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,34 @@ class StatisticsSource:
 
 
 def statistics_file(statistics: str | Path, timezone: str) -> StatisticsSource:
-    """Read a statistics.yaml; ``sample`` stands for the sample file of the package."""
+    """Read a statistics.yaml; ``sample`` stands for the sample file of the package.
+
+    Raises:
+        BadInput: there is no such file, or it is no text.
+        OSError: the file is there and cannot be read.
+    """
     path = Path(statistics)
     if str(statistics) == "sample":
         path = Path(__file__).parent / "data" / "statistics.yaml"
-    return StatisticsSource(read_text(path), str(path), timezone)
+    try:
+        return StatisticsSource(read_text(path), str(path), timezone)
+    except FileNotFoundError:
+        raise BadInput(
+            "there is no such file",
+            str(path),
+            remedy=f"{_meant(path)}give the path of a statistics.yaml, or 'sample' for the sample "
+            "of the package",
+        ) from None
+
+
+def _meant(path: Path) -> str:
+    """Ask whether a word or a file that is called alike is meant; "" where nothing is."""
+    known = ["sample"] if path.parent == Path() else []
+    if path.parent.is_dir():
+        known += sorted(one.name for one in path.parent.iterdir() if one.is_file())
+    near = difflib.get_close_matches(path.name, known, n=3, cutoff=0.75)
+    named = " or ".join(repr(one if one == "sample" else str(path.parent / one)) for one in near)
+    return f"did you mean {named}? Otherwise " if named else ""
 
 
 def sample_of_a_day(timezone: str) -> StatisticsSource:

@@ -112,7 +112,7 @@ class StreamOf {
 
 void feed(LogEngine& log, const SharedTable& table) {
     const StreamOf stream(table);
-    log.begin_feed(false);
+    log.begin_feed({});
     log.feed(stream.get());
     log.commit_feed();
 }
@@ -144,7 +144,7 @@ TEST(Feed, NumbersItsRowsThroughAllStreamsAndTakesAllBack) {
     LogEngine log = log_engine();
     const StreamOf first(table_of(morning));
     const StreamOf second(table_of({{"09:06:00", "Queue", "Q", "CallEntred", "occur", "c3"}}));
-    log.begin_feed(false);
+    log.begin_feed({});
     log.feed(first.get());
     EXPECT_EQ(message_of([&] { log.feed(second.get()); }),
               ": action: row 7: \"CallEntred\" is no action of an object of type Queue; did you "

@@ -122,8 +122,8 @@ TEST(StatisticsArchive, ATracedStatisticStaysOne) {
     const StatisticId id = one.engine.open(one.support, traced).id;
     one.morning();
     const StatisticsEngine other = StatisticsEngine::restore(one.engine.save());
-    EXPECT_EQ(other.counted(id).size(), 1U);
-    EXPECT_EQ(other.counted(id).size(), one.engine.counted(id).size());
+    EXPECT_EQ(other.explanation(id).elements.size(), 1U);
+    EXPECT_EQ(other.explanation(id).elements.size(), one.engine.explanation(id).elements.size());
 }
 
 TEST(StatisticsArchive, DamagedAndCutBytesAreRefused) {

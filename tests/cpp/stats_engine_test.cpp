@@ -357,5 +357,36 @@ TEST(StatisticsEngine, the_state_of_an_agent_is_a_tree) {
               "'CurrentState' is a structure, not a number");
 }
 
+TEST(StatisticsEngine, a_traced_statistic_counts_since_the_other_was_opened) {
+    Stage stage;
+    const ObjectId q = stage.queue("q");
+    const StatisticId total = stage.open(q, action, total_time, "CallWait");
+    stage.start("08:00:00", q, "CallWait", 7);
+    stage.engine.advance_to(clock_time("09:00:00"));
+    const StatisticId twin =
+        stage.engine.trace(total, stage.engine.add_traced(stage.engine.definition_of(total)));
+    stage.end("10:00:00", q, "CallWait", 7);
+    EXPECT_EQ(stage.engine.value(twin), stage.engine.value(total));
+    const Explanation explanation = stage.engine.explanation(twin);
+    EXPECT_EQ(explanation.left, clock_time("00:00:00"));
+    EXPECT_EQ(explanation.right, clock_time("10:00:00"));
+    ASSERT_EQ(explanation.elements.size(), 1U);
+    EXPECT_EQ(explanation.elements[0].name, "CallWait");
+    EXPECT_EQ(explanation.elements[0].interaction, 7U);
+    EXPECT_EQ(explanation.elements[0].counted, hours(2));
+}
+
+TEST(StatisticsEngine, only_a_traced_number_is_explained) {
+    Stage stage;
+    const ObjectId q = stage.queue("q");
+    const StatisticId number = stage.open(q, action, total_number, "CallWait");
+    const StatisticId shown = stage.open(q, action, current_state, "*");
+    const std::string refusal = "only a traced statistic that is no structure can be explained";
+    EXPECT_EQ(message_of([&] { (void)stage.engine.explanation(number); }), refusal);
+    const DefinitionIndex traced = stage.engine.add_traced(stage.engine.definition_of(shown));
+    EXPECT_EQ(message_of([&] { stage.engine.trace(shown, traced); }), refusal);
+    EXPECT_EQ(stage.engine.statistics().size(), 2U);
+}
+
 }  // namespace
 }  // namespace cordboard

@@ -63,6 +63,22 @@ TEST_F(OpenedLate, OfTheUpdatesOfOneInstantOnlyTheLastWordCounts) {
     EXPECT_EQ(at("10:05:00", open_filtered(current_time, "GetNumber(\"k\") = 2")), 180);
 }
 
+TEST_F(OpenedLate, WhatFailsAndHoldsAgainWithinTheInstantOfTheOpeningHasHeldAllTheTime) {
+    tell_call("10:00:00", Phase::start, "1");
+    tell_call("10:05:00", Phase::update, "0");
+    const StatisticId one = open_filtered(current_time, std::string(k_is_1));
+    tell_call("10:05:00", Phase::update, "1");
+    EXPECT_EQ(at("10:06:00", one), 360);
+}
+
+TEST_F(OpenedLate, AStatusThatTheInstantOfTheOpeningHasBegunIsNoOlder) {
+    start("08:00:00", ann, "LoggedIn");
+    start("08:00:00", ann, "WaitForNextCall");
+    tell_call("10:00:00", Phase::start, "1");
+    const StatisticId one = open_filtered(current_time, std::string(k_is_1), Subject::agent_status);
+    EXPECT_EQ(at("10:01:00", one), 60);
+}
+
 TEST_F(OpenedLate, AnotherCallTypeForgetsWhatTheActionBeforeItWas) {
     tell_call("10:00:00", Phase::start, "0", 1, "CallRingingInbound");
     tell_call("10:01:00", Phase::update, "1", 1, "CallRingingInbound");

@@ -46,18 +46,31 @@ class Scope:
     window: object
 
 
-def _regarded(element, attributes):
+def regarded(element, attributes):
+    """Return what a filter sees of an action with these attributes."""
     known = type_within(element.base) or element.call_type
     kind, id_, _ = element.device
     queue = id_ if kind in MEDIATION else ""
     return Regarded(attributes, element.media, element.interaction, known, element.related, queue)
 
 
+def regarded_status(status):
+    """Return what a filter sees of a status: the action that causes it."""
+    return Regarded(
+        status.attributes or {},
+        status.media,
+        status.interaction,
+        status.call_type,
+        status.related,
+        status.queue,
+    )
+
+
 def _parts(element, test):
     """Return the parts of an action during which the filter holds."""
     if element.kind != "durable" or element.start.time == element.end.time:
         attributes = element.attributes_at(element.end.time)
-        return [element] if test(_regarded(element, attributes)) else []
+        return [element] if test(regarded(element, attributes)) else []
     first = (element.start, element.attributes_at(element.start.time))
     later = {
         piece[0].time: piece
@@ -66,7 +79,7 @@ def _parts(element, test):
     }
     result, inside = [], False
     for point, attributes in [first, *later.values()]:
-        if test(_regarded(element, attributes)):
+        if test(regarded(element, attributes)):
             if not inside:
                 result.append(replace(element, start=point))
             inside = True
@@ -98,15 +111,7 @@ def statuses(scope, mask, *, filtered=True, by_name=True):
             return False
         if scope.test is None or not filtered:
             return True
-        known = Regarded(
-            status.attributes or {},
-            status.media,
-            status.interaction,
-            status.call_type,
-            status.related,
-            status.queue,
-        )
-        return scope.test(known)
+        return scope.test(regarded_status(status))
 
     found = carriers(scope.world, scope.subject, *scope.owner)
     return runs(found, scope.instants, holds, by_name=by_name)

@@ -143,6 +143,16 @@ class _Reader:
         return lambda one: value(one.attributes)
 
 
+def restriction_of(definition):
+    """Return the test of a definition's filter and of its media types, or None if all passes."""
+    text, media = definition.get("dynamicFilter"), definition.get("mediaType") or ""
+    tests = [filter_of(text)] if text else []
+    names = [name.strip() for name in media.split(",") if name.strip()]
+    if names:
+        tests.append(lambda one: any(compared(one.media or "", "=", name) for name in names))
+    return (lambda one: all(test(one) for test in tests)) if tests else None
+
+
 def filter_of(text):
     """Return a test of a Regarded."""
     reader = _Reader(text)

@@ -61,6 +61,7 @@ def _rule_of(text):
     return Rule(DAYS.index(match["day"]) if match["day"] else None, second, step)
 
 
+@lru_cache(maxsize=10_000)
 def instant_of(day, second, zone):
     """Return the microsecond at which a wall clock first shows this, or has passed it."""
     wall = datetime(day.year, day.month, day.day) + timedelta(seconds=second)

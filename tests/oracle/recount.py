@@ -11,7 +11,7 @@ from oracle import current, custom, formulas, historical, structures
 from oracle.associations import WEB_NAMES, World
 from oracle.counting import Scope
 from oracle.elements import cut
-from oracle.filters import filter_of
+from oracle.filters import restriction_of
 from oracle.historical import COMPOUND, NOT_OF_A_SELECTION, Question
 from oracle.intervals import Moment, window_of
 from oracle.masks import action_mask, items, status_mask
@@ -109,10 +109,9 @@ def _value(world, owner, definition, moment, instants):
     if main is None:
         raise Refusal(f"{category} needs a main mask")
     _check(category, subject, owner[0], definition, main)
+    test = restriction_of(definition)
     if category in structures.CATEGORIES:
-        return structures.Tree(world, instants, subject, owner[0], main).root(*owner)
-    text = definition.get("dynamicFilter")
-    test = filter_of(text) if text else None
+        return structures.Tree(world, instants, subject, owner[0], main, test).root(*owner)
     window = None
     if category in HISTORICAL:
         window = window_of(definition, world, owner, moment)

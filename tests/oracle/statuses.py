@@ -45,6 +45,7 @@ class Status(NamedTuple):
     media: str | None = None
     attributes: dict | None = None
     queue: str = ""
+    cause: int | None = None  # the row that began that action
 
     @property
     def rank(self):
@@ -109,6 +110,7 @@ def _highest(deciding, time):
         cause.interaction,
         cause.media,
         cause.attributes_at(time),
+        cause=cause.row,
     )
 
 

@@ -221,6 +221,13 @@ def test_d25_without_a_sample_the_present_counts():
     assert asked == [1, 1]
 
 
+def test_d25_the_present_of_an_interval_that_a_logout_ended_is_now():
+    log = Log(ANN)
+    log.lasted("10:00:00", "10:00:01", ANN, "LoggedIn")
+    more = {"subject": "AgentStatus", "intervalType": "SinceLogin"}
+    assert log.ask(ANN, "AverageOfCurrentTime", "LoggedOut", "10:00:30", **more) == 29
+
+
 @pytest.mark.parametrize(
     ("ranged", "number"),
     [({}, 1), ({"timeRangeLeft": 10}, 2), ({"timeRangeRight": -1}, 3), ({"timeRangeRight": 9}, 1)],

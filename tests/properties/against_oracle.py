@@ -53,7 +53,7 @@ def same(category, engine, exact):
     return abs(engine - float(exact)) <= close
 
 
-class _Player:
+class Player:
     """An engine that lives through a case, and what it could open since when."""
 
     def __init__(self, case):
@@ -68,7 +68,7 @@ class _Player:
 
     def open(self, moment):
         for asked in self.case.asked:
-            if opened_at(asked, moment):
+            if opened_at(self.case, asked, moment):
                 refusal = None
                 try:
                     self.engine.open(asked.owner[1], asked.entry, asked.owner[0])
@@ -150,16 +150,13 @@ def tree_of(nodes, truncate):
         )
         below.append(tree_of(others[:size], truncate))
         others = others[size:]
-    return Node(
-        root["kind"],
-        root["object_type"],
-        root["object"],
-        root["name"] or None,
-        cut(at_microsecond(root["since"]), truncate) if root["name"] else None,
-        root.get("interaction"),
-        root.get("routable"),
-        in_order(below),
-    )
+    shown = {name: root.get(name) for name in Node._fields if name not in {"kind", "below"}}
+    if "since" in root:
+        shown["since"] = cut(at_microsecond(root["since"]), truncate)
+    for pairs in ("reasons", "user_data"):
+        shown[pairs] = tuple(sorted(root.get(pairs, {}).items()))
+    shown |= {"name": root["name"] or None, "media": root["media"]}
+    return Node(kind=root["kind"], **shown, below=in_order(below))
 
 
 def at_microsecond(moment):
@@ -169,7 +166,7 @@ def at_microsecond(moment):
 
 def differences(case):
     """Yield where the engine and the oracle differ, whenever the case is read."""
-    player = _Player(case)
+    player = Player(case)
     player.open(None)
     for moment in moments(case):
         player.pass_to(moment)
@@ -184,7 +181,7 @@ def differences(case):
 def values_at_the_end(case, *, one_by_one):
     """Return all values when the whole log is fed at once, or row by row, and never asked."""
     whole = case._replace(one_by_one=one_by_one, reads=[Read(len(case.rows), SECOND)])
-    player = _Player(whole)
+    player = Player(whole)
     player.open(None)
     for moment in moments(whole):
         player.pass_to(moment)

@@ -213,6 +213,11 @@ BUGS = {
         "(*element.pieces, (point, attributes))",
         "(*element.pieces, (point, {**element.pieces[-1][1], **attributes}))",
     ),
+    "log: an update after the logout": (
+        "elements.py",
+        "if point.time <= time and point <= self.end]",
+        "if point.time <= time]",
+    ),
     "denominator: the adjusted number": (
         "historical.py",
         "return ratio(total_time(question), len(relative_lived(question)))",
@@ -257,6 +262,41 @@ BUGS = {
         "structures.py",
         "if self.counts(element.base, element.call_type, element.column)",
         "",
+    ),
+    "structure: statuses that the mask leaves out": (
+        "structures.py",
+        "self.counts(status.name, status.call_type) and",
+        "True and",
+    ),
+    "structure: statuses that the filter leaves out": (
+        "structures.py",
+        "and self.test(regarded_status(status))",
+        "",
+    ),
+    "structure: actions that the filter leaves out": (
+        "structures.py",
+        "and self.test(regarded(element, element.attributes_at(self.now)))",
+        "",
+    ),
+    "structure: the first word about capacity": (
+        "structures.py",
+        "latest = max(told",
+        "latest = min(told",
+    ),
+    "structure: an interaction twice": (
+        "structures.py",
+        "len(known) + len(nameless)",
+        "len(at_it)",
+    ),
+    "structure: no reasons": (
+        "structures.py",
+        'reasons=pairs_of(attributes, "Reasons")',
+        "reasons=()",
+    ),
+    "media type: ignored": (
+        "filters.py",
+        "if name.strip()]",
+        "if False]",
     ),
     "structure: members of old": (
         "structures.py",

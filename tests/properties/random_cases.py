@@ -4,15 +4,25 @@
 The same cases are asked of the engine, of the oracle, and of oracles that are broken on purpose.
 """
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from tests.properties.random_definitions import OWNERS, definition_of
-from tests.properties.random_logs import OBJECTS, reached, rounded_up, rows_of, setting_of
+from tests.properties.random_logs import (
+    EDGES,
+    OBJECTS,
+    reached,
+    rounded_up,
+    rows_of,
+    setting_of,
+)
 
+from oracle import recount
 from oracle.elements import SECOND, cut
 from oracle.profiles import profile_of, resets
 from oracle.recount import HISTORICAL
 from oracle.refusal import Refusal
+from oracle.subjects import carriers, fitting
 
 HOUR = 3600 * SECOND
 # In seconds. A whole day is rarer: its samples take their time.
@@ -106,7 +116,7 @@ def case_from(dice, *, rows, statistics):
 def _mode(dice, definition):
     """Return a notification mode: some statistics tell what an interval held when it ends."""
     growing = definition.get("intervalType", "GrowingWindow") == "GrowingWindow"
-    resets = growing and definition["category"] in HISTORICAL and dice.random() < 0.3
+    resets = growing and definition["category"] in HISTORICAL and dice.random() < 0.4
     return "RESET" if resets else "NoNotification"
 
 
@@ -115,6 +125,9 @@ def _wait(dice, fed, log, start):
     now = max(start, log[fed - 1]["time"]) if fed else start
     if dice.random() < 0.35:
         return rounded_up(now) - now
+    if fed and dice.random() < 0.2:  # A row stands on the edge of a window then.
+        edge = dice.choice(log[:fed])["time"] + dice.choice(EDGES[-2:]) * SECOND
+        return max(0, edge - now)
     if dice.random() < 0.02:
         return 24 * HOUR
     return dice.choice(WAITS) * SECOND + dice.choice([0, 0, 250_000])
@@ -133,34 +146,70 @@ def moments(case):
         yield Moment(number, fed, now)
 
 
-def may_open(asked):
+def may_open(case, asked, moment):
     """Return whether a statistic opened then can see what the oracle counts.
 
     Through which actions a status lasted nobody keeps: what a filter would have said of them, and
-    of which interaction they were, only a statistic knows that was open then. ConnID is kept of an
-    action that came without attributes only while somebody looks at attributes.
+    of which interaction they were, only a statistic knows that was open then; nor what it would
+    have said of a status that the instant of the opening has ended. ConnID is kept of an action
+    that came without attributes only while somebody looks at attributes.
     """
-    inner, text = asked.definition, asked.definition.get("dynamicFilter", "")
-    if inner["subject"] != "DNAction":
-        by_interaction = "Distinct" in inner["category"] or inner.get("distinguishByConnId")
-        return not text and not by_interaction
-    return "ConnID" not in text
+    inner = asked.definition
+    text = inner.get("dynamicFilter", "")
+    if inner["subject"] == "DNAction":
+        return "ConnID" not in text
+    by_interaction = "Distinct" in inner["category"] or inner.get("distinguishByConnId")
+    looks_at_causes = text or inner.get("mediaType") or by_interaction
+    return not looks_at_causes or _has_one_cause(case, asked, moment)
 
 
-def opened_at(asked, moment):
+def _has_one_cause(case, asked, moment):
+    """Return whether no status below the object has been another action's since it began."""
+    asking = Question(asked, case.rows[: moment.rows], 0, 0, moment.now, closing=False)
+    sight = Oracle(recount, case).sight(asking)
+    try:
+        subject = fitting(asked.definition["subject"], asked.owner[0])
+    except Refusal:
+        return True
+    by_name = "Continuous" not in asked.definition["category"]
+    goes_on = any(cut(row["time"], case.truncate) == sight.at for row in asking.rows)
+    return all(
+        len(_causes(status_at, sight.instants, by_name)) == 1
+        and not (goes_on and _changes(status_at, sight.instants))
+        for status_at, _ in carriers(sight.world, subject, *asked.owner)
+    )
+
+
+def _changes(status_at, instants):
+    """Return whether the last instant has ended a status."""
+    last = [status_at(time) for time in instants[-2:]]
+    return len({(one.name, one.cause) for one in last}) > 1
+
+
+def _causes(status_at, instants, by_name):
+    """Return the actions that have caused the status of the last instant since it began."""
+    found = [status_at(time) for time in reversed(instants)]
+    return {
+        one.cause for one in takewhile(lambda one: not by_name or one.name == found[0].name, found)
+    }
+
+
+def opened_at(case, asked, moment):
     """Return whether a statistic is opened at a read, or at the start if the read is None."""
     if moment is None:
         return asked.after == 0
-    return asked.after == moment.number and may_open(asked)
+    return asked.after == moment.number and may_open(case, asked, moment)
 
 
 def questions(case):
     """Yield everything that the oracle can be asked about a case."""
-    opened = [(asked, case.start, 0) for asked in case.asked if opened_at(asked, None)]
+    opened = [(asked, case.start, 0) for asked in case.asked if opened_at(case, asked, None)]
     before = case.start
     for moment in moments(case):
         opened += [
-            (asked, moment.now, moment.rows) for asked in case.asked if opened_at(asked, moment)
+            (asked, moment.now, moment.rows)
+            for asked in case.asked
+            if opened_at(case, asked, moment)
         ]
         rows = case.rows[: moment.rows]
         for asked, since, first_row in opened:
@@ -190,8 +239,8 @@ class Oracle:
         self.case = case
         self.sights = {}
 
-    def answer(self, question):
-        """Return what it counts; it may raise its Refusal."""
+    def sight(self, question):
+        """Return what there is to see when it is asked."""
         place = len(question.rows), question.now, question.closing
         if place not in self.sights:
             self.sights[place] = self.module.look(
@@ -202,8 +251,12 @@ class Oracle:
                 truncate=self.case.truncate,
                 closing=question.closing,
             )
+        return self.sights[place]
+
+    def answer(self, question):
+        """Return what it counts; it may raise its Refusal."""
         return self.module.count(
-            self.sights[place],
+            self.sight(question),
             question.asked.entry,
             question.asked.owner,
             opened=question.opened,

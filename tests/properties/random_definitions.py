@@ -28,10 +28,9 @@ STAT_SERVER = {
 }
 OWNERS = tuple((STAT_SERVER.get(one["type"], one["type"]), one["id"]) for one in OBJECTS)
 CATEGORIES = (*sorted(HISTORICAL | CURRENT), *structures.CATEGORIES)
-# Formulas, and what looks at ranges or at a second mask, can go wrong in more ways.
+# Formulas, structures, and what looks at ranges or at a second mask, can go wrong in more ways.
 OFTEN = (
-    "Formula",
-    "Formula",
+    *("Formula", "Formula", *structures.CATEGORIES),
     *(name for name in CATEGORIES if "Range" in name or "Relative" in name),
 )
 MEDIATION = {"Queue", "RoutePoint", "VirtualQueue", "GroupQueues"}
@@ -41,8 +40,8 @@ SUBJECTS = {
     "Place": ("DNAction", "DNStatus", "PlaceStatus"),
     "RegDN": ("DNAction", "DNStatus"),
     "MediaChannel": ("DNAction", "DNStatus"),
-    "GroupAgents": ("DNAction", "DNStatus", "AgentStatus", "GroupStatus"),
-    "GroupPlaces": ("DNAction", "DNStatus", "PlaceStatus", "GroupStatus"),
+    "GroupAgents": ("DNAction", "DNStatus", "AgentStatus", "GroupStatus", "GroupStatus"),
+    "GroupPlaces": ("DNAction", "DNStatus", "PlaceStatus", "GroupStatus", "GroupStatus"),
     "Queue": ("DNAction", "DNAction", "DNStatus"),
     "RoutePoint": ("DNAction", "DNAction", "DNStatus"),
     "VirtualQueue": ("DNAction", "DNStatus"),
@@ -62,6 +61,7 @@ OTHER_WORDS = {"StagingArea": STAGING, "Tenant": TENANT, "Workbin": WORKBIN, "Re
 # What ranges are about, too.
 LEFTS = (0, 0, 5, 10, 20, 30, 60)
 RIGHTS = (5, 10, 20, 30, 60, 300, -1)
+MEDIA_TYPES = ("voice", "chat", "chat, email", "voice,email", "c*", "sms", ",")
 RARELY = 0.03
 
 
@@ -164,6 +164,8 @@ def definition_of(dice, owner, setting, log):
     if dice.random() < 0.35:
         wrong = dice.random() < RARELY
         given["dynamicFilter"] = dice.choice(BAD_FILTERS) if wrong else filter_of(dice, setting)
+    if dice.random() < 0.1:
+        given["mediaType"] = dice.choice(MEDIA_TYPES)
     if dice.random() < 0.3:
         given["distinguishByConnId"] = True
     if "CustomValue" in category:
@@ -174,8 +176,4 @@ def definition_of(dice, owner, setting, log):
         if subject != "DNAction":
             # Which of several statuses of one interaction is the latest, nobody says.
             given.pop("distinguishByConnId", None)
-    if category in structures.CATEGORIES:
-        given.pop("dynamicFilter", None)
-        if subject in {"AgentStatus", "PlaceStatus", "GroupStatus"}:
-            given["mainMask"] = "*"
     return given

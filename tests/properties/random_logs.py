@@ -76,6 +76,7 @@ PHONE = (
 CHANNEL = (
     *("Active", "Active", "Active", "Available", "Blocked", "Delivering", "DeliveringStarted"),
     *("HandlingInbound", "HandlingOutbound", "Accepted", "InteractionAccepted", "TransferMade"),
+    *("Routable", "NotRoutable"),
 )
 QUEUE = (
     *("CallWait", "CallWait", "CallWait", "CallWaitInbound", "CallWaitOutbound", "CallEntered"),
@@ -83,11 +84,13 @@ QUEUE = (
     *("AgentReady", "AgentActive", "AgentActive", "CallMissed", "ACWCompleted", "ACWMissed"),
     "NotMonitored",
 )
+ORIGINATION = ("OrigDNCallWait", "OrigDNCallWait", "OrigDNCallEntered", "OrigDNCallAbandoned")
 # Who does what: the object, its actions, its medium, and where rarer actions of it are found.
 DOERS = (
     (("Agent", "ann"), PHONE, "voice", "regular"),
     (("Agent", "ann"), CHANNEL, "chat", "media"),
     (("Agent", "bob"), PHONE, "voice", "regular"),
+    (("Agent", "bob"), ("Routable", "NotRoutable"), "voice", None),
     (("Agent", "bob"), ("MemberOf",), None, None),
     (("Agent", "cid"), CHANNEL, "email", "media"),
     (("Agent", "cid"), ("MemberOf", *PHONE), "voice", "regular"),
@@ -100,6 +103,7 @@ DOERS = (
     (("Queue", "Q"), QUEUE, "voice", "mediation"),
     (("RoutePoint", "R"), QUEUE, "voice", "mediation"),
     (("VirtualQueue", "V"), QUEUE, "chat", "mediation"),
+    (("GroupAgents", "g"), ORIGINATION, "voice", None),
     (("StagingArea", "s"), STAGING, "email", "staging"),
     (("Tenant", "t"), TENANT, "email", "tenant"),
     (("Workbin", "w@x"), WORKBIN, "email", "workbin"),
@@ -118,6 +122,9 @@ LISTS = (
     *("UserData", "UserData", "UserData", "Reasons", "Reasons", "Extensions"),
     *("GlobalUserData", "GlobalUserData"),
 )
+# What capacity says, and what is no number of interactions.
+FIGURES = ("MaximumNumber", "RoutableNumber")
+NUMBERS = (1, 2, "3", "0", "-1", "2.5", "x")
 KEYS = ("k", "k", "j")
 VALUES = ("1", "1", "2", "2", "1.5e1", "-2", "", "a", "ab", 2, 2.5, True)
 TYPES = ("Inbound", "Inbound", "Outbound", "Internal", "Consult", "Unknown")
@@ -197,24 +204,42 @@ def rows_of(dice, setting, most):
                 rows.append({"time": time, **_row(dice, setting, doer, running, login)})
     for _ in range(max(dice.randint(1, most), dice.randint(1, most))):
         time += int(dice.choice(PAUSES) * SECOND)
-        if dice.random() < 0.1:
+        if dice.random() < 0.15:
             time = rounded_up(time)
-        row = _row(dice, setting, dice.choice(setting.doers), running)
+        doer = dice.choice(setting.doers)
+        row = _row(dice, setting, doer, running)
         if row is not None:
             rows.append({"time": time, **row})
+            rows += [
+                {"time": time, **one} for one in _afterwards(dice, setting, doer, running, row)
+            ]
     return rows
 
 
-def _row(dice, setting, doer, running, action=None):
+def _afterwards(dice, setting, doer, running, row):
+    """Return what still changes at a device in the instant of a logout."""
+    going = _going(doer, running)
+    logout = row["action"] in {"LoggedIn", "Active"} and row["phase"] == "end"
+    if not logout or not going or dice.random() < 0.5:
+        return []
+    return [_row(dice, setting, doer, running, changed=dice.choice(going))]
+
+
+def _going(doer, running):
+    return [key for key in running.began if key[0] == doer[0] and key[3] == doer[2]]
+
+
+def _row(dice, setting, doer, running, action=None, changed=None):
+    """Return a random row of a doer, or one of this action, or a change of what runs."""
     where, actions, media, column = doer
-    going = [key for key in running.began if key[0] == where and key[3] == media]
+    going = _going(doer, running)
     action = action or dice.choice(actions)
     if column is not None and dice.random() < 0.05:
         action = dice.choice(_names(column))
         action += dice.choice([*CALL_TYPES[:-1], ""]) if takes_a_type(action) else ""
     interaction = None
-    if going and dice.random() < 0.4:
-        key = dice.choice(going)
+    if changed or (going and dice.random() < 0.4):
+        key = changed or dice.choice(going)
         action, interaction = running.began[key][0], key[2]
     elif action.startswith("Agent"):
         interaction = dice.choice(["ann", "bob"])
@@ -228,7 +253,7 @@ def _row(dice, setting, doer, running, action=None):
     group = attributes["GroupID"] if membership else media
     key = (where, "MemberOf" if membership else name.base, interaction, group)
     lasting = membership or name.kind == "durable"
-    phase = _phase(dice, lasting, membership, key in running.began)
+    phase = "update" if changed else _phase(dice, lasting, membership, key in running.began)
     if phase == "start":
         running.began[key] = action, attributes
     elif phase == "end":
@@ -270,6 +295,9 @@ def _attributes(dice, setting, action, where):
         attributes["AgentID"] = dice.choice(["ann", "bob", "cid"])
         # A device that stands at one place is not used at another, which no document speaks of.
         attributes["PlaceID"] = PLACES.get(where) or dice.choice(["desk", "hut"])
+    if action in {"Routable", "NotRoutable"}:
+        for name in dice.choice([(), FIGURES[:1], FIGURES]):
+            attributes[name] = dice.choice(NUMBERS)
     return attributes
 
 

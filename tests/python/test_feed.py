@@ -132,6 +132,19 @@ def test_columns_with_nothing_to_say_may_be_missing():
     assert engine.now == at("09:00:00")
 
 
+def test_a_group_of_agents_has_the_calls_of_its_origination_dns_only():
+    rows = [
+        row("09:00:00 GroupAgents team OrigDNCallEntered occur"),
+        row("09:00:00 GroupAgents team OrigDNCallWait start c1"),
+    ]
+    entered = statistic("e", "TotalNumber", "OrigDNCallEntered", kind="GroupAgents")
+    waiting = statistic("w", "CurrentNumber", "OrigDNCallWait", kind="GroupAgents")
+    groups = [{"type": "GroupAgents", "id": "team"}]
+    engine = cb.StatisticsEngine([entered, waiting], objects=groups, start=at("08:00:00"))
+    engine.feed(rows)
+    assert (engine.value("team", "e"), engine.value("team", "w")) == (1, 1)
+
+
 # Rows that cannot be
 
 WRONG = {
@@ -139,7 +152,11 @@ WRONG = {
         {"object_type": "Queu"},
         'object_type: row 1: "Queu" is no type of object that has rows; it is one of Agent, ',
     ),
-    "group": ({"object_type": "GroupAgents"}, "object_type: row 1: "),
+    "group of queues": ({"object_type": "GroupQueues"}, "object_type: row 1: "),
+    "group of agents": (
+        {"object_type": "GroupAgents", "action": "CallAnswered"},
+        'action: row 1: "CallAnswered" is no action of an object of type GroupAgents; it happens',
+    ),
     "unknown action": (
         {"action": "CallEntred"},
         'action: row 1: "CallEntred" is no action of an object of type Queue; did you mean "Call',

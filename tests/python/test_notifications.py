@@ -9,57 +9,9 @@ import random
 import pytest
 
 import cordboard as cb
+from told import DAY, WAITS, definition, engine_of, messages, row, told
 
-DAY = "2026-03-02T"
-
-
-def definition(name, mode="IMMEDIATE", *, target="QUEUE", frequency=None, insensitivity=0, **inner):
-    entry = {
-        "name": name,
-        "objectType": target,
-        "notificationMode": mode,
-        "insensitivity": insensitivity,
-        "statisticDefinitionEx": {
-            "category": "CurrentNumber",
-            "mainMask": "CallWait",
-            "subject": "DNAction",
-            **inner,
-        },
-    }
-    return entry if frequency is None else entry | {"notificationFrequency": frequency}
-
-
-def row(time, action, phase, interaction=None, duration=None, *, kind="Queue", object_="q"):
-    return {
-        "time": f"{DAY}{time}Z",
-        "object_type": kind,
-        "object": object_,
-        "action": action,
-        "phase": phase,
-        "interaction": interaction,
-        "duration": duration,
-    }
-
-
-WAITS = [
-    row("10:00:03", "CallEntered", "occur", "1"),
-    row("10:00:03", "CallWait", "start", "1"),
-    row("10:00:04", "CallEntered", "occur", "2"),
-    row("10:00:04", "CallWait", "start", "2"),
-    row("10:00:12", "CallWait", "end", "1"),
-]
 HOURLY = {"dynamicTimeProfile": "0:00+1:00"}
-
-
-def engine_of(*definitions, start="10:00:00", kind="QUEUE", id_="q", **others):
-    objects = [{"type": kind, "id": id_}]
-    return cb.StatisticsEngine(definitions, objects=objects, start=f"{DAY}{start}Z", **others)
-
-
-def told(table, name):
-    """Give (time of day, value) of the messages of a statistic."""
-    rows = zip(*(table[column] for column in ("time", "statistic", "value")), strict=True)
-    return [(f"{time:%H:%M:%S}", value) for time, statistic, value in rows if statistic == name]
 
 
 def fed(*definitions, until="10:00:20", **others):
@@ -138,6 +90,81 @@ def test_quarter_hours_of_a_status(category, expected):
     assert messages == list(zip(["15:00:00", "15:15:00"], expected, strict=True))
 
 
+AGENT = {"kind": "Agent", "object_": "ann"}
+SINCE_LOGIN = {
+    "target": "AGENT",
+    "category": "TotalNumber",
+    "mainMask": "CallInbound",
+    "intervalType": "SinceLogin",
+}
+TWO_LOGINS = [
+    row("10:00:10", "LoggedIn", "start", **AGENT),
+    row("10:00:20", "CallInbound", "start", "1", **AGENT),
+    row("10:00:30", "CallInbound", "end", "1", **AGENT),
+    row("10:00:40", "LoggedIn", "end", **AGENT),
+    row("10:00:50", "LoggedIn", "start", **AGENT),
+    row("10:01:00", "LoggedIn", "end", **AGENT),
+    row("10:01:10", "LoggedIn", "start", **AGENT),
+]
+
+
+@pytest.mark.parametrize("insensitivity", [0, 100])
+def test_a_login_is_told_where_it_begins_the_interval_anew(insensitivity):
+    since = definition("L", insensitivity=insensitivity, **SINCE_LOGIN)
+    engine = engine_of(since, kind="AGENT", id_="ann")
+    engine.feed(TWO_LOGINS)
+    expected = [("10:00:00", 0), ("10:00:10", 0), ("10:00:30", 1), ("10:00:50", 0), ("10:01:10", 0)]
+    assert told(engine.notifications, "L") == expected
+
+
+def test_a_second_device_is_no_new_login():
+    objects = [
+        {"type": "AGENT", "id": "ann"},
+        {"type": "RegDN", "id": "1", "place": "p"},
+        {"type": "RegDN", "id": "2", "place": "p"},
+    ]
+    engine = cb.StatisticsEngine(
+        [definition("L", **SINCE_LOGIN)], objects=objects, start=f"{DAY}10:00:00Z"
+    )
+    login = {"attributes": '{"AgentID": "ann"}'}
+    first, second = ({"kind": "RegDN", "object_": number} for number in "12")
+    engine.feed(
+        [
+            row("10:00:10", "LoggedIn", "start", **first) | login,
+            row("10:00:20", "LoggedIn", "start", **second) | login,
+            row("10:00:30", "LoggedIn", "end", **first),
+        ]
+    )
+    assert told(engine.notifications, "L") == [("10:00:00", 0), ("10:00:10", 0)]
+
+
+def test_a_reset_is_told_whatever_the_insensitivity_and_the_value():
+    entered = {"category": "TotalNumber", "mainMask": "CallEntered"} | HOURLY
+    engine = fed(definition("I", insensitivity=100, **entered), until="12:00:00")
+    expected = [("10:00:00", 0), ("10:00:03", 1), ("11:00:00", 0), ("12:00:00", 0)]
+    assert told(engine.notifications, "I") == expected
+
+
+def test_a_current_value_has_no_resets():
+    engine = fed(definition("I", **HOURLY), until="12:00:00")
+    assert [time for time, _ in told(engine.notifications, "I")][-1] == "10:00:12"
+
+
+def test_a_structure_is_told_when_a_client_sees_another():
+    state = definition("S", target="AGENT", category="CurrentState", mainMask="*")
+    engine = engine_of(state, kind="AGENT", id_="ann")
+    engine.feed(
+        [
+            row("10:00:10", "LoggedIn", "start", **AGENT),
+            row("10:00:20", "CallInbound", "start", "1", **AGENT),
+            row("10:00:25", "CallAnswered", "occur", "1", 5_000_000, **AGENT),
+            row("10:00:30", "CallInbound", "end", "1", **AGENT),
+        ]
+    )
+    expected = [(f"10:00:{second}", None) for second in ("00", "10", "20", "30")]
+    assert told(engine.notifications, "S") == expected
+
+
 def test_what_is_opened_while_running_is_told_from_then_on():
     engine = engine_of()
     engine.feed(WAITS[:2])
@@ -190,13 +217,6 @@ def long_log(rows):
     return log
 
 
-def messages(*tables):
-    columns = ("time", "statistic", "value")
-    return sorted(
-        one for table in tables for one in zip(*(table[name] for name in columns), strict=True)
-    )
-
-
 @pytest.mark.parametrize("piece", [1, 7, 400, 5000], ids="pieces of {}".format)
 @pytest.mark.parametrize("remember", [2, 900])
 def test_what_is_forgotten_and_what_is_remembered_are_all_messages(remember, piece):
@@ -227,21 +247,51 @@ def test_at_least_half_of_what_may_be_remembered_is():
         kept = messages(engine.notifications)
     later = log[-1250]["time"]
     expected = [one for one in messages(whole.notifications) if f"{one[0]:%FT%TZ}" > later]
-    assert [one for one in kept if f"{one[0]:%FT%TZ}" > later if one[1] != "P"] == [
-        one for one in expected if one[1] != "P"
-    ]
+    assert [one for one in kept if f"{one[0]:%FT%TZ}" > later] == expected
 
 
-def test_a_feed_counts_although_nobody_took_what_was_forgotten():
-    def refuse(_):
-        raise RuntimeError("no room")
+def test_what_the_taker_of_forgotten_messages_raises_undoes_the_feed():
+    taken, faults = [], [RuntimeError("no room")]
 
-    engine = engine_of(definition("I"), remember=2, on_forgotten=refuse)
+    def take(table):
+        if faults:
+            raise faults.pop()
+        taken.append(table)
+
+    engine = engine_of(definition("I"), remember=2, on_forgotten=take)
     engine.feed(WAITS[:2])
+    engine.feed(WAITS[2:3])
     with pytest.raises(RuntimeError, match="no room"):
-        engine.feed(WAITS[2:])
-    assert engine.now.second == 12
-    assert engine.value("q", "I") == 1
+        engine.feed(WAITS[3:])
+    assert (engine.now.second, engine.value("q", "I")) == (4, 1)
+    engine.feed(WAITS[3:])
+    with pytest.warns(cb.StatisticsWarning, match="not remembered"):
+        kept = engine.notifications
+    assert messages(*taken, kept) == messages(fed(definition("I")).notifications)
+
+
+@pytest.mark.parametrize("piece", [1, 10, 30])
+def test_a_feed_undone_at_its_very_end_leaves_no_trace(piece):
+    log, taken, faults = long_log(120), [], []
+
+    def take(table):
+        if faults.pop():
+            raise RuntimeError("no room")
+        taken.append(table)
+
+    engine = engine_of(*MODES, remember=24, on_forgotten=take)
+    for first in range(0, len(log), piece):
+        for fault in (True, False):
+            faults[:] = [False, fault]
+            try:
+                engine.feed(log[first : first + piece])
+                break
+            except RuntimeError:
+                assert fault
+    whole = engine_of(*MODES)
+    whole.feed(log)
+    with pytest.warns(cb.StatisticsWarning, match="not remembered"):
+        assert messages(*taken, engine.notifications) == messages(whole.notifications)
 
 
 def test_too_many_messages_are_refused():
@@ -252,20 +302,40 @@ def test_too_many_messages_are_refused():
         _ = engine.notifications
 
 
-def test_too_many_forgotten_messages_undo_the_feed():
-    spilled = []
-    engine = engine_of(
-        definition("P", "PERIODICAL", frequency=1), remember=4, on_forgotten=spilled.append
-    )
-    later = [{**one, "time": one["time"].replace("2026", "2027")} for one in WAITS]
-    for one in WAITS[:1] + later[:3]:
-        engine.feed([one])
-    counted = engine.value("q", "P")
-    for _ in range(2):
-        with pytest.raises(cb.UsageError, match="20,000,000 messages"):
-            engine.feed(later[3:])
-        assert engine.value("q", "P") == counted
-    assert spilled == []
+def test_a_long_silence_is_forgotten_in_pieces():
+    sizes, taken = [], []
+
+    def take(table):
+        sizes.append(len(table))
+        taken.extend(list(table["time"])[:1] + list(table["time"])[-1:])
+
+    engine = engine_of(definition("P", "PERIODICAL", frequency=1), remember=2, on_forgotten=take)
+    engine.feed(WAITS[:1])
+    later = [{**one, "time": one["time"].replace("03-02", "03-09")} for one in WAITS]
+    engine.feed(later)
+    with pytest.warns(cb.StatisticsWarning, match="not remembered"):
+        kept = engine.notifications
+    assert max(sizes) < 70_000
+    assert sum(sizes) + len(kept) == 7 * 86400 + 12 + 1
+    assert taken == sorted(taken)
+
+
+def test_the_last_values_of_a_history_are_there_however_many_there_were():
+    engine = engine_of(definition("P", "PERIODICAL", frequency=1))
+    engine.feed(WAITS)
+    engine.advance_to("2026-03-03T10:00:00Z")
+    last = engine.history("q", "P", last=2)
+    assert [f"{time:%H:%M:%S}" for time in last["time"]] == ["09:59:59", "10:00:00"]
+
+
+def test_who_takes_forgotten_messages_cannot_ask_the_engine_that_is_fed():
+    def ask(_):
+        engine.value("q", "I")
+
+    engine = engine_of(definition("I"), remember=2, on_forgotten=ask)
+    engine.feed(WAITS[:3])
+    with pytest.raises(cb.UsageError, match="being fed"):
+        engine.feed(WAITS[3:])
 
 
 def test_explain_lists_what_adds_up_to_the_value():
@@ -282,19 +352,3 @@ def test_explain_lists_what_adds_up_to_the_value():
     assert list(waiting["interaction"]) == ["2"]
     assert list(waiting["end"]) == [None]
     assert max(waiting["seconds"]) == engine.value("q", "C")
-
-
-def test_a_center_tells_its_clients_too():
-    calls = definition("Waiting", frequency=None)
-    center = cb.Center(
-        {
-            "media": [{"name": "voice"}],
-            "queues": [{"name": "support", "channel": "voice"}],
-            "statistics": [calls],
-        },
-        clock=cb.VirtualClock(f"{DAY}09:00:00Z"),
-    )
-    center.advance("5s")
-    center.offer(media="voice", queue="support")
-    center.advance("5s")
-    assert told(center.statistic_history, "Waiting") == [("09:00:00", 0), ("09:00:05", 1)]

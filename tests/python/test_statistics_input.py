@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What no caller of a StatisticsEngine should give it is refused by name, and changes nothing."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 import cordboard as cb
@@ -63,3 +65,50 @@ def test_groups_may_come_from_any_iterable():
     definition = statistic("s", "TotalNumber", "CallEntered", kind="GroupQueues")
     engine = cb.StatisticsEngine([definition], objects=[groups])
     assert engine.value("all", "s") == 0
+
+
+def test_time_does_not_stand_before_the_start():
+    start = "2026-03-02T10:00:00Z"
+    engine = cb.StatisticsEngine([statistic("s", "TotalNumber", "CallEntered")], start=start)
+    with pytest.raises(cb.UsageError, match="starts at 2026-03-02T10:00:00"):
+        engine.advance_to("2026-03-02T09:59:59Z")
+    engine.advance_to(start)
+    with pytest.raises(cb.UsageError, match="go back from 2026-03-02T10:00:00"):
+        engine.advance_to("2026-03-02T09:59:59Z")
+
+
+def test_texts_of_times_in_dicts_name_their_zone_and_other_times_are_utc():
+    engine = cb.StatisticsEngine([statistic("s", "TotalNumber", "CallEntered")])
+    entered = {"object_type": "Queue", "object": "q", "action": "CallEntered", "phase": "occur"}
+    with pytest.raises(cb.BadInput, match=r"time: row 1: .* has no time zone"):
+        engine.feed([{"time": 0, **entered}, {"time": "2026-03-02T10:00:00", **entered}])
+    noon = datetime(2026, 3, 2, 12)
+    engine.feed([{"time": noon, **entered}])
+    assert engine.now == noon.replace(tzinfo=UTC)
+
+
+def test_blanks_around_the_zone_of_a_time_profile():
+    profiles = ("TZ=Europe/Paris; 0:00", "TZ= Europe/Paris ;0:00")
+    values = []
+    for profile in profiles:
+        entered = statistic("s", "TotalNumber", "CallEntered", dynamicTimeProfile=profile)
+        engine = cb.StatisticsEngine(
+            [entered], objects=[{"type": "QUEUE", "id": "q"}], start="2026-03-02T22:00:00Z"
+        )
+        row = {"object_type": "Queue", "object": "q", "action": "CallEntered", "phase": "occur"}
+        engine.feed([{"time": "2026-03-02T22:30:00Z", **row}])
+        engine.advance_to("2026-03-02T23:30:00Z")
+        values.append(engine.value("q", "s"))
+    assert values == [0, 0]
+
+
+@pytest.mark.parametrize("given", ["sampel", "statistcs.yaml", "nothing-like-it"])
+def test_a_file_that_is_not_there(given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "statistics.yaml").write_text("", encoding="utf-8")
+    with pytest.raises(cb.BadInput, match="no such file") as caught:
+        cb.StatisticsEngine(given)
+    assert caught.value.file == given
+    meant = {"sampel": "'sample'", "statistcs.yaml": "'statistics.yaml'"}.get(given)
+    assert "path of a statistics.yaml, or 'sample'" in caught.value.remedy
+    assert (f"did you mean {meant}?" in caught.value.remedy) == (meant is not None)

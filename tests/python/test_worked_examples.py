@@ -8,6 +8,7 @@ sends is the engine's message at that reset.
 from fractions import Fraction
 
 import pytest
+from tests.properties.against_oracle import tree_of
 
 import cordboard as cb
 from oracle.log import Log
@@ -18,6 +19,7 @@ from oracle.test_further_decisions import *  # noqa: F403
 from oracle.test_further_examples import *  # noqa: F403
 from oracle.test_masks import *  # noqa: F403
 from oracle.test_one_instant import *  # noqa: F403
+from oracle.test_structures import *  # noqa: F403
 from oracle.test_transfer_examples import *  # noqa: F403
 
 # A quotient of numbers such as these is told apart from its neighbours by far less.
@@ -51,6 +53,8 @@ def answered_by_an_engine(
         raise Refusal(str(refused)) from refused
     engine.advance_to(at)
     value = engine.value(where[1], "asked", where[0])
+    if isinstance(value, list):
+        return tree_of(value, truncate)
     if closing:
         value = list(engine.notifications["value"])[-1]
     return Fraction(value).limit_denominator(EXACT)

@@ -3,7 +3,10 @@
 // Rows come from a log or from the projector of a center; names are interned before they get here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include <cordboard/time.hpp>
 
@@ -58,5 +61,21 @@ struct ActionRow {
 };
 
 static_assert(sizeof(ActionRow) <= 48, "millions of rows pass through the cache");
+
+// The action that a name means on an object of this type, and its call type if the name says it.
+struct NamedAction {
+    ActionIndex action = 0;
+    std::optional<CallType> call_type;
+    bool durable = false;
+};
+std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
+
+// The pseudo-action of rows that change a membership: `MemberOf`.
+ActionIndex membership_action();
+std::string_view action_name(ActionIndex action);
+std::string_view call_type_name(CallType type);
+
+// Whether it is a retrospective one, whose rows carry the length of what ended.
+bool carries_duration(ActionIndex action);
 
 }  // namespace cordboard

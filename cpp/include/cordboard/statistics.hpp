@@ -17,6 +17,8 @@
 
 #include <cordboard/action_row.hpp>
 #include <cordboard/attribute.hpp>
+#include <cordboard/explanation.hpp>
+#include <cordboard/state_node.hpp>
 #include <cordboard/statistic_definition.hpp>
 #include <cordboard/time.hpp>
 
@@ -57,40 +59,7 @@ struct OpenStatistic {
     ObjectId object;
     DefinitionIndex definition = 0;
     Instant opened;
-};
-
-// One node of the structures CurrentState and CurrentTargetState: the agent, below it the devices
-// somebody is logged in to, below them the open actions.
-struct StateNode {
-    enum class Kind : std::uint8_t { object, device, action };
-
-    Kind kind = Kind::object;
-    std::uint8_t depth = 0;
-    ObjectId object;
-    std::string_view name;  // status or action
-    CallType call_type = CallType::unknown;
-    std::uint32_t media = 0;
-    std::uint32_t attributes = 0;
-    std::uint64_t interaction = 0;
-    Instant since;
-    // Of devices: interactions offered or handled there, and what capacity says if it was told.
-    std::int64_t current_number = 0;
-    std::optional<bool> routable;
-    std::optional<std::int64_t> maximum_number;
-    std::optional<std::int64_t> routable_number;
-};
-
-// An action or a run of a status, or the part of it during which the filter holds, that makes up a
-// value.
-struct CountedElement {
-    bool in_main_mask = false;
-    bool in_relative_mask = false;
-    ObjectId object;
-    std::string name;
-    Instant start;
-    std::optional<Instant> end;  // none: it goes on
-    Duration counted;            // inside the interval; of current values the age
-    std::uint64_t interaction = 0;
+    std::uint32_t openings = 1;  // as many times it has to be closed
 };
 
 // Rows that cannot be: a start of what already runs, time that goes back, an action of another
@@ -163,12 +132,15 @@ class StatisticsEngine {
     std::size_t definition_count() const;
     const StatisticDefinition& definition(DefinitionIndex index) const;
     DefinitionIndex definition_of(StatisticId statistic) const;
-    // The same definition once more, counted in a way that counted() can tell about.
+    // The same definition once more, counted in a way that can be explained.
     DefinitionIndex add_traced(DefinitionIndex index);
+    // Opens it beside the statistic of that definition, counting since the same opening.
+    StatisticId trace(StatisticId statistic, DefinitionIndex traced);
     // Asked twice, the same statistic is opened once and closed with the second close.
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic statistic(StatisticId statistic) const;
     std::optional<StatisticId> find_statistic(ObjectId object, DefinitionIndex definition) const;
 
     void observe(std::span<const ActionRow> rows);
@@ -181,6 +153,8 @@ class StatisticsEngine {
     // The next instant at which a value begins anew without a row, or `never`.
     Instant next_reset() const;
     Instant next_reset(StatisticId statistic) const;
+    // Whether its interval begins at the present instant, with a reset or a login.
+    bool is_reset(StatisticId statistic) const;
     // What the interval holds that ends with the reset at `at`, the next one; rows at `at` itself
     // are of the interval after it (D-17).
     double closing_value(StatisticId statistic, Instant at) const;  // tidy: divided when it is read
@@ -190,10 +164,13 @@ class StatisticsEngine {
     // Times in seconds. `now` must not lie before the engine's; without it, the engine's.
     double value(StatisticId statistic) const;               // tidy: divided when it is read
     double value(StatisticId statistic, Instant now) const;  // tidy: divided when it is read
-    // What a traced statistic counts now, in the order in which it ended or began.
-    std::vector<CountedElement> counted(StatisticId statistic) const;
+    // Of a traced statistic, which is no structure, now.
+    Explanation explanation(StatisticId statistic) const;
     bool is_structure(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
+    // A number that stays the same while a client would see the same nodes, whatever their order
+    // among those beside them and that of their attributes.
+    std::uint64_t structure_digest(StatisticId statistic) const;
 
     // Whether an open statistic counts the action anywhere, or on this object or a group above it.
     // Durable actions must be told in any case.
@@ -211,22 +188,6 @@ class StatisticsEngine {
   private:
     std::unique_ptr<stats::EngineState> state_;
 };
-
-// The action that a name means on an object of this type, and its call type if the name says it.
-struct NamedAction {
-    ActionIndex action = 0;
-    std::optional<CallType> call_type;
-    bool durable = false;
-};
-std::optional<NamedAction> action_named(std::string_view name, ObjectType type);
-
-// The pseudo-action of rows that change a membership: `MemberOf`.
-ActionIndex membership_action();
-std::string_view action_name(ActionIndex action);
-std::string_view call_type_name(CallType type);
-
-// Whether it is a retrospective one, whose rows carry the length of what ended.
-bool carries_duration(ActionIndex action);
 
 enum class DefinitionPart : std::uint8_t {
     whole,

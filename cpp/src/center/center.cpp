@@ -21,8 +21,10 @@ RefusalText in_words(const Refusal& refusal, std::string message) {
 
 }  // namespace
 
-Center::Center(Engine engine, Measurement measurement)
-    : engine_(std::move(engine)), measurement_(std::move(measurement)) {}
+Center::Center(Engine engine, Measurement measurement, StatisticHistory history)
+    : engine_(std::move(engine)),
+      measurement_(std::move(measurement)),
+      history_(std::move(history)) {}
 
 std::optional<RefusalText> Center::execute(std::string_view text, Instant at) {
     const codec::Document document = codec::read_json(text, "command");
@@ -89,7 +91,7 @@ std::string Center::save() const {
     return out + bytes + engine;
 }
 
-Center Center::restore(std::string_view bytes, Measurement measurement) {
+Center Center::restore(std::string_view bytes, Measurement measurement, StatisticHistory history) {
     const std::size_t line = bytes.find('\n');
     std::size_t size = 0;
     const auto parsed =
@@ -99,7 +101,7 @@ Center Center::restore(std::string_view bytes, Measurement measurement) {
         throw BadSnapshot("these bytes are no snapshot of a centre");
     }
     Engine engine = Engine::load(bytes.substr(line + 1 + size));
-    Center center(std::move(engine), std::move(measurement));
+    Center center(std::move(engine), std::move(measurement), std::move(history));
     center.log_ = codec::read_batch(bytes.substr(line + 1, size));
     if (center.log_.events.size() != center.engine_.event_count()) {
         throw BadSnapshot("the events of the snapshot are not those of its centre");

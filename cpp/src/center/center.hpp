@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <cordboard/engine.hpp>
 
 #include "center/measurement.hpp"
+#include "center/statistic_history.hpp"
 
 namespace cordboard::center {
 
@@ -25,7 +27,7 @@ struct RefusalText {
 
 class Center {
   public:
-    Center(Engine engine, Measurement measurement);
+    Center(Engine engine, Measurement measurement, StatisticHistory history);
 
     // Carries out one command given as a JSON object, at `at`.
     std::optional<RefusalText> execute(std::string_view command, Instant at);
@@ -39,6 +41,10 @@ class Center {
     // Nothing happens until `at`, but statistics begin their intervals anew.
     void pass_time(Instant at) { measurement_.advance_to(at); }
 
+    // Brings the history of the statistics up to `now`, as StatisticHistory::catch_up() does.
+    bool tell(Instant now) { return history_.catch_up(settled_events(), log_.texts, now); }
+    StatisticHistory& history() { return history_; }
+
     // Remembers this moment; roll_back() returns to it. What happened since must still await a
     // decision or have been nothing: what is settled has been measured.
     void mark();
@@ -50,7 +56,8 @@ class Center {
     // Bytes with the engine and the whole log, from which `restore` makes a centre that goes on
     // alike.
     std::string save() const;
-    static Center restore(std::string_view bytes, Measurement measurement);
+    static Center restore(std::string_view bytes, Measurement measurement,
+                          StatisticHistory history);
 
     const EventBatch& log() const { return log_; }
     const Engine& engine() const { return engine_; }
@@ -60,6 +67,10 @@ class Center {
     Verdict apply(const Command& command, const Arena& texts);
     void measure();
     void measure_anew();
+    // Those that no failing strategy takes back.
+    std::span<const Event> settled_events() const {
+        return std::span(log_.events).first(measured_);
+    }
 
     struct Mark {
         Engine engine;
@@ -69,6 +80,7 @@ class Center {
 
     Engine engine_;
     Measurement measurement_;
+    StatisticHistory history_;
     EventBatch log_;
     std::size_t measured_ = 0;
     std::optional<Mark> mark_;

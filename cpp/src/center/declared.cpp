@@ -34,12 +34,30 @@ std::optional<Declared> declared(ObjectType type, std::string_view name) {
 }
 
 figures::WordsOf words_of(const StatisticsEngine& engine) {
-    return [&engine](const OpenStatistic& one) {
-        const std::string_view name = engine.name_of(one.object);
-        const auto as = declared(engine.type_of(one.object), name);
-        return figures::ObjectWords{name_of(engine.definition(one.definition).target),
+    return [&engine](ObjectId object, DefinitionIndex definition) {
+        const std::string_view name = engine.name_of(object);
+        const auto as = declared(engine.type_of(object), name);
+        return figures::ObjectWords{name_of(engine.definition(definition).target),
                                     as ? as->name : name};
     };
+}
+
+std::vector<FoundStatistic> find_declared(const StatisticsEngine& engine, std::string_view object,
+                                          std::string_view statistic,
+                                          std::string_view object_type) {
+    std::vector<FoundStatistic> found;
+    for (const OpenStatistic& one : engine.statistics()) {
+        const StatisticDefinition& definition = engine.definition(one.definition);
+        if (definition.name != statistic) {
+            continue;
+        }
+        const auto as = declared(engine.type_of(one.object), engine.name_of(one.object));
+        const std::string_view type = name_of(definition.target);
+        if (as && as->name == object && (object_type.empty() || object_type == type)) {
+            found.push_back({one.id, one.object, one.definition});
+        }
+    }
+    return found;
 }
 
 std::vector<StatisticId> open_declared(StatisticsEngine& engine, std::size_t& first) {

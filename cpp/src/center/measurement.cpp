@@ -46,24 +46,6 @@ void Measurement::open_all() {
     (void)open_declared(*engine_, objects_opened_);
 }
 
-std::vector<Measurement::Found> Measurement::find(std::string_view object,
-                                                  std::string_view statistic,
-                                                  std::string_view object_type) const {
-    std::vector<Found> found;
-    for (const OpenStatistic& one : engine_->statistics()) {
-        const StatisticDefinition& definition = engine_->definition(one.definition);
-        if (definition.name != statistic) {
-            continue;
-        }
-        const auto as = declared(engine_->type_of(one.object), engine_->name_of(one.object));
-        const std::string_view type = name_of(definition.target);
-        if (as && as->name == object && (object_type.empty() || object_type == type)) {
-            found.push_back({one.id, one.definition, type});
-        }
-    }
-    return found;
-}
-
 std::shared_ptr<const columns::Table> Measurement::statistic_table(Instant now) const {
     return figures::value_table(*engine_, now, words_of(*engine_),
                                 [this](StatisticId one) { return structure_json(one); });

@@ -35,15 +35,6 @@ class Measurement {
 
     const StatisticsEngine& engine() const { return *engine_; }
 
-    // The object types under which a name of the directory has this statistic.
-    struct Found {
-        StatisticId id;
-        DefinitionIndex definition = 0;
-        std::string_view object_type;
-    };
-    std::vector<Found> find(std::string_view object, std::string_view statistic,
-                            std::string_view object_type) const;
-
     // time, object_type, object, statistic, value, structure
     std::shared_ptr<const columns::Table> statistic_table(Instant now) const;
     // The columns of contract 5.

@@ -109,16 +109,14 @@ std::string structure_json(const StatisticsEngine& engine, StatisticId statistic
         }
         writer.key("media");
         writer.text(engine.text_of(node.media));
-        writer.key("since");
-        writer.integer(node.since.microseconds);
+        if (!node.name.empty()) {
+            number_entry(writer, "since", node.since.microseconds);
+        }
         if (node.interaction != 0) {
             writer.key("interaction");
             writer.text(interaction_text(node.interaction));
         }
-        if (node.kind == StateNode::Kind::device) {
-            writer.key("current_number");
-            writer.integer(node.current_number);
-        }
+        number_entry(writer, "current_number", node.current_number);
         if (node.routable) {
             writer.key("routable");
             writer.boolean(*node.routable);

@@ -25,8 +25,8 @@ constexpr std::uint32_t unknown_media = 0xFFFF'FFFF;
 
 constexpr std::string_view phase_names[] = {"start", "end", "update", "occur"};
 
-// Groups have no rows of their own: what happens there, happens to their members.
-constexpr std::size_t row_types = static_cast<std::size_t>(ObjectType::tenant) + 1;
+// Groups of queues have no rows of their own: what happens there, happens to their members.
+constexpr std::size_t row_types = static_cast<std::size_t>(ObjectType::group_places) + 1;
 
 constexpr bool is_text(Column column) {
     return column != Column::time && column != Column::duration && column != Column::attributes;
@@ -72,6 +72,16 @@ std::string listed(const std::vector<std::string_view>& words) {
         list += (list.empty() ? "" : ", ") + std::string(word);
     }
     return list;
+}
+
+// Of all actions of groups only these happen on a group itself (D-18, 2.2.1); the others come from
+// its members.
+bool happens_on(ObjectType type, std::string_view action) {
+    return type < ObjectType::group_agents || action.starts_with("OrigDN");
+}
+
+std::optional<NamedAction> row_action_named(std::string_view name, ObjectType type) {
+    return happens_on(type, name) ? action_named(name, type) : std::nullopt;
 }
 
 std::vector<std::string_view> row_type_names() {
@@ -410,7 +420,7 @@ const ActionReader::KnownAction& ActionReader::action_of(ObjectType type, std::u
     KnownAction& known = slot(actions_[static_cast<std::size_t>(type)], word, KnownAction{});
     if (!known.is_met) [[unlikely]] {
         const std::string_view name = text(Column::action, word);
-        const auto found = action_named(name, type);
+        const auto found = row_action_named(name, type);
         if (!found) {
             refuse_action(type, name);
         }
@@ -429,15 +439,18 @@ const ActionReader::KnownAction& ActionReader::action_of(ObjectType type, std::u
 void ActionReader::refuse_action(ObjectType type, std::string_view name) const {
     const std::string on =
         codec::quoted(name) + " is no action of an object of type " + std::string(name_of(type));
-    std::vector<std::string_view> names{"MemberOf"};
+    std::vector<std::string_view> names;
     std::vector<std::string_view> types;
+    if (type < ObjectType::group_agents) {
+        names.push_back("MemberOf");
+    }
     for (const stats::ActionRecord& record : stats::action_table) {
-        if (stats::column_fits(record.column, type)) {
+        if (stats::column_fits(record.column, type) && happens_on(type, record.name)) {
             names.push_back(record.name);
         }
     }
     for (std::size_t other = 0; other < row_types; ++other) {
-        if (action_named(name, static_cast<ObjectType>(other))) {
+        if (row_action_named(name, static_cast<ObjectType>(other))) {
             types.push_back(name_of(static_cast<ObjectType>(other)));
         }
     }

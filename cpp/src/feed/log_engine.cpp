@@ -166,11 +166,17 @@ void LogEngine::refuse_while_fed() const {
     }
 }
 
-void LogEngine::begin_feed(bool tells_forgotten) {
+void LogEngine::begin_feed(Forget forget) {
     refuse_while_fed();
     before_ = fed_;
     interactions_before_ = interactions_.size();
-    recollection_.begin_feed(tells_forgotten);
+    Recollection::Outlet outlet;
+    if (forget) {
+        outlet = [this, forget = std::move(forget)](const std::vector<stats::Notification>& sent) {
+            forget(table_of(sent));
+        };
+    }
+    recollection_.begin_feed(std::move(outlet));
     reader_->begin({&fed_, &recollection_, &interactions_, &attributes_, truncation_});
 }
 
@@ -182,10 +188,9 @@ void LogEngine::feed(ArrowArrayStream* stream) {
     reader_->read(foreign);
 }
 
-std::shared_ptr<const columns::Table> LogEngine::commit_feed() {
-    const std::vector<stats::Notification> forgotten = recollection_.commit_feed(fed_.engine);
+void LogEngine::commit_feed() {
+    recollection_.commit_feed(fed_.engine);
     before_.reset();
-    return table_of(forgotten);
 }
 
 void LogEngine::undo_feed() {
@@ -201,13 +206,22 @@ void LogEngine::undo_feed() {
 
 void LogEngine::advance_to(Instant now) {
     refuse_while_fed();
-    if (now < fed_.last && now < fed_.engine.now()) {
-        throw StatisticsMisuse("time cannot go back from " + codec::instant_text(fed_.last) +
-                               " to " + codec::instant_text(now));
+    if (now < fed_.engine.now()) {
+        refuse_past(now);
     }
     fed_.engine.advance_to(now);
     recollection_.advance_to(now);
     fed_.last = std::max(fed_.last, now);
+}
+
+void LogEngine::refuse_past(Instant now) const {
+    const std::string present = codec::instant_text(fed_.engine.now());
+    throw StatisticsMisuse(fed_.engine.begun()
+                               ? "time cannot go back from " + present + " to " +
+                                     codec::instant_text(now)
+                               : "the engine starts at " + present + " and cannot be advanced to " +
+                                     codec::instant_text(now) +
+                                     "; give it an earlier start=, or only feed what was before");
 }
 
 std::vector<LogEngine::Subject> LogEngine::subjects(std::string_view object,
@@ -282,6 +296,24 @@ LogEngine::Found LogEngine::find(std::string_view object, std::string_view stati
     return found.front();
 }
 
+// The newest of those that are closed: one with the same name may have stood in its place.
+LogEngine::Found LogEngine::find_past(std::string_view object, std::string_view statistic,
+                                      std::string_view object_type) const {
+    const std::vector<Subject> named = subjects(object, object_type);
+    std::optional<Found> past;
+    for (std::size_t at = 0; at < fed_.engine.definition_count(); ++at) {
+        const auto index = static_cast<DefinitionIndex>(at);
+        const StatisticDefinition& definition = fed_.engine.definition(index);
+        for (const Subject& subject : named) {
+            if (definition.name == statistic && applies(definition.target, subject.type)) {
+                past = Found{{}, subject.object, index};
+            }
+        }
+    }
+    const bool is_open = !candidates(named, statistic).empty();
+    return past && !is_open ? *past : find(object, statistic, object_type);
+}
+
 void LogEngine::refuse_object(std::string_view object, std::string_view object_type) const {
     std::vector<std::string_view> names;
     for (std::uint32_t at = 0; at < types_of_.size(); ++at) {
@@ -330,6 +362,7 @@ void LogEngine::open_checked(ObjectId object, DefinitionIndex definition) {
 
 void LogEngine::open(std::string_view object, StatisticDefinition definition,
                      std::span<const Zone> zones) {
+    refuse_while_fed();
     if (object.empty()) {
         refuse("object", "an object needs a name");
     }
@@ -409,9 +442,9 @@ void LogEngine::open(std::string_view object, std::string_view statistic,
 void LogEngine::close(std::string_view object, std::string_view statistic,
                       std::string_view object_type) {
     refuse_while_fed();
-    const StatisticId closed = find(object, statistic, object_type).id;
-    fed_.engine.close(closed);
-    recollection_.closed(closed);
+    const Found closed = find(object, statistic, object_type);
+    fed_.engine.close(closed.id);
+    recollection_.closed(closed.object, closed.definition);
 }
 
 std::string LogEngine::structure_json(StatisticId statistic) const {

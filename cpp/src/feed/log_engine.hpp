@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -47,14 +48,16 @@ class LogEngine {
     const std::vector<std::string>& refusals() const { return refusals_; }
 
     // A feed: begin, any number of streams, and commit or undo. A stream that is refused leaves the
-    // feed to be undone; then nothing has changed since it began. With `tells_forgotten`, commit
-    // gives the messages that are forgotten with this feed.
-    void begin_feed(bool tells_forgotten);
+    // feed to be undone, and so does a commit that throws; then nothing has changed since it began.
+    // `forget`, unless it is empty, is given tables of the messages that are forgotten with this
+    // feed, some while it goes on and the rest with the commit.
+    using Forget = std::function<void(std::shared_ptr<const columns::Table>)>;
+    void begin_feed(Forget forget);
     void feed(ArrowArrayStream* stream);
-    std::shared_ptr<const columns::Table> commit_feed();
+    void commit_feed();
     void undo_feed();
 
-    // StatisticsMisuse if it is earlier than the last row.
+    // StatisticsMisuse if it is earlier than the present.
     void advance_to(Instant now);
 
     struct Found {
@@ -66,6 +69,9 @@ class LogEngine {
     // Stat Server; empty: any. None or several: Unknown.
     Found find(std::string_view object, std::string_view statistic,
                std::string_view object_type) const;
+    // The same, or without an id what may have been open under these names before.
+    Found find_past(std::string_view object, std::string_view statistic,
+                    std::string_view object_type) const;
 
     // Opens a definition on an object it is for, which is declared with that if nobody did before.
     // What the engine refuses is thrown as codec::BadInput.
@@ -80,11 +86,13 @@ class LogEngine {
 
     // What clients of the statistics were sent: time, object_type, object, statistic, value.
     std::shared_ptr<const columns::Table> notifications() const;
-    // Those of one statistic in [since, until), of which the last so many: time, value.
-    std::shared_ptr<const columns::Table> history(StatisticId statistic, Instant since,
-                                                  Instant until, std::size_t last) const;
-    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction.
-    std::shared_ptr<const columns::Table> explain(StatisticId statistic) const;
+    // Those of one statistic: time, value.
+    std::shared_ptr<const columns::Table> history(const Found& statistic,
+                                                  const figures::HistoryQuery::Range& range) const;
+    // What makes up a value: mask, object_type, object, action, start, end, seconds, interaction,
+    // adjusted_seconds, value, aggregate, interval_start, interval_end. Of a structure:
+    // StatisticsMisuse.
+    std::shared_ptr<const columns::Table> explain(const Found& statistic) const;
     // Since when rows are remembered; none: since the beginning.
     std::optional<Instant> remembered_since() const { return recollection_.since(); }
 
@@ -114,10 +122,11 @@ class LogEngine {
     void open_all(ObjectId object, StatisticTarget type);
     void open_checked(ObjectId object, DefinitionIndex definition);
     void refuse_while_fed() const;
-    std::string_view declared_type(const OpenStatistic& statistic) const;
+    std::string_view declared_type(ObjectId object, DefinitionIndex definition) const;
     figures::WordsOf words() const;
     std::shared_ptr<const columns::Table> table_of(
         const std::vector<stats::Notification>& sent) const;
+    void refuse_past(Instant now) const;
     std::vector<Subject> subjects(std::string_view object, std::string_view object_type) const;
     std::vector<Found> candidates(const std::vector<Subject>& subjects,
                                   std::string_view statistic) const;

@@ -81,15 +81,16 @@ void Recollection::opened(ObjectId object, DefinitionIndex definition) {
     add(step);
 }
 
-void Recollection::closed(StatisticId statistic) {
+void Recollection::closed(ObjectId object, DefinitionIndex definition) {
     Step step;
     step.kind = Kind::close;
-    step.statistic = statistic;
+    step.object = object;
+    step.definition = definition;
     add(step);
 }
 
-void Recollection::begin_feed(bool tells_forgotten) {
-    tells_forgotten_ = tells_forgotten;
+void Recollection::begin_feed(Outlet outlet) {
+    outlet_ = std::move(outlet);
     before_ = {later_.rows.size(), later_.steps.size(), std::nullopt};
     forgotten_.clear();
 }
@@ -112,16 +113,26 @@ void Recollection::undo_feed() {
     later_.told.reset();
     cut(later_, before_);
     forgotten_.clear();
+    outlet_ = {};
 }
 
-std::vector<stats::Notification> Recollection::commit_feed(const StatisticsEngine& engine) {
+void Recollection::commit_feed(const StatisticsEngine& engine) {
     if (!remembers()) {
         resume(engine);
-    } else if (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_) {
-        move_up(engine);
+    }
+    const bool moves =
+        remembers() && (later_.rows.size() * 2 > limit_ || later_.steps.size() > limit_);
+    if (moves) {
+        tell_earlier(engine);
+    }
+    if (!forgotten_.empty()) {
+        outlet_(std::exchange(forgotten_, {}));
+    }
+    if (moves) {
+        shift(engine);
     }
     before_ = {};
-    return std::move(forgotten_);
+    outlet_ = {};
 }
 
 template <class Player>
@@ -149,17 +160,24 @@ void Recollection::play(const Stretch& stretch, Player& player) {
 
 namespace {
 
-// Notes the messages.
+// Gives the messages to somebody.
 struct Teller {
     stats::Notifier notifier;
+    const Recollection::Outlet& outlet;
 
     StatisticsEngine& engine() { return notifier.engine(); }
-    void observe(const ActionRow& row) { notifier.observe({&row, 1}); }
+    void observe(const ActionRow& row) {
+        while (notifier.observe({&row, 1}) == 0) {
+            outlet(notifier.take());
+        }
+    }
     template <class Step>
     void step(const Step& step) {
         switch (step.kind) {
             case decltype(step.kind)::advance:
-                notifier.advance_to(step.at);
+                while (!notifier.advance_to(step.at)) {
+                    outlet(notifier.take());
+                }
                 break;
             case decltype(step.kind)::open:
                 if (const Opened opened = engine().open(step.object, step.definition);
@@ -168,14 +186,13 @@ struct Teller {
                 }
                 break;
             case decltype(step.kind)::close:
-                engine().close(step.statistic);
-                notifier.closed(step.statistic);
+                notifier.close(engine().find_statistic(step.object, step.definition).value());
                 break;
         }
     }
 };
 
-// Keeps what one statistic counts, in a second statistic beside it.
+// Keeps what one statistic counts, in a second statistic beside it that lives as long.
 struct Tracer {
     StatisticsEngine traced;
     ObjectId object;
@@ -191,12 +208,24 @@ struct Tracer {
                 traced.advance_to(step.at);
                 break;
             case decltype(step.kind)::open:
-                if (step.object == object && step.definition == definition) {
-                    (void)traced.open(object, tracing);
-                }
+                (void)traced.open(step.object, step.definition);
+                follow();
                 break;
             case decltype(step.kind)::close:
+                traced.close(*traced.find_statistic(step.object, step.definition));
+                follow();
                 break;
+        }
+    }
+    std::optional<StatisticId> twin() const { return traced.find_statistic(object, tracing); }
+    // Opens and closes the second one with the first.
+    void follow() {
+        const std::optional<StatisticId> followed = traced.find_statistic(object, definition);
+        const std::optional<StatisticId> second = twin();
+        if (followed && !second) {
+            traced.trace(*followed, tracing);
+        } else if (second && !followed) {
+            traced.close(*second);
         }
     }
 };
@@ -204,9 +233,8 @@ struct Tracer {
 }  // namespace
 
 // The earlier stretch is forgotten, the later one takes its place, and a new one begins here.
-void Recollection::move_up(const StatisticsEngine& engine) {
+void Recollection::shift(const StatisticsEngine& engine) {
     if (earlier_ != nullptr) {
-        tell_earlier(engine);
         since_ = later_.base->now();
     }
     Past forgotten = std::exchange(earlier_, std::make_shared<Stretch>(std::exchange(later_, {})));
@@ -225,14 +253,24 @@ void Recollection::move_up(const StatisticsEngine& engine) {
     later_.base = std::move(base);
 }
 
+void Recollection::move_up(const StatisticsEngine& engine) {
+    tell_earlier(engine);
+    shift(engine);
+}
+
 void Recollection::tell_earlier(const StatisticsEngine& engine) {
-    if (!tells_forgotten_) {
+    if (earlier_ == nullptr || outlet_ == nullptr) {
         return;
     }
-    Teller teller{notifier_of(*earlier_, engine)};
+    const Outlet forget = [this](const std::vector<stats::Notification>& sent) {
+        forgotten_.insert(forgotten_.end(), sent.begin(), sent.end());
+        if (forgotten_.size() >= stats::Notifier::messages_in_piece) {
+            outlet_(std::exchange(forgotten_, {}));
+        }
+    };
+    Teller teller{notifier_of(*earlier_, engine), forget};
     play(*earlier_, teller);
-    const auto sent = teller.notifier.take();
-    forgotten_.insert(forgotten_.end(), sent.begin(), sent.end());
+    forget(teller.notifier.take());
     later_.told = std::make_shared<const stats::Notifier>(std::move(teller.notifier));
 }
 
@@ -250,41 +288,31 @@ std::vector<const Recollection::Stretch*> Recollection::stretches() const {
     return {&later_};
 }
 
-std::vector<stats::Notification> Recollection::notifications(
-    const StatisticsEngine& present, std::optional<StatisticId> only) const {
+void Recollection::tell(const StatisticsEngine& present, const Only& only,
+                        const Outlet& outlet) const {
     const auto all = stretches();
-    Teller teller{notifier_of(*all.front(), present)};
+    Teller teller{notifier_of(*all.front(), present), outlet};
     if (only) {
-        teller.notifier.tell_only_of(*only);
+        teller.notifier.tell_only_of(only->first, only->second);
     }
     for (const Stretch* stretch : all) {
         play(*stretch, teller);
     }
-    return teller.notifier.finish();
+    outlet(teller.notifier.finish());
 }
 
-std::vector<CountedElement> Recollection::explain(const StatisticsEngine& present,
-                                                  StatisticId statistic) const {
+Explanation Recollection::explain(const StatisticsEngine& present, ObjectId object,
+                                  DefinitionIndex definition) const {
     const auto all = stretches();
-    const StatisticsEngine& base = *all.front()->base;
-    Tracer tracer{base, {}, present.definition_of(statistic), 0};
+    Tracer tracer{*all.front()->base, object, definition, 0};
     learn(tracer.traced, present);
-    for (const OpenStatistic& one : present.statistics()) {
-        if (one.id == statistic) {
-            tracer.object = one.object;
-        }
-    }
     tracer.tracing = tracer.traced.add_traced(tracer.definition);
-    std::optional<StatisticId> open = base.find_statistic(tracer.object, tracer.definition);
-    if (open) {
-        (void)tracer.traced.open(tracer.object, tracer.tracing);
-    }
+    tracer.follow();
     for (const Stretch* stretch : all) {
         play(*stretch, tracer);
     }
     tracer.traced.advance_to(present.now());
-    open = tracer.traced.find_statistic(tracer.object, tracer.tracing);
-    return open ? tracer.traced.counted(*open) : std::vector<CountedElement>{};
+    return tracer.traced.explanation(*tracer.twin());
 }
 
 }  // namespace cordboard::feed

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include <cordboard/statistics.hpp>
@@ -34,21 +35,27 @@ class Recollection {
     void observe(const StatisticsEngine& engine, std::span<const ActionRow> rows);
     void advance_to(Instant now);
     void opened(ObjectId object, DefinitionIndex definition);
-    void closed(StatisticId statistic);
+    void closed(ObjectId object, DefinitionIndex definition);
 
-    // A feed that may be undone; whether somebody wants the messages that are forgotten with it.
-    void begin_feed(bool tells_forgotten);
+    // Is given messages in the order in which they were sent, piece by piece.
+    using Outlet = std::function<void(std::vector<stats::Notification>)>;
+
+    // A feed that may be undone. The outlet, unless it is empty, is given the messages that are
+    // forgotten with the feed, while it goes on and the last of them with commit_feed(); what it
+    // throws leaves the feed to be undone.
+    void begin_feed(Outlet outlet);
     void undo_feed();
-    std::vector<stats::Notification> commit_feed(const StatisticsEngine& engine);
+    void commit_feed(const StatisticsEngine& engine);
 
     // Since when everything is remembered; none: since the beginning of the engine.
     std::optional<Instant> since() const { return since_; }
 
-    // Of all statistics, or of one alone.
-    std::vector<stats::Notification> notifications(const StatisticsEngine& present,
-                                                   std::optional<StatisticId> only = {}) const;
-    std::vector<CountedElement> explain(const StatisticsEngine& present,
-                                        StatisticId statistic) const;
+    // The messages of all statistics, or of one alone.
+    using Only = std::optional<std::pair<ObjectId, DefinitionIndex>>;
+    void tell(const StatisticsEngine& present, const Only& only, const Outlet& outlet) const;
+    // Of an open statistic that is no structure.
+    Explanation explain(const StatisticsEngine& present, ObjectId object,
+                        DefinitionIndex definition) const;
 
   private:
     enum class Kind : std::uint8_t { advance, open, close };
@@ -58,7 +65,6 @@ class Recollection {
         Instant at;
         ObjectId object;
         DefinitionIndex definition = 0;
-        StatisticId statistic;
     };
     struct Stretch {
         std::shared_ptr<StatisticsEngine> base;
@@ -82,9 +88,10 @@ class Recollection {
         std::optional<Stretches> moved;
     };
 
-    bool remembers() const { return limit_ > 0 || tells_forgotten_; }
+    bool remembers() const { return limit_ > 0 || outlet_ != nullptr; }
     void add(const Step& step);
     void move_up(const StatisticsEngine& engine);
+    void shift(const StatisticsEngine& engine);
     void tell_earlier(const StatisticsEngine& engine);
     static stats::Notifier notifier_of(const Stretch& stretch, const StatisticsEngine& present);
     static void cut(Stretch& stretch, const Before& before);
@@ -97,8 +104,8 @@ class Recollection {
     Stretch later_;
     std::optional<Instant> since_;
     Before before_;
-    bool tells_forgotten_ = false;
-    std::vector<stats::Notification> forgotten_;  // with the present feed
+    Outlet outlet_;                               // of the present feed
+    std::vector<stats::Notification> forgotten_;  // with it, less than a piece
 };
 
 }  // namespace cordboard::feed

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "figures/statistic_tables.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace cordboard::figures {
@@ -27,14 +26,13 @@ std::vector<columns::ColumnSchema> value_columns() {
     return columns;
 }
 
-void set_names(Builder& builder, const StatisticsEngine& engine, const OpenStatistic& one,
-               const WordsOf& words) {
-    const ObjectWords named = words(one);
-    builder.set_word(object_type, named.type);
-    builder.set_known_word(object, one.object.value, [&] { return named.name; });
-    builder.set_known_word(statistic, one.definition, [&] {
-        return std::string_view(engine.definition(one.definition).name);
-    });
+void set_names(Builder& builder, const StatisticsEngine& engine, ObjectId named,
+               DefinitionIndex definition, const WordsOf& words) {
+    const ObjectWords its = words(named, definition);
+    builder.set_word(object_type, its.type);
+    builder.set_known_word(object, named.value, [&] { return its.name; });
+    builder.set_known_word(statistic, definition,
+                           [&] { return std::string_view(engine.definition(definition).name); });
 }
 
 }  // namespace
@@ -45,7 +43,7 @@ std::shared_ptr<const columns::Table> value_table(const StatisticsEngine& engine
     Builder builder(value_columns());
     for (const OpenStatistic& one : engine.statistics()) {
         builder.set_instant(time, now);
-        set_names(builder, engine, one, words);
+        set_names(builder, engine, one.object, one.definition, words);
         if (engine.is_structure(one.id)) {
             builder.set_text(structure, structure_of(one.id));
         } else {
@@ -56,26 +54,48 @@ std::shared_ptr<const columns::Table> value_table(const StatisticsEngine& engine
     return builder.finish();
 }
 
-std::shared_ptr<const columns::Table> message_table(const StatisticsEngine& engine,
-                                                    const std::vector<stats::Notification>& sent,
-                                                    const WordsOf& words) {
+std::shared_ptr<const columns::Table> message_table(
+    const StatisticsEngine& engine,
+    std::initializer_list<std::span<const stats::Notification>> pieces, const WordsOf& words) {
     Builder builder(message_columns());
-    if (sent.empty()) {
-        return builder.finish();
-    }
-    std::vector<OpenStatistic> by_id;
-    for (const OpenStatistic& one : engine.statistics()) {
-        by_id.resize(std::max<std::size_t>(by_id.size(), one.id.value + 1));
-        by_id[one.id.value] = one;
-    }
-    for (const stats::Notification& one : sent) {
-        if (one.statistic.value >= by_id.size() || !by_id[one.statistic.value].id.exists()) {
-            continue;
+    for (const auto piece : pieces) {
+        for (const stats::Notification& one : piece) {
+            builder.set_instant(time, one.time);
+            set_names(builder, engine, one.object, one.definition, words);
+            if (one.value) {
+                builder.set_real(value, *one.value);
+            }
+            builder.end_row();
         }
-        builder.set_instant(time, one.time);
-        set_names(builder, engine, by_id[one.statistic.value], words);
+    }
+    return builder.finish();
+}
+
+void HistoryQuery::add(std::span<const stats::Notification> sent) {
+    for (const stats::Notification& one : sent) {
+        if (one.object == object_ && one.definition == definition_ && one.time >= range_.since &&
+            one.time < range_.until) {
+            found_.push_back(one);
+        }
+    }
+    if (found_.size() / 2 > range_.last) {
+        keep_last();
+    }
+}
+
+void HistoryQuery::keep_last() {
+    if (found_.size() > range_.last) {
+        found_.erase(found_.begin(), found_.end() - static_cast<std::ptrdiff_t>(range_.last));
+    }
+}
+
+std::shared_ptr<const columns::Table> HistoryQuery::table() {
+    keep_last();
+    Builder builder({{"time", Type::instant}, {"value", Type::real}});
+    for (const stats::Notification& one : found_) {
+        builder.set_instant(0, one.time);
         if (one.value) {
-            builder.set_real(value, *one.value);
+            builder.set_real(1, *one.value);
         }
         builder.end_row();
     }

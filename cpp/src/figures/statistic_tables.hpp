@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,7 @@ struct ObjectWords {
     std::string_view type;
     std::string_view name;
 };
-using WordsOf = std::function<ObjectWords(const OpenStatistic&)>;
+using WordsOf = std::function<ObjectWords(ObjectId, DefinitionIndex)>;
 using StructureOf = std::function<std::string(StatisticId)>;
 
 // Every open statistic: time, object_type, object, statistic, value, structure.
@@ -27,10 +29,37 @@ std::shared_ptr<const columns::Table> value_table(const StatisticsEngine& engine
                                                   const WordsOf& words,
                                                   const StructureOf& structure_of);
 
-// What clients were sent: time, object_type, object, statistic, value. What has been closed since
-// has no name any more and is left out.
-std::shared_ptr<const columns::Table> message_table(const StatisticsEngine& engine,
-                                                    const std::vector<stats::Notification>& sent,
-                                                    const WordsOf& words);
+// What clients were sent, in pieces: time, object_type, object, statistic, value.
+std::shared_ptr<const columns::Table> message_table(
+    const StatisticsEngine& engine,
+    std::initializer_list<std::span<const stats::Notification>> pieces, const WordsOf& words);
+
+// Out of messages that come piece by piece, those of one statistic in [since, until), and of these
+// the last so many.
+class HistoryQuery {
+  public:
+    struct Range {
+        Instant since;
+        Instant until;
+        std::size_t last;
+    };
+
+    HistoryQuery(ObjectId object, DefinitionIndex definition, const Range& range)
+        : object_(object), definition_(definition), range_(range) {}
+
+    ObjectId object() const { return object_; }
+    DefinitionIndex definition() const { return definition_; }
+    void add(std::span<const stats::Notification> sent);
+    // time, value
+    std::shared_ptr<const columns::Table> table();
+
+  private:
+    void keep_last();
+
+    ObjectId object_;
+    DefinitionIndex definition_;
+    Range range_;
+    std::vector<stats::Notification> found_;
+};
 
 }  // namespace cordboard::figures

@@ -20,7 +20,7 @@ std::uint16_t Catalogue::add(StatisticDefinition definition, bool traced) {
     read_.back().traced = traced;
     if (traced && read_.back().method != Method::structure) {
         read_.back().method = Method::tally;
-        read_.back().keeps_finished = true;
+        read_.back().keeps_finished = read_.back().historical;
     }
     definitions_.push_back(std::move(definition));
     return static_cast<std::uint16_t>(definitions_.size() - 1);

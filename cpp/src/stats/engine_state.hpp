@@ -2,7 +2,7 @@
 // The state of the statistics engine and what moves it: objects.cpp (who there is and what is
 // open), associations.cpp (who belongs to whom), rows.cpp (what happens), statuses.cpp (what it
 // does to devices), settling.cpp (what follows when the instant is over), tallies.cpp and those
-// beside it (what tallies hear of it), values.cpp (what it adds up to).
+// beside it (what tallies hear of it), values.cpp (what it adds up to), explanation.cpp (what of).
 #pragma once
 
 #include <algorithm>
@@ -44,6 +44,7 @@ class EngineState {
     Opened open(ObjectId object, DefinitionIndex definition);
     void close(StatisticId statistic);
     std::vector<OpenStatistic> statistics() const;
+    OpenStatistic open_statistic(StatisticId statistic) const;
     StatisticId find_statistic(ObjectId object, DefinitionIndex definition) const;
     const StatisticRecord& statistic_at(StatisticId statistic) const;
 
@@ -55,10 +56,13 @@ class EngineState {
 
     double value(StatisticId statistic, Instant now) const;
     double closing_value(StatisticId statistic, Instant at) const;
+    bool is_reset(StatisticId statistic) const;
     Instant next_reset(StatisticId statistic) const;
     void add_moved(const ActionRow& row, std::vector<StatisticId>& moved) const;
-    std::vector<CountedElement> counted(StatisticId statistic) const;
+    StatisticId trace(StatisticId statistic, DefinitionIndex traced);
+    Explanation explanation(StatisticId statistic) const;
     std::vector<StateNode> structure(StatisticId statistic) const;
+    std::uint64_t structure_digest(StatisticId statistic) const;
     bool wanted(ActionIndex action) const { return listeners_[action] > 0; }
     bool wanted(ObjectId object, ActionIndex action) const;
     std::size_t statistic_bytes() const;
@@ -199,9 +203,9 @@ class EngineState {
                     Instant joined, Instant at);
     void tally_forgets(std::uint32_t object, std::uint32_t entry);
     void tally_occurs(std::uint32_t object, const ActionRow& row, Duration carried);
-    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update) const;
+    void reconsider(Tally& tally, const ReadDefinition& definition, const Update& update,
+                    Instant joined) const;
     void settle_updates();
-    std::uint32_t cause_of(const HolderRecord& holder) const;
     Bearing bearing_of(std::uint32_t index, const Device& device) const;
     Bearing bearing_of(std::uint32_t index, const HolderRecord& holder) const;
     std::optional<std::uint32_t> counted_name(const ReadDefinition& definition,
@@ -230,18 +234,26 @@ class EngineState {
     void count_listeners(const ReadDefinition& definition, std::uint32_t object, bool more);
     bool is_settled(const ReadDefinition& definition) const;
     Tally settled(const Tally& tally) const;
+    std::optional<double> custom_now(const StatisticRecord& record, std::size_t counter,
+                                     const Piece& piece, Instant now) const;
     double from_tally(const StatisticRecord& record, Instant left, Instant now) const;
 
     // structures.cpp
-    std::uint32_t attributes_of(std::uint32_t entry) const;
-    void add_nodes(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    std::uint64_t digest_of(const StateNode& node, std::uint64_t above) const;
+    bool is_chosen(const ReadDefinition& definition, const Bearing& bearing) const;
+    void show_status(const Bearing& bearing, StateNode& node) const;
+    void show_action(const OpenAction& open, StateNode& node) const;
+    void add_nodes(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                    std::vector<StateNode>& nodes) const;
-    void add_members(std::uint32_t object, const StatisticRecord& record, std::uint8_t depth,
+    void add_members(std::uint32_t object, const ReadDefinition& definition, std::uint8_t depth,
                      std::vector<StateNode>& nodes) const;
-    void add_device(const Device& device, const StatisticRecord& record, std::uint8_t depth,
+    void add_device(std::uint32_t index, const ReadDefinition& definition, std::uint8_t depth,
                     std::vector<StateNode>& nodes) const;
+    bool belongs_to(const OpenAction& open, const Device& device) const;
+    std::uint32_t media_of(const Device& device) const;
+    std::int64_t interactions_on(const Device& device) const;
     void add_capacity(const Device& device, StateNode& node) const;
-    void add_actions(std::uint32_t object, const StatisticRecord& record, const Device* device,
+    void add_actions(std::uint32_t object, const ReadDefinition& definition, const Device* device,
                      std::uint8_t depth, std::vector<StateNode>& nodes) const;
 
     // values.cpp

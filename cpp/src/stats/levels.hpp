@@ -43,7 +43,8 @@ class Levels {
 
     std::uint64_t greatest() const { return greatest_; }
     std::uint64_t least() const { return least_; }
-    std::uint64_t samples() const { return samples_; }
+    // Whether there are any; the edge on the right may be one, that on the left is none.
+    static constexpr bool has_samples(Instant left, Instant right) { return right - left >= step; }
     double mean_number() const {
         return static_cast<double>(number_sum_) / static_cast<double>(samples_);
     }

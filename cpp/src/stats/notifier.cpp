@@ -3,15 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace cordboard::stats {
-
-namespace {
-
-// About 1 GiB with the table that is made of them.
-constexpr std::size_t messages_max = 20'000'000;
-
-}  // namespace
 
 Notifier::Notifier(StatisticsEngine engine) : engine_(std::move(engine)), begun_(engine_.begun()) {
     for (const OpenStatistic& one : engine_.statistics()) {
@@ -22,11 +16,11 @@ Notifier::Notifier(StatisticsEngine engine) : engine_(std::move(engine)), begun_
     }
 }
 
-void Notifier::tell_only_of(StatisticId statistic) {
-    only_ = statistic;
-    for (std::size_t at = 0; at < clients_.size(); ++at) {
-        if (at != statistic.value) {
-            clients_[at] = {};
+void Notifier::tell_only_of(ObjectId object, DefinitionIndex definition) {
+    only_ = {object, definition};
+    for (Client& client : clients_) {
+        if (client.object != object || client.definition != definition) {
+            client = {};
         }
     }
 }
@@ -35,21 +29,35 @@ void Notifier::add(StatisticId statistic) {
     const std::size_t at = statistic.value;
     if (at >= clients_.size()) {
         clients_.resize(at + 1);
-        definitions_.resize(at + 1);
     }
-    clients_[at] = {};
-    clients_[at].open = !only_ || *only_ == statistic;
-    definitions_[at] = engine_.definition_of(statistic);
+    const OpenStatistic opened = engine_.statistic(statistic);
+    Client client;
+    client.object = opened.object;
+    client.definition = opened.definition;
+    client.open = !only_ || *only_ == std::pair(client.object, client.definition);
+    clients_[at] = client;
 }
 
 void Notifier::opened(StatisticId statistic) {
+    if (statistic.value < clients_.size() && clients_[statistic.value].open) {
+        return;
+    }
     add(statistic);
     if (begun_) {
         begin(statistic);
     }
 }
 
-void Notifier::closed(StatisticId statistic) { clients_[statistic.value] = {}; }
+void Notifier::close(StatisticId statistic) {
+    const bool is_last = engine_.statistic(statistic).openings == 1;
+    if (is_last && begun_) {
+        end_instant_of(statistic);
+    }
+    engine_.close(statistic);
+    if (is_last) {
+        clients_[statistic.value] = {};
+    }
+}
 
 void Notifier::begin() {
     for (std::size_t one = 0; one < clients_.size(); ++one) {
@@ -57,51 +65,57 @@ void Notifier::begin() {
     }
 }
 
-// A first value is sent at once, except where only resets are told or nothing at all.
+// A first value is sent at once, except where only resets are told or nothing at all. Periods count
+// from the opening, also of a statistic that was there before.
 void Notifier::begin(StatisticId statistic) {
     Client& client = clients_[statistic.value];
     if (!client.open) {
         return;
     }
-    const NotificationMode mode = definition_of(statistic).notification_mode;
-    if (mode == NotificationMode::periodical) {
-        client.due = engine_.now();
+    const StatisticDefinition& definition = definition_of(client);
+    if (definition.notification_mode == NotificationMode::periodical) {
+        const Duration age = engine_.now() - engine_.statistic(statistic).opened;
+        const std::int64_t period = definition.notification_frequency.microseconds;
+        client.due = engine_.now() + Duration{(period - age.microseconds % period) % period};
         due_.push({client.due, statistic.value});
-    } else if (mode == NotificationMode::immediate) {
+    } else if (definition.notification_mode == NotificationMode::immediate) {
         moved_.push_back(statistic);
     }
 }
 
-void Notifier::observe(std::span<const ActionRow> rows) {
-    for (const ActionRow& row : rows) {
+std::size_t Notifier::observe(std::span<const ActionRow> rows) {
+    for (std::size_t done = 0; done < rows.size(); ++done) {
+        const ActionRow& row = rows[done];
         const Instant at = engine_.cut(row.time);
-        if (begun_ ? at > engine_.now() : at >= engine_.now()) {
-            move_to(at);
+        if ((begun_ ? at > engine_.now() : at >= engine_.now()) && !move_to(at)) {
+            return done;
         }
         if (begun_) {
             engine_.add_moved(row, moved_);
         }
         engine_.observe({&row, 1});
     }
+    return rows.size();
 }
 
-void Notifier::advance_to(Instant now) {
+bool Notifier::advance_to(Instant now) {
     const Instant at = engine_.cut(now);
-    if (!begun_ || at > engine_.now()) {
-        move_to(at);
-    }
+    return (begun_ && at <= engine_.now()) || move_to(at);
 }
 
-void Notifier::move_to(Instant at) {
+bool Notifier::move_to(Instant at) {
     if (!begun_) {
         if (at < engine_.now()) {
-            return;
+            return true;
         }
         begun_ = true;
         engine_.advance_to(engine_.now());
         begin();
     }
     while (engine_.now() < at) {
+        if (sent_.size() >= messages_in_piece) {
+            return false;
+        }
         end_instant();
         const Instant due = due_.empty() ? never : due_.top().at;
         const Instant next = std::min({at, engine_.next_reset(), due});
@@ -111,18 +125,20 @@ void Notifier::move_to(Instant at) {
         }
         engine_.advance_to(next);
     }
+    return true;
 }
 
 // The values of the intervals that end at `at`, and a second look at those that begin there.
 void Notifier::reset(Instant at) {
     for (std::size_t one = 0; one < clients_.size(); ++one) {
         const StatisticId id{static_cast<std::uint32_t>(one)};
-        if (!clients_[one].open || engine_.next_reset(id) != at) {
+        const Client& client = clients_[one];
+        if (!client.open || engine_.next_reset(id) != at) {
             continue;
         }
-        const NotificationMode mode = definition_of(id).notification_mode;
+        const NotificationMode mode = definition_of(client).notification_mode;
         if (mode == NotificationMode::reset) {
-            send({at, id, engine_.closing_value(id, at)});
+            sent_.push_back({at, client.object, client.definition, engine_.closing_value(id, at)});
         } else if (mode == NotificationMode::immediate) {
             moved_.push_back(id);
         }
@@ -133,11 +149,7 @@ void Notifier::end_instant() {
     std::sort(moved_.begin(), moved_.end());
     moved_.erase(std::unique(moved_.begin(), moved_.end()), moved_.end());
     for (const StatisticId id : moved_) {
-        const bool told = id.value < clients_.size() && clients_[id.value].open &&
-                          definition_of(id).notification_mode == NotificationMode::immediate;
-        if (told) {
-            tell_if_changed(id);
-        }
+        tell_if_moved(id);
     }
     moved_.clear();
     while (!due_.empty() && due_.top().at <= engine_.now()) {
@@ -145,48 +157,61 @@ void Notifier::end_instant() {
         due_.pop();
         Client& client = clients_[next.statistic];
         if (client.open && client.due == next.at) {
-            const StatisticId id{next.statistic};
-            tell(id, value_of(id));
-            client.due = next.at + definition_of(id).notification_frequency;
+            tell({next.statistic});
+            client.due = next.at + definition_of(client).notification_frequency;
             due_.push({client.due, next.statistic});
         }
     }
 }
 
-void Notifier::tell_if_changed(StatisticId statistic) {
+// The same for one that will not see the end of the instant.
+void Notifier::end_instant_of(StatisticId statistic) {
     const Client& client = clients_[statistic.value];
-    const std::optional<double> value = value_of(statistic);
-    // A change of p percent is not worth a message; from nothing every change is.
-    const double change = std::abs(value.value_or(0.0) - client.last);
-    const auto tolerated =
-        static_cast<double>(definition_of(statistic).insensitivity) * std::abs(client.last);
-    if (!client.told || !value || (change > 0.0 && change * 100.0 > tolerated)) {
-        tell(statistic, value);
+    if (client.open && client.due <= engine_.now()) {
+        tell(statistic);
+    } else if (std::find(moved_.begin(), moved_.end(), statistic) != moved_.end()) {
+        tell_if_moved(statistic);
     }
 }
 
-void Notifier::tell(StatisticId statistic, std::optional<double> value) {
+void Notifier::tell_if_moved(StatisticId statistic) {
+    const bool is_told =
+        statistic.value < clients_.size() && clients_[statistic.value].open &&
+        definition_of(clients_[statistic.value]).notification_mode == NotificationMode::immediate;
+    if (is_told && is_changed(statistic)) {
+        tell(statistic);
+    }
+}
+
+bool Notifier::is_changed(StatisticId statistic) const {
+    const Client& client = clients_[statistic.value];
+    if (!client.told || engine_.is_reset(statistic)) {
+        return true;
+    }
+    if (engine_.is_structure(statistic)) {
+        return engine_.structure_digest(statistic) != client.digest;
+    }
+    // A change of p percent is not worth a message; from nothing every change is.
+    const double change = std::abs(engine_.value(statistic) - client.last);
+    const auto tolerated =
+        static_cast<double>(definition_of(client).insensitivity) * std::abs(client.last);
+    return change > 0.0 && change * 100.0 > tolerated;
+}
+
+void Notifier::tell(StatisticId statistic) {
     Client& client = clients_[statistic.value];
     client.told = true;
-    client.last = value.value_or(0.0);
-    send({engine_.now(), statistic, value});
-}
-
-void Notifier::send(const Notification& message) {
-    if (sent_.size() == messages_max) {
-        throw StatisticsMisuse(
-            "there are more than 20,000,000 messages; ask for the history of one statistic, or "
-            "give PERIODICAL ones a greater notificationFrequency");
+    std::optional<double> value;
+    if (engine_.is_structure(statistic)) {
+        client.digest = engine_.structure_digest(statistic);
+    } else {
+        value = client.last = engine_.value(statistic);
     }
-    sent_.push_back(message);
+    sent_.push_back({engine_.now(), client.object, client.definition, value});
 }
 
-std::optional<double> Notifier::value_of(StatisticId statistic) const {
-    return engine_.is_structure(statistic) ? std::nullopt : std::optional(engine_.value(statistic));
-}
-
-const StatisticDefinition& Notifier::definition_of(StatisticId statistic) const {
-    return engine_.definition(definitions_[statistic.value]);
+const StatisticDefinition& Notifier::definition_of(const Client& client) const {
+    return engine_.definition(client.definition);
 }
 
 std::vector<Notification> Notifier::finish() {
@@ -194,6 +219,13 @@ std::vector<Notification> Notifier::finish() {
         end_instant();
     }
     return take();
+}
+
+std::vector<Notification> Notifier::pending() {
+    auto before = std::tuple(clients_, moved_, due_, std::exchange(sent_, {}));
+    std::vector<Notification> pending = finish();
+    std::tie(clients_, moved_, due_, sent_) = std::move(before);
+    return pending;
 }
 
 }  // namespace cordboard::stats

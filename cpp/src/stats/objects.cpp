@@ -184,12 +184,16 @@ StatisticId EngineState::find_statistic(ObjectId object, DefinitionIndex definit
 std::vector<OpenStatistic> EngineState::statistics() const {
     std::vector<OpenStatistic> open;
     for (std::uint32_t at = 0; at < statistics_.size(); ++at) {
-        const StatisticRecord& record = statistics_[at];
-        if (record.openings > 0) {
-            open.push_back({{at}, {record.object}, record.definition, record.opened});
+        if (statistics_[at].openings > 0) {
+            open.push_back(open_statistic({at}));
         }
     }
     return open;
+}
+
+OpenStatistic EngineState::open_statistic(StatisticId statistic) const {
+    const StatisticRecord& record = statistic_at(statistic);
+    return {statistic, {record.object}, record.definition, record.opened, record.openings};
 }
 
 std::uint32_t EngineState::plan_of(const std::vector<PlanEntry>& entries) {

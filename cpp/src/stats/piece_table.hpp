@@ -23,9 +23,16 @@ struct Piece {
     std::uint32_t name = 0;  // of a status
     Origin origin;
 
-    Place place(bool of_actions) const {
-        return of_actions ? Place{static_cast<std::int64_t>(row), since.microseconds}
-                          : Place{since.microseconds};
+    // As an element that ends never.
+    Finished unfinished() const {
+        Finished open;
+        open.since = since;
+        open.end = never;
+        open.interaction = interaction;
+        open.began_row = row;
+        open.origin = origin;
+        open.durable = open.timed = true;
+        return open;
     }
 };
 

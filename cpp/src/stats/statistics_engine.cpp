@@ -125,6 +125,10 @@ void StatisticsEngine::close(StatisticId statistic) { state_->close(statistic); 
 
 std::vector<OpenStatistic> StatisticsEngine::statistics() const { return state_->statistics(); }
 
+OpenStatistic StatisticsEngine::statistic(StatisticId statistic) const {
+    return state_->open_statistic(statistic);
+}
+
 std::optional<StatisticId> StatisticsEngine::find_statistic(ObjectId object,
                                                             DefinitionIndex definition) const {
     const StatisticId found = state_->find_statistic(object, definition);
@@ -147,6 +151,8 @@ Instant StatisticsEngine::next_reset(StatisticId statistic) const {
     return state_->next_reset(statistic);
 }
 
+bool StatisticsEngine::is_reset(StatisticId statistic) const { return state_->is_reset(statistic); }
+
 double StatisticsEngine::closing_value(StatisticId statistic, Instant at) const {
     return state_->closing_value(statistic, at);
 }
@@ -163,8 +169,12 @@ DefinitionIndex StatisticsEngine::add_traced(DefinitionIndex index) {
     return state_->add_definition(definition(index), {}, true);
 }
 
-std::vector<CountedElement> StatisticsEngine::counted(StatisticId statistic) const {
-    return state_->counted(statistic);
+StatisticId StatisticsEngine::trace(StatisticId statistic, DefinitionIndex traced) {
+    return state_->trace(statistic, traced);
+}
+
+Explanation StatisticsEngine::explanation(StatisticId statistic) const {
+    return state_->explanation(statistic);
 }
 
 double StatisticsEngine::value(StatisticId statistic) const { return value(statistic, now()); }
@@ -186,6 +196,10 @@ bool StatisticsEngine::is_structure(StatisticId statistic) const {
 
 std::vector<StateNode> StatisticsEngine::structure(StatisticId statistic) const {
     return state_->structure(statistic);
+}
+
+std::uint64_t StatisticsEngine::structure_digest(StatisticId statistic) const {
+    return state_->structure_digest(statistic);
 }
 
 bool StatisticsEngine::wanted(ActionIndex action) const { return state_->wanted(action); }

@@ -72,6 +72,11 @@ struct Finished {
                                   static_cast<std::int64_t>(began_row)}
                           : Place{end.microseconds, since.microseconds};
     }
+    // Of what goes on.
+    Place beginning(bool of_actions) const {
+        return of_actions ? Place{static_cast<std::int64_t>(began_row), since.microseconds}
+                          : Place{since.microseconds};
+    }
     // What lies inside the window, and what lies after the opening.
     Instant cut_start(const Window& window) const {
         return durable ? std::max(since, window.left) : end - carried;
@@ -141,10 +146,12 @@ class CustomValues {
 
     void add(std::uint64_t interaction, Place place, double value) {
         const bool alone = !distinguishes_ || interaction == 0;
-        values_.push_back({alone ? 0 : interaction, place, value});
+        values_.push_back({alone ? 0 : interaction, place, value, values_.size()});
     }
 
-    void add_to(Sums& sums) {
+    // Those that count, with their numbers in the order in which they were added.
+    template <class Visitor>
+    void for_each(Visitor&& visit) {
         std::stable_sort(values_.begin(), values_.end(), [](const Value& a, const Value& b) {
             const bool apart = a.interaction != 0 && b.interaction != 0;
             return apart ? std::tuple(a.interaction, a.place) < std::tuple(b.interaction, b.place)
@@ -155,9 +162,13 @@ class CustomValues {
             const bool latest = one.interaction == 0 || at + 1 == values_.size() ||
                                 values_[at + 1].interaction != one.interaction;
             if (latest) {
-                sums.add_custom(one.value);
+                visit(one.value, one.number);
             }
         }
+    }
+
+    void add_to(Sums& sums) {
+        for_each([&](double value, std::size_t) { sums.add_custom(value); });
     }
 
   private:
@@ -165,6 +176,7 @@ class CustomValues {
         std::uint64_t interaction = 0;
         Place place;
         double value = 0.0;
+        std::size_t number = 0;
     };
     bool distinguishes_;
     std::vector<Value> values_;

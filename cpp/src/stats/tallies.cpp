@@ -173,9 +173,10 @@ void EngineState::tally_occurs(std::uint32_t object, const ActionRow& row, Durat
     });
 }
 
-// The filter is asked again about an action whose attributes have changed in this instant.
-void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
-                             const Update& update) const {
+// The filter is asked again about an action whose attributes have changed in this instant. One that
+// a tally does not know may have passed before it too, if the tally was made in this instant.
+void EngineState::reconsider(Tally& tally, const ReadDefinition& definition, const Update& update,
+                             Instant joined) const {
     const OpenAction& open = ledger_.at(update.entry);
     const auto ask = [&](std::size_t counter, const CounterSpec& spec) {
         if (!spec.filtered) {
@@ -191,8 +192,10 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
                       custom_of(definition, counter, facts, open.action,
                                 tally.length(counter, update.entry, time_)));
         } else if (piece == nullptr && holds) {
+            const Instant since =
+                std::max({held_since(definition.filter, open), open.start, joined});
             tally.begin(definition, counter,
-                        {open.interaction, open.row, time_, update.entry, 0, origin_of(open)},
+                        {open.interaction, open.row, since, update.entry, 0, origin_of(open)},
                         time_);
         }
     };
@@ -201,10 +204,10 @@ void EngineState::reconsider(Tally& tally, const ReadDefinition& definition,
 
 void EngineState::settle_updates() {
     for (const Update& update : updates_) {
-        const auto tell = [&](std::uint32_t object, Instant) {
+        const auto tell = [&](std::uint32_t object, Instant joined) {
             for_each_tally(object, Source::action,
                            [&](Tally& tally, const ReadDefinition& definition) {
-                               reconsider(tally, definition, update);
+                               reconsider(tally, definition, update, joined);
                            });
         };
         const std::uint32_t object = ledger_.at(update.entry).object;

@@ -224,6 +224,12 @@ Window Tally::sliding_window(const ReadDefinition& definition, Instant now) cons
                            : Window{start, now, opened_, true};
 }
 
+Tally Tally::traced_by(DefinitionIndex index) const {
+    Tally traced = *this;
+    traced.index_ = index;
+    return traced;
+}
+
 std::size_t Tally::bytes() const {
     std::size_t bytes = sizeof(Tally) + counters_.capacity() * sizeof(Counter);
     for (const Counter& counter : counters_) {

@@ -67,19 +67,32 @@ class Tally {
 
     // The interval at `now`, if a growing window began at `left`.
     Window window(const ReadDefinition& definition, Instant left, Instant now) const;
-    // The amounts of all needs; `custom_of` evaluates the expression on an open piece.
+    // The amounts of all needs; `custom_of` evaluates the expression on an open piece. The window
+    // of a login ends with the logout, the present does not.
     template <class CustomOf>
-    Amounts amounts(const ReadDefinition& definition, const Window& window,
+    Amounts amounts(const ReadDefinition& definition, const Window& window, Instant now,
                     CustomOf&& custom_of) const;
     // Whether it could count anything at all: an interval since a login needs a login (D-13).
     bool counts(const ReadDefinition& definition) const {
         return definition.interval != IntervalType::since_login || login_ != never;
     }
+    // The last one since the opening; `never`: there was none.
+    Instant login() const { return login_; }
     // What ended in the interval and is kept: all of it, or the last ones of a selection.
     std::span<const Finished> kept(const ReadDefinition& definition, std::size_t counter) const;
+    // What ended in the interval, and of statuses also what was there and goes on beyond it, with
+    // whether it ended inside. What is open ends never.
+    template <class Visitor>
+    void for_each_counted(const ReadDefinition& definition, std::size_t counter,
+                          const Window& window, Visitor&& visit) const;
+    // What has lasted at all, as far back as elements are kept.
+    template <class Visitor>
+    void for_each_durable(std::size_t counter, Visitor&& visit) const;
     std::size_t bytes() const;
 
     std::span<const Counter> counters() const { return counters_; }
+    // The same counts, under the index of an equal definition that keeps what ended.
+    Tally traced_by(DefinitionIndex index) const;
 
     // The fields for save and restore, in engine_archive.cpp.
     template <class Archive, class Self>
@@ -91,11 +104,11 @@ class Tally {
     void fold(const ReadDefinition& definition, Counter& counter, const Finished& finished) const;
     void prune(const ReadDefinition& definition, std::size_t counter, Instant now);
     Sums sums(const ReadDefinition& definition, std::size_t counter, const Window& window) const;
-    Levels levels(const ReadDefinition& definition, const Counter& counter,
+    Levels levels(const ReadDefinition& definition, std::size_t counter,
                   const Window& window) const;
     double open_amount(const ReadDefinition& definition, const Need& need, Instant now) const;
-    double level_amount(const ReadDefinition& definition, const Need& need,
-                        const Window& window) const;
+    double level_amount(const ReadDefinition& definition, const Need& need, const Window& window,
+                        Instant now) const;
 
     std::uint32_t object_ = no_index;
     DefinitionIndex index_ = 0;
@@ -108,8 +121,39 @@ class Tally {
 
 double sum_amount(const Need& need, const Sums& sums);
 
+template <class Visitor>
+void Tally::for_each_counted(const ReadDefinition& definition, std::size_t counter,
+                             const Window& window, Visitor&& visit) const {
+    const bool statuses = definition.source != Source::action;
+    for (const Finished& one : kept(definition, counter)) {
+        if (window.holds(one.end)) {
+            visit(one, true);
+        } else if (statuses && one.since <= window.right && one.end > window.right) {
+            visit(one, false);
+        }
+    }
+    if (statuses) {
+        counters_[counter].open.for_each([&](const Piece& piece) {
+            if (piece.since <= window.right) {
+                visit(piece.unfinished(), false);
+            }
+        });
+    }
+}
+
+template <class Visitor>
+void Tally::for_each_durable(std::size_t counter, Visitor&& visit) const {
+    const Counter& there = counters_[counter];
+    for (std::size_t at = there.first; at < there.finished.size(); ++at) {
+        if (there.finished[at].durable) {
+            visit(there.finished[at]);
+        }
+    }
+    there.open.for_each([&](const Piece& piece) { visit(piece.unfinished()); });
+}
+
 template <class CustomOf>
-Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
+Amounts Tally::amounts(const ReadDefinition& definition, const Window& window, Instant now,
                        CustomOf&& custom_of) const {
     std::vector<std::optional<Sums>> of_interval(counters_.size());
     const auto sums_of = [&](std::size_t counter) -> const Sums& {
@@ -124,17 +168,17 @@ Amounts Tally::amounts(const ReadDefinition& definition, const Window& window,
             CustomValues values(definition.distinguishes);
             counters_[need.counter].open.for_each([&](const Piece& piece) {
                 if (const std::optional<double> value = custom_of(need.counter, piece)) {
-                    values.add(piece.interaction, piece.place(of_actions), *value);
+                    values.add(piece.interaction, piece.unfinished().beginning(of_actions), *value);
                 }
             });
             Sums open;
             values.add_to(open);
             amounts[at] = sum_amount(need, open);
         } else if (is_current(need.kind)) {
-            amounts[at] = open_amount(definition, need, window.right);
+            amounts[at] = open_amount(definition, need, now);
         } else {
             amounts[at] = is_of_sums(need.kind) ? sum_amount(need, sums_of(need.counter))
-                                                : level_amount(definition, need, window);
+                                                : level_amount(definition, need, window, now);
         }
     }
     return amounts;

@@ -85,13 +85,13 @@ double Tally::open_amount(const ReadDefinition& definition, const Need& need, In
     return ages.amount(need.kind);
 }
 
-double Tally::level_amount(const ReadDefinition& definition, const Need& need,
-                           const Window& window) const {
+double Tally::level_amount(const ReadDefinition& definition, const Need& need, const Window& window,
+                           Instant now) const {
     if (need.kind == Quantity::distinct_number) {
         return distinct(kept(definition, need.counter), window);
     }
-    const Levels there = levels(definition, counters_[need.counter], window);
-    const bool sampled = there.samples() > 0;
+    const Levels there = levels(definition, need.counter, window);
+    const bool sampled = Levels::has_samples(window.left, window.right);
     switch (need.kind) {
         case Quantity::greatest_level:
             return static_cast<double>(there.greatest());
@@ -99,41 +99,35 @@ double Tally::level_amount(const ReadDefinition& definition, const Need& need,
             return static_cast<double>(there.least());
         case Quantity::mean_level:
             return sampled ? there.mean_number()
-                           : open_amount(definition, as_of(need, Quantity::level), window.right);
+                           : open_amount(definition, as_of(need, Quantity::level), now);
         default:
             return sampled ? there.mean_age_seconds()
-                           : open_amount(definition, as_of(need, Quantity::age), window.right);
+                           : open_amount(definition, as_of(need, Quantity::age), now);
     }
 }
 
 // The right edge is part of the interval, and a sample there sees everything of its instant.
-Levels Tally::levels(const ReadDefinition& definition, const Counter& counter,
+Levels Tally::levels(const ReadDefinition& definition, std::size_t counter,
                      const Window& window) const {
     const Instant end = window.right + Duration{1};
     if (!definition.keeps_finished) {
+        const Counter& there = counters_[counter];
         const bool stale = left_ < window.left;
-        Levels levels = stale ? Levels(window.left) : counter.levels;
-        levels.add(stale ? window.left : counter.levels_at, end, counter.open.size(),
-                   counter.start_sum);
+        Levels levels = stale ? Levels(window.left) : there.levels;
+        levels.add(stale ? window.left : there.levels_at, end, there.open.size(), there.start_sum);
         return levels;
     }
     std::vector<Change> changes;
     std::uint64_t alone = std::uint64_t{1} << 63;
-    const auto add = [&](std::uint64_t interaction, Instant since, Instant until) {
-        const bool by_interaction = definition.distinguishes && interaction != 0;
-        const std::uint64_t identity = by_interaction ? interaction : ++alone;
-        if (since < until) {
-            changes.push_back({since, true, identity, since});
-            changes.push_back({until, false, identity, since});
+    const auto add = [&](const Finished& one) {
+        const bool by_interaction = definition.distinguishes && one.interaction != 0;
+        const std::uint64_t identity = by_interaction ? one.interaction : ++alone;
+        if (one.since < one.end) {
+            changes.push_back({one.since, true, identity, one.since});
+            changes.push_back({one.end, false, identity, one.since});
         }
     };
-    for (std::size_t at = counter.first; at < counter.finished.size(); ++at) {
-        const Finished& one = counter.finished[at];
-        if (one.durable) {
-            add(one.interaction, one.since, one.end);
-        }
-    }
-    counter.open.for_each([&](const Piece& piece) { add(piece.interaction, piece.since, never); });
+    for_each_durable(counter, add);
     std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
         return std::pair(a.at, !a.begins) < std::pair(b.at, !b.begins);
     });

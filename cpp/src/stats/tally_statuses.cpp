@@ -50,10 +50,6 @@ EngineState::Bearing EngineState::bearing_of(std::uint32_t index,
     return {holder.object, index, run.key, run.since, cause, false, holder.run, holder.past};
 }
 
-std::uint32_t EngineState::cause_of(const HolderRecord& holder) const {
-    return bearing_of(no_index, holder).cause;
-}
-
 // The name under which a status is counted, if it is.
 std::optional<std::uint32_t> EngineState::counted_name(const ReadDefinition& definition,
                                                        const CounterSpec& spec,
@@ -108,6 +104,7 @@ void EngineState::find_bearing(Tally& tally, const ReadDefinition& definition,
         before.status = bearing.before.key;
         before.since = bearing.before.since;
         before.cause = no_index;
+        before.interrupted = false;
     }
     for (std::size_t counter = 0; counter < definition.counters.size(); ++counter) {
         const CounterSpec& spec = definition.counters[counter];
@@ -120,15 +117,20 @@ void EngineState::find_bearing(Tally& tally, const ReadDefinition& definition,
 }
 
 // Since when what is now has been so: neither the mask was left nor, where names matter, the name,
-// nor did the filter fail.
+// nor did the filter fail. What the instant has ended is among the past only when that is over.
 Instant EngineState::counted_since(const ReadDefinition& definition, const CounterSpec& spec,
                                    const Bearing& bearing) const {
-    Instant since = bearing.past == no_index ? bearing.since : origin_;
+    const auto goes_on = [&](StatusKey key) {
+        return key != no_status && catalogue_->status_mask(spec.mask).test(key) &&
+               (!spec.by_name || same_name(key, bearing.status));
+    };
+    Instant since = bearing.past == no_index ? bearing.before.since : origin_;
     past_statuses_.for_each(bearing.past, [&](StatusKey key, Instant until) {
-        const bool same = key != no_status && catalogue_->status_mask(spec.mask).test(key) &&
-                          (!spec.by_name || same_name(key, bearing.status));
-        since = same ? since : std::max(since, until);
+        since = goes_on(key) ? since : std::max(since, until);
     });
+    if (bearing.interrupted || !goes_on(bearing.before.key)) {
+        since = present();
+    }
     if (spec.filtered && bearing.cause != no_index) {
         since = std::max(since, held_since(definition.filter, ledger_.at(bearing.cause)));
     }

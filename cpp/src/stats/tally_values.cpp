@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tallies add up to, and what they counted.
+// What tallies add up to.
 #include <algorithm>
 
 #include "stats/tallies.hpp"
@@ -22,9 +22,9 @@ Tally EngineState::settled(const Tally& tally) const {
     roll(now, definition);
     if (definition.source == Source::action) {
         for (const Update& update : updates_) {
-            for_each_below(now.object(), long_ago, [&](std::uint32_t below, Instant) {
+            for_each_below(now.object(), long_ago, [&](std::uint32_t below, Instant joined) {
                 if (below == ledger_.at(update.entry).object) {
-                    reconsider(now, definition, update);
+                    reconsider(now, definition, update, joined);
                 }
             });
         }
@@ -54,6 +54,18 @@ double formula_value(const Formula& formula, const Amounts& amounts) {
 
 }  // namespace
 
+// What an open piece is worth.
+std::optional<double> EngineState::custom_now(const StatisticRecord& record, std::size_t counter,
+                                              const Piece& piece, Instant now) const {
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    const Duration age = now - piece.since;
+    if (definition.source != Source::action) {
+        return custom_of(definition, counter, facts_of_cause(record.object, no_index), 0, age);
+    }
+    const OpenAction& open = ledger_.at(piece.key);
+    return custom_of(definition, counter, facts_of(open), open.action, age);
+}
+
 double EngineState::from_tally(const StatisticRecord& record, Instant left, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
     const Tally& kept = tallies_[record.tally].tally;
@@ -65,68 +77,14 @@ double EngineState::from_tally(const StatisticRecord& record, Instant left, Inst
     }
     const Window window = tally.window(definition, left, now);
     const auto custom = [&](std::size_t counter, const Piece& piece) {
-        // The window of a login ends with the logout, the present does not.
-        const Duration age = now - piece.since;
-        if (definition.source != Source::action) {
-            return custom_of(definition, counter, facts_of_cause(record.object, no_index), 0, age);
-        }
-        const OpenAction& open = ledger_.at(piece.key);
-        return custom_of(definition, counter, facts_of(open), open.action, age);
+        return custom_now(record, counter, piece, now);
     };
-    const Amounts amounts = tally.amounts(definition, window, custom);
+    const Amounts amounts = tally.amounts(definition, window, now, custom);
     if (definition.quotient == Quotient::aggregates) {
         return formula_value(definition.formula, amounts);
     }
     const double length = static_cast<double>((window.right - window.left).microseconds) / 1e6;
     return value_of(definition.quotient, amounts, length);
-}
-
-// What a tally that keeps everything has counted, for those who want to know why.
-std::vector<CountedElement> EngineState::counted(StatisticId statistic) const {
-    const StatisticRecord& record = statistic_at(statistic);
-    const ReadDefinition& definition = catalogue_->read(record.definition);
-    if (record.tally == no_index || !begun_) {
-        return {};
-    }
-    const Tally tally = settled(tallies_[record.tally].tally);
-    const Window window = tally.window(definition, interval_start(definition, time_), time_);
-    std::vector<CountedElement> all;
-    const auto add = [&](std::size_t counter, const Origin& origin, Instant start,
-                         std::optional<Instant> end, Duration counted, std::uint64_t interaction) {
-        CountedElement element;
-        for (std::size_t need = 0; need < definition.needs.size(); ++need) {
-            const bool relative = definition.needs[need].counter == counter;
-            (need == 0 ? element.in_main_mask : element.in_relative_mask) |= relative;
-        }
-        element.object = {origin.object};
-        element.name = definition.source == Source::action
-                           ? std::string(action_table[origin.element / call_type_count].name)
-                           : std::string(status_names[origin.element / call_type_count]);
-        element.start = start;
-        element.end = end;
-        element.counted = counted;
-        element.interaction = interaction;
-        all.push_back(std::move(element));
-    };
-    for (std::size_t counter = 0; tally.counts(definition) && counter < tally.counters().size();
-         ++counter) {
-        for (const Finished& one : tally.kept(definition, counter)) {
-            if (definition.historical && window.holds(one.end)) {
-                const Instant start = one.durable ? one.since : one.end - one.carried;
-                add(counter, one.origin, start, one.end, one.end - one.cut_start(window),
-                    one.interaction);
-            }
-        }
-        if (definition.historical && definition.source == Source::action) {
-            continue;
-        }
-        tally.counters()[counter].open.for_each([&](const Piece& piece) {
-            const Instant from =
-                definition.historical ? std::max(piece.since, window.left) : piece.since;
-            add(counter, piece.origin, piece.since, std::nullopt, time_ - from, piece.interaction);
-        });
-    }
-    return all;
 }
 
 }  // namespace cordboard::stats

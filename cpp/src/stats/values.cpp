@@ -124,6 +124,16 @@ Instant EngineState::next_reset(StatisticId statistic) const {
                : catalogue_->profiles()[definition.profile].next_reset(time_);
 }
 
+bool EngineState::is_reset(StatisticId statistic) const {
+    const StatisticRecord& record = statistic_at(statistic);
+    const ReadDefinition& definition = catalogue_->read(record.definition);
+    if (definition.interval == IntervalType::since_login) {
+        const Tally& kept = tallies_[record.tally].tally;
+        return (is_settled(definition) ? kept.login() : settled(kept).login()) == time_;
+    }
+    return definition.profile != no_profile && profile_starts_[definition.profile] == time_;
+}
+
 // The value at `now` of an interval that began at `left`, or with the opening if that was later.
 double EngineState::value_from(const StatisticRecord& record, Instant left, Instant now) const {
     const ReadDefinition& definition = catalogue_->read(record.definition);
