@@ -70,9 +70,11 @@ def test_history_by_number_and_by_range():
     assert list(latest["value"]) == [2]
 
 
-@pytest.mark.parametrize("names", [("suport", "Period"), ("support", "Perod")])
-def test_history_of_what_is_not_there(names):
-    with pytest.raises(cb.NotFound, match=names[0]):
+@pytest.mark.parametrize(
+    ("names", "missing"), [(("suport", "Period"), "suport"), (("support", "Perod"), "Perod")]
+)
+def test_history_of_what_is_not_there(names, missing):
+    with pytest.raises(cb.NotFound, match=f'"{missing}"; did you mean'):
         center_of(PERIOD).history(*names)
 
 
