@@ -47,6 +47,8 @@ __all__ = [
     "InteractionCreated",
     "InteractionInvited",
     "InteractionPlacedInQueue",
+    "InteractionPlacedInWorkbin",
+    "InteractionPulled",
     "InteractionQueued",
     "InteractionRejected",
     "InteractionRevoked",
@@ -58,6 +60,8 @@ __all__ = [
     "PlaceAssigned",
     "PlaceCreated",
     "PlaceInQueue",
+    "PlaceInWorkbin",
+    "PullInteraction",
     "PullSet",
     "QueueCreated",
     "RejectInteraction",
@@ -404,8 +408,10 @@ class CreateWorkbin(TypedDict):
     command: Literal["CreateWorkbin"]
     name: str
     """Name of the workbin."""
-    owner: NotRequired[str]
-    """Kind of its owner: agent, group, place."""
+    owner: NotRequired[Literal["shared", "agent", "group", "place"]]
+    """Who has a content of his own in it."""
+    defaultFor: NotRequired[list[str]]
+    """The media whose interactions go there when a session ends."""
 
 
 class CreateContact(TypedDict):
@@ -532,6 +538,34 @@ class SetPull(TypedDict):
     command: Literal["SetPull"]
     pull: Literal["priority", "skill_level", "longest_waiting"]
     """What a freed agent takes first."""
+
+
+class PlaceInWorkbin(TypedDict):
+    """The command `PlaceInWorkbin`."""
+
+    command: Literal["PlaceInWorkbin"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    workbin: str
+    """Which workbin."""
+    workbinAgent: NotRequired[str]
+    """Whose, if agents own it."""
+    workbinGroup: NotRequired[str]
+    """Whose, if agent groups own it."""
+    workbinPlace: NotRequired[str]
+    """Whose, if places own it."""
+
+
+class PullInteraction(TypedDict):
+    """The command `PullInteraction`."""
+
+    command: Literal["PullInteraction"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
 
 
 class InteractionCreated(TypedDict):
@@ -961,8 +995,10 @@ class WorkbinCreated(TypedDict):
     """The identity it was given."""
     name: str
     """Name of the workbin."""
-    owner: str
-    """Kind of its owner: agent, group, place."""
+    owner: Literal["shared", "agent", "group", "place"]
+    """Who has a content of his own in it."""
+    defaultFor: list[str]
+    """The media whose interactions go there when a session ends."""
 
 
 class ContactCreated(TypedDict):
@@ -1110,6 +1146,46 @@ class PullSet(TypedDict):
     """What a freed agent takes first."""
 
 
+class InteractionPlacedInWorkbin(TypedDict):
+    """The event `InteractionPlacedInWorkbin`."""
+
+    event: Literal["InteractionPlacedInWorkbin"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    workbin: str
+    """Which workbin."""
+    workbinAgent: str | None
+    """Whose, if agents own it."""
+    workbinGroup: str | None
+    """Whose, if agent groups own it."""
+    workbinPlace: str | None
+    """Whose, if places own it."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
+    """Agent, or SessionEnded."""
+
+
+class InteractionPulled(TypedDict):
+    """The event `InteractionPulled`."""
+
+    event: Literal["InteractionPulled"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    workbin: str
+    """Which workbin."""
+    workbinAgent: str | None
+    """Whose, if agents own it."""
+    workbinGroup: str | None
+    """Whose, if agent groups own it."""
+    workbinPlace: str | None
+    """Whose, if places own it."""
+
+
 Command: TypeAlias = (
     Tick
     | OfferInteraction
@@ -1150,6 +1226,8 @@ Command: TypeAlias = (
     | SetRoutingTimeout
     | SetRoutingStrategy
     | SetPull
+    | PlaceInWorkbin
+    | PullInteraction
 )
 """Everything that can be asked."""
 
@@ -1199,5 +1277,7 @@ Event: TypeAlias = (
     | RoutingTimeoutSet
     | RoutingStrategySet
     | PullSet
+    | InteractionPlacedInWorkbin
+    | InteractionPulled
 )
 """Everything that can happen."""

@@ -103,12 +103,12 @@ def test_statistics_of_a_workbin():
             "subject": "DNAction",
         },
     }
-    center = cb.Center(CONFIG, statistics=[waiting])
+    center = cb.Center(CONFIG | {"statistics": [waiting]})
     ann = center.agent("ann")
     ann.start_session()
     ann.ready()
-    mails = [accepted(center) for _ in range(1)]
-    ann.place_in_workbin(mails[0].id, "drafts")
+    mail = accepted(center)
+    ann.place_in_workbin(mail.id, "drafts")
     assert center.statistic("ann@drafts", "Kept").value == 1
-    ann.pull(mails[0].id)
+    ann.pull(mail.id)
     assert center.statistic("ann@drafts", "Kept").value == 0

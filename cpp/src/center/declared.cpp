@@ -28,6 +28,8 @@ std::optional<Declared> declared(ObjectType type, std::string_view name) {
             return Declared{StatisticTarget::staging_area, plain};
         case ObjectType::tenant:
             return Declared{StatisticTarget::tenant, plain};
+        case ObjectType::workbin:
+            return Declared{StatisticTarget::workbin, plain};
         default:
             return std::nullopt;
     }
