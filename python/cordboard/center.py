@@ -27,7 +27,7 @@ from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
 from cordboard.histories import REMEMBERED, Messages, range_of
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
-from cordboard.strategy import Strategy, built_in_choice
+from cordboard.strategy import Strategy, built_in_choice, picked
 from cordboard.texts import command_text, config_text, read_text, refusal_of
 
 __all__ = ["Center"]
@@ -287,12 +287,12 @@ class Center:
             if agent is not None and pull is not None:
                 waiting = core.pullable(agent)
                 index = pull(agent, [core.routed_interaction(one) for one in waiting])
-                chosen = _picked(index, waiting, "pull")
+                chosen = picked(index, waiting, "pull")
                 return (chosen, agent) if chosen is not None else (interaction, "")
             agents = core.candidates(self._view)
             matrix = core.candidate_matrix(self._view)
             index = strategy.choose(core.routed_interaction(interaction), matrix)
-            return interaction, _picked(index, agents, "choose") or ""
+            return interaction, picked(index, agents, "choose") or ""
         except StrategyError:
             raise
         except Exception as error:
@@ -591,19 +591,3 @@ class Center:
         from cordboard.display import center_html
 
         return center_html(self)
-
-
-def _picked(index: Any, choices: Sequence[str], method: str) -> str | None:
-    """Check what a strategy answered."""
-    if index is None:
-        return None
-    try:
-        position: int = index.__index__()
-    except AttributeError:
-        position = -1
-    if isinstance(index, bool) or not 0 <= position < len(choices):
-        last = len(choices) - 1
-        raise StrategyError(
-            f"{method} answered {index!r}; expected None or an index from 0 to {last}"
-        )
-    return choices[position]

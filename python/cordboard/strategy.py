@@ -155,3 +155,19 @@ def built_in_choice(strategy: Strategy | None) -> str | None:
     if isinstance(getattr(strategy, "needs", None), str | None):
         raise StrategyError('needs: expected a list of columns such as ["idle_time"]')
     return None
+
+
+def picked(index: Any, choices: Sequence[str], method: str) -> str | None:
+    """Check what a strategy answered."""
+    if index is None:
+        return None
+    try:
+        position: int = index.__index__()
+    except AttributeError:
+        position = -1
+    if isinstance(index, bool) or not 0 <= position < len(choices):
+        last = len(choices) - 1
+        raise StrategyError(
+            f"{method} answered {index!r}; expected None or an index from 0 to {last}"
+        )
+    return choices[position]
