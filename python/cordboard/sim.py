@@ -298,7 +298,7 @@ def _logged(log: bool | str | Iterable[int], replications: int) -> list[bool]:
 
 # So many replications stand side by side: fewer, and every call of choose_many answers less; more,
 # and their states compete for the processor's cache (benchmarks/README.md).
-_SIDE_BY_SIDE = 32
+_SIDE_BY_SIDE = 64
 
 
 @dataclass(frozen=True)

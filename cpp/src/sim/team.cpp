@@ -7,15 +7,19 @@ namespace cordboard::sim {
 
 namespace {
 
-// About a tenth of a millisecond: to fall asleep and be woken costs as much.
-constexpr int looks_before_sleep = 300;
+// About ten microseconds, which most turns take, and then about a tenth of a millisecond: to fall
+// asleep and be woken costs as much.
+constexpr int looks_before_yield = 5'000;
+constexpr int yields_before_sleep = 300;
 
 void wait_while(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
-    for (int look = 0; look < looks_before_sleep; ++look) {
+    for (int look = 0; look < looks_before_yield + yields_before_sleep; ++look) {
         if (value.load(std::memory_order_acquire) != old) {
             return;
         }
-        std::this_thread::yield();
+        if (look >= looks_before_yield) {
+            std::this_thread::yield();
+        }
     }
     value.wait(old, std::memory_order_acquire);
 }
