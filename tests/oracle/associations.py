@@ -65,6 +65,7 @@ class World:
 
     def __init__(self, rows, objects, truncate):
         self.answers = {}
+        self.times = [cut(row["time"], truncate) for row in rows]
         self.elements = elements_of(rows, truncate)
         self.declared = [
             {**one, "type": kind}

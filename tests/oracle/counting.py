@@ -5,6 +5,7 @@ Statistics reference, sections 5.1, 5.2, 8.2 and 8.3, decisions D-9, D-12 to D-1
 """
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from oracle.actions import type_within
@@ -44,6 +45,7 @@ class Scope:
     distinguish: bool
     instants: tuple
     window: object
+    missed: int | None  # the last instant of which rows came before the opening
 
 
 def regarded(element, attributes):
@@ -102,6 +104,33 @@ def actions(scope, mask, *, filtered=True):
     return [part for element in admitted for part in _parts(element, scope.test)]
 
 
+def known_late(scope, status_at, by_name):
+    """Return what a statistic knows of a carrier's statuses.
+
+    Through which actions a status lasted before the opening nobody keeps: the one that causes it
+    then speaks for all of it.
+    """
+    if scope.missed is None or not by_name:
+        return status_at
+    present = status_at(scope.missed)
+    cause = next((e for e in scope.world.elements if e.row == present.cause), None)
+    if cause is None:
+        return status_at
+    past = [time for time in scope.instants if time <= scope.missed]
+    run = list(takewhile(lambda time: _same(status_at(time), present), reversed(past)))
+
+    def known(time):
+        if not run[-1] <= time <= scope.missed:
+            return status_at(time)
+        return present._replace(attributes=cause.attributes_at(time))
+
+    return known
+
+
+def _same(one, other):
+    return (one.name, one.call_type) == (other.name, other.call_type)
+
+
 def statuses(scope, mask, *, filtered=True, by_name=True):
     """Return the status runs that a mask and the filter admit."""
     counts = status_mask(mask)
@@ -113,7 +142,10 @@ def statuses(scope, mask, *, filtered=True, by_name=True):
             return True
         return scope.test(regarded_status(status))
 
-    found = carriers(scope.world, scope.subject, *scope.owner)
+    found = [
+        (known_late(scope, status_at, by_name), spans)
+        for status_at, spans in carriers(scope.world, scope.subject, *scope.owner)
+    ]
     return runs(found, scope.instants, holds, by_name=by_name)
 
 

@@ -119,7 +119,8 @@ def _value(world, owner, definition, moment, instants):
             return 0
     told_apart = str(definition.get("distinguishByConnId") or "").lower() == "true"
     distinguish = told_apart or custom.split(definition.get("formula") or "")[0]
-    scope = Scope(world, owner, subject, test, distinguish, instants, window)
+    missed = max(world.times[: moment.first_row], default=None)
+    scope = Scope(world, owner, subject, test, distinguish, instants, window, missed)
     question = Question(scope, main, definition.get("relativeMask") or None, definition)
     return (HISTORICAL | CURRENT)[category](question)
 

@@ -174,7 +174,7 @@ def _has_one_cause(case, asked, moment):
     by_name = "Continuous" not in asked.definition["category"]
     goes_on = any(cut(row["time"], case.truncate) == sight.at for row in asking.rows)
     return all(
-        len(_causes(status_at, sight.instants, by_name)) == 1
+        (by_name or len(_causes(status_at, sight.instants, by_name)) == 1)
         and not (goes_on and _changes(status_at, sight.instants))
         for status_at, _ in carriers(sight.world, subject, *asked.owner)
     )
