@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from oracle.log import Log, ready
+from oracle.log import Log, at, ready
+from oracle.recount import recount
 
 Q = ("Queue", "Q")
 ANN = ("Agent", "ann")
@@ -28,6 +29,19 @@ def test_d4_a_group_sees_a_member_from_joining_to_leaving(subject, total):
     log.end("10:15", BOB, "MemberOf", attributes={"GroupID": "g"})
     assert log.ask(GROUP, "TotalTime", "CallInbound", "11:00", subject=subject) == total
     assert log.ask(GROUP, "TotalNumber", "CallInbound", "11:00", subject=subject) == 2
+
+
+@pytest.mark.parametrize(("value", "seconds"), [("2", 39 * 60), ("1", 0)])
+def test_late_the_present_cause_speaks_for_all_of_its_status(value, seconds):
+    log = Log(ANN)
+    log.start("9:00", ANN, "LoggedIn")
+    log.start("9:01", ANN, "CallInbound", "x", attributes={"UserData": {"k": "1"}})
+    log.start("9:10", ANN, "CallInbound", "y", attributes={"UserData": {"k": "2"}})
+    log.end("9:20", ANN, "CallInbound", "x")
+    definition = {"category": "CurrentTime", "mainMask": "CallInbound", "subject": "AgentStatus"}
+    definition["dynamicFilter"] = f'PairExists("k", "{value}")'
+    opened = {"opened": at("9:30"), "first_row": len(log.rows), "start": at("0:00")}
+    assert recount(log.rows, log.objects, definition, ANN, at("9:40"), **opened) == seconds
 
 
 def test_d17_a_reset_tells_the_interval_without_the_rows_of_its_instant():

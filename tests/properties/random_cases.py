@@ -4,7 +4,6 @@
 The same cases are asked of the engine, of the oracle, and of oracles that are broken on purpose.
 """
 
-from itertools import takewhile
 from typing import NamedTuple
 
 from tests.properties.random_definitions import OWNERS, definition_of
@@ -149,10 +148,9 @@ def moments(case):
 def may_open(case, asked, moment):
     """Return whether a statistic opened then can see what the oracle counts.
 
-    Through which actions a status lasted nobody keeps: what a filter would have said of them, and
-    of which interaction they were, only a statistic knows that was open then; nor what it would
-    have said of a status that the instant of the opening has ended. ConnID is kept of an action
-    that came without attributes only while somebody looks at attributes.
+    What a filter would have said of a status that the instant of the opening has ended already
+    only a statistic knows that was open then; nor of which interaction it was. ConnID is kept of
+    an action that came without attributes only while somebody looks at attributes.
     """
     inner = asked.definition
     text = inner.get("dynamicFilter", "")
@@ -160,38 +158,23 @@ def may_open(case, asked, moment):
         return "ConnID" not in text
     by_interaction = "Distinct" in inner["category"] or inner.get("distinguishByConnId")
     looks_at_causes = text or inner.get("mediaType") or by_interaction
-    return not looks_at_causes or _has_one_cause(case, asked, moment)
+    return not looks_at_causes or not _has_ended_a_status(case, asked, moment)
 
 
-def _has_one_cause(case, asked, moment):
-    """Return whether no status below the object has been another action's since it began."""
+def _has_ended_a_status(case, asked, moment):
+    """Return whether a row of the moment's own instant has, below the object that is asked."""
     asking = Question(asked, case.rows[: moment.rows], 0, 0, moment.now, closing=False)
     sight = Oracle(recount, case).sight(asking)
     try:
         subject = fitting(asked.definition["subject"], asked.owner[0])
     except Refusal:
-        return True
-    by_name = "Continuous" not in asked.definition["category"]
-    goes_on = any(cut(row["time"], case.truncate) == sight.at for row in asking.rows)
-    return all(
-        (by_name or len(_causes(status_at, sight.instants, by_name)) == 1)
-        and not (goes_on and _changes(status_at, sight.instants))
+        return False
+    if all(cut(row["time"], case.truncate) != sight.at for row in asking.rows):
+        return False
+    return any(
+        len({(one.name, one.cause) for one in map(status_at, sight.instants[-2:])}) > 1
         for status_at, _ in carriers(sight.world, subject, *asked.owner)
     )
-
-
-def _changes(status_at, instants):
-    """Return whether the last instant has ended a status."""
-    last = [status_at(time) for time in instants[-2:]]
-    return len({(one.name, one.cause) for one in last}) > 1
-
-
-def _causes(status_at, instants, by_name):
-    """Return the actions that have caused the status of the last instant since it began."""
-    found = [status_at(time) for time in reversed(instants)]
-    return {
-        one.cause for one in takewhile(lambda one: not by_name or one.name == found[0].name, found)
-    }
 
 
 def opened_at(case, asked, moment):

@@ -558,3 +558,19 @@ def test_opening_and_closing_again_and_again_keeps_one_definition():
         engine.close("q", "n")
     assert len(engine.save()) == len(saved)
     engine.open("q", "n")
+
+
+@pytest.mark.parametrize(("wanted", "seconds"), [("2", 39 * 60), ("1", 0)])
+def test_opened_late_the_present_cause_speaks_for_all_of_its_status(wanted, seconds):
+    calls = [
+        row("09:00:00 Agent ann LoggedIn start"),
+        row("09:01:00 Agent ann CallInbound start x", attributes='{"UserData": {"k": "1"}}'),
+        row("09:10:00 Agent ann CallInbound start y", attributes='{"UserData": {"k": "2"}}'),
+        row("09:20:00 Agent ann CallInbound end x"),
+    ]
+    late = statistic("late", "CurrentTime", "CallInbound", "AgentStatus", "AGENT")
+    late["statisticDefinitionEx"]["dynamicFilter"] = f'PairExists("k", "{wanted}")'
+    engine = measured(calls, "09:30:00")
+    engine.open("ann", late)
+    engine.advance_to(at("09:40:00"))
+    assert engine.value("ann", "late") == seconds
