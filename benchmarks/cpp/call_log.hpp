@@ -217,7 +217,7 @@ using Tables = std::vector<std::shared_ptr<const columns::Table>>;
 
 // One feed, as StatisticsEngine.feed() of Python does it. Its name is what growth.py counts.
 [[gnu::noinline]] inline void feed_tables(feed::LogEngine& log, const Tables& tables) {
-    log.begin_feed(false);
+    log.begin_feed({});
     for (const auto& table : tables) {
         ArrowArrayStream* stream = columns::new_stream(table);
         log.feed(stream);
