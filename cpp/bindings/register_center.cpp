@@ -218,8 +218,8 @@ std::string not_measured(const StatisticsEngine& engine, const std::string& obje
         .text();
 }
 
-center::FoundStatistic find_statistic(const StatisticsEngine& engine, const std::string& object,
-                                      const std::string& name, const std::string& object_type) {
+OpenStatistic find_statistic(const StatisticsEngine& engine, const std::string& object,
+                             const std::string& name, const std::string& object_type) {
     const auto found = center::find_declared(engine, object, name, object_type);
     if (found.empty()) {
         throw py::key_error(not_measured(engine, object, name, object_type));
@@ -235,11 +235,11 @@ center::FoundStatistic find_statistic(const StatisticsEngine& engine, const std:
 py::tuple statistic(OwnedCenter& self, const std::string& object, const std::string& name,
                     const std::string& object_type) {
     const center::Measurement& measured = self.get().measurement();
-    const auto [id, _, index] = find_statistic(measured.engine(), object, name, object_type);
-    const StatisticDefinition& definition = measured.engine().definition(index);
-    const bool is_structure = measured.engine().is_structure(id);
-    return py::make_tuple(is_structure ? 0.0 : measured.engine().value(id),
-                          is_structure ? measured.structure_json(id) : "",
+    const OpenStatistic one = find_statistic(measured.engine(), object, name, object_type);
+    const StatisticDefinition& definition = measured.engine().definition(one.definition);
+    const bool is_structure = measured.engine().is_structure(one.id);
+    return py::make_tuple(is_structure ? 0.0 : measured.engine().value(one.id),
+                          is_structure ? measured.structure_json(one.id) : "",
                           codec::statistic_json(definition));
 }
 

@@ -222,6 +222,7 @@ void register_simulation(py::module_& module) {
         .def("run_together", &StrategyRun::run_together, py::arg("choose_many"), py::arg("pull"),
              py::arg("threads"), py::arg("progress"))
         .def_property_readonly("decisions", &StrategyRun::decisions)
+        .def_property_readonly("is_asking", &StrategyRun::is_asking)
         .def("results",
              [](StrategyRun& self) { return result_rows(self.model(), self.results()); });
 }

@@ -57,15 +57,6 @@ std::ptrdiff_t index_of(const py::handle& answer, std::size_t count, const char*
     return index;
 }
 
-py::object call(const py::object& method, const py::handle& first, const py::handle& second) {
-    PyObject* const arguments[] = {first.ptr(), second.ptr()};
-    PyObject* const result = PyObject_Vectorcall(method.ptr(), arguments, 2, nullptr);
-    if (result == nullptr) {
-        throw py::error_already_set();
-    }
-    return py::reinterpret_steal<py::object>(result);
-}
-
 }  // namespace
 
 StrategyRun::StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64_t first,
@@ -85,6 +76,18 @@ StrategyRun::StrategyRun(const ModelDoor& model, std::uint64_t seed, std::uint64
     interaction_ = py::cast(RoutedInteraction{});
 }
 
+py::object StrategyRun::ask(const py::object& method, const py::handle& first,
+                            const py::handle& second) {
+    PyObject* const arguments[] = {first.ptr(), second.ptr()};
+    asking_ = true;
+    PyObject* const result = PyObject_Vectorcall(method.ptr(), arguments, 2, nullptr);
+    if (result == nullptr) {
+        throw py::error_already_set();
+    }
+    asking_ = false;
+    return py::reinterpret_steal<py::object>(result);
+}
+
 void StrategyRun::check_signals(const py::object& progress) {
     if (PyErr_CheckSignals() != 0) {
         throw py::error_already_set();
@@ -99,7 +102,7 @@ void StrategyRun::choose_one(sim::Simulation& simulation, const py::object& choo
     view_.look(engine);
     auto& routed = interaction_.cast<RoutedInteraction&>();
     routed = {&engine, engine.awaited_decision().interaction};
-    const py::object answer = call(choose, interaction_, view_.matrix());
+    const py::object answer = ask(choose, interaction_, view_.matrix());
     const routing::CandidateRows& rows = view_.candidates();
     const std::ptrdiff_t index = index_of(answer, rows.size(), "Strategy.choose");
     const AgentId agent = index < 0 ? AgentId{} : rows.agent(static_cast<std::size_t>(index));
@@ -166,7 +169,7 @@ void StrategyRun::pull_one(sim::Simulation& simulation, AgentId agent, const py:
     const State& state = engine.state();
     const py::str name(
         std::string(state.texts.view(state.directory.agents[agent.value].user_name)));
-    const py::object answer = call(pull, name, waiting);
+    const py::object answer = ask(pull, name, waiting);
     for (const py::object& one : lent) {
         one.cast<RoutedInteraction&>() = {};
     }
@@ -236,7 +239,7 @@ void StrategyRun::answer_all(const py::object& choose_many, sim::SideBySide& tog
     const std::size_t decisions = bounds.size() - 1;
     matrix_.clear();
     together.for_each_share([&](const routing::CandidateRows& rows) { matrix_.add(rows); });
-    const py::object answer = call(choose_many, matrix_.array(), offsets(bounds));
+    const py::object answer = ask(choose_many, matrix_.array(), offsets(bounds));
     using Indices = py::array_t<std::int64_t, py::array::c_style | py::array::forcecast>;
     const bool exact = Indices::check_(answer);
     if (!exact && !is_of_whole_numbers(answer)) {

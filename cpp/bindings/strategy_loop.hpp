@@ -40,12 +40,16 @@ class StrategyRun {
                       unsigned threads, const pybind11::object& progress);
 
     std::uint64_t decisions() const { return decisions_; }
+    // Whether a run that failed did so in the strategy.
+    bool is_asking() const { return asking_; }
     const sim::Model& model() const { return *model_; }
     std::vector<sim::Finished> results();
 
   private:
     void run_one(std::uint64_t index, const pybind11::object& choose, const pybind11::object& pull,
                  const pybind11::object& progress);
+    pybind11::object ask(const pybind11::object& method, const pybind11::handle& first,
+                         const pybind11::handle& second);
     void choose_one(sim::Simulation& simulation, const pybind11::object& choose);
     void pull_one(sim::Simulation& simulation, AgentId agent, const pybind11::object& pull);
     bool is_pulled(sim::Simulation& simulation, const pybind11::object& pull);
@@ -66,6 +70,7 @@ class StrategyRun {
     sim::Replications::WhenFinished when_finished_;
     std::uint64_t first_;
     std::uint64_t decisions_ = 0;
+    bool asking_ = false;
     std::atomic<std::uint64_t> finished_{0};
 };
 

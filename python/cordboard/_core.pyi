@@ -186,6 +186,9 @@ class StrategyRun:
     @property
     def decisions(self) -> int:
         ...
+    @property
+    def is_asking(self) -> bool:
+        ...
 class StatisticsEngine:
     @staticmethod
     def make(text: str, file: str, zones: collections.abc.Sequence[tuple[str, collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]]], objects: collections.abc.Sequence[tuple[str, str, collections.abc.Sequence[str], str]], start: typing.SupportsInt | typing.SupportsIndex, truncates: bool, remember: typing.SupportsInt | typing.SupportsIndex) -> StatisticsEngine:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import copy
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -382,20 +381,14 @@ def _play(day: _Day, piece: range, bar: Progress, threads: int) -> _Part:
             else:
                 _decide_one_by_one(run, [copy.deepcopy(strategy) for _ in some], done)
         except Exception as error:
-            if isinstance(error, UsageError) and _is_of_the_model(error):
-                raise
+            if isinstance(error, UsageError) and not run.is_asking:
+                raise  # of a model that cannot be played to its end
             name = type(strategy).__name__
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
         part.results += run.results()
         part.tables += _wrapped(measurements.tables())
         part.decisions += run.decisions
     return part
-
-
-def _is_of_the_model(error: UsageError) -> bool:
-    """Say whether no line of a strategy was running: the model cannot be played to its end."""
-    *_, (innermost, _) = traceback.walk_tb(error.__traceback__)
-    return innermost.f_code.co_filename == __file__
 
 
 def _wrapped(tables: list[Any]) -> list[Tables]:

@@ -14,39 +14,14 @@
 #include "columns/c_stream.hpp"
 #include "columns/foreign_stream.hpp"
 #include "columns/utf8.hpp"
+#include "support/sample_table.hpp"
 
 namespace cordboard::columns {
 namespace {
 
-using SharedTable = std::shared_ptr<const Table>;
 using Stream = std::unique_ptr<ArrowArrayStream, void (*)(ArrowArrayStream*)>;
 
 Stream stream_of(const SharedTable& table) { return {new_stream(table), drop_stream}; }
-
-SharedTable sample(std::int64_t rows_a_batch = 1 << 20) {
-    Builder builder({{"count", Type::integer},
-                     {"ratio", Type::real},
-                     {"open", Type::boolean},
-                     {"note", Type::text},
-                     {"queue", Type::word},
-                     {"time", Type::instant},
-                     {"unused", Type::text}},
-                    rows_a_batch);
-    for (std::int64_t row = 0; row < 100; ++row) {
-        builder.set_instant(5, {row * 1000});
-        builder.set_word(4, row % 2 == 0 ? "billing" : "support");
-        if (row % 3 == 0) {
-            builder.set_integer(0, row);
-            builder.set_text(3, std::string(static_cast<std::size_t>(row % 5), 'x'));
-        }
-        if (row % 7 == 0) {
-            builder.set_boolean(2, row % 2 == 0);
-            builder.set_real(1, static_cast<double>(row) / 2);
-        }
-        builder.end_row();
-    }
-    return builder.finish();
-}
 
 std::string message_of(const std::function<void()>& act) {
     try {
@@ -59,7 +34,7 @@ std::string message_of(const std::function<void()>& act) {
 
 TEST(Columns, GivesBackEveryCell) {
     for (const std::int64_t rows_a_batch : {1, 3, 8, 9, 64, 1000}) {
-        const SharedTable table = sample(rows_a_batch);
+        const SharedTable table = sample_table(rows_a_batch);
         ASSERT_EQ(table->rows(), 100);
         Rows rows(*table);
         for (std::int64_t row = 0; row < 100; ++row) {
@@ -84,7 +59,7 @@ TEST(Columns, GivesBackEveryCell) {
 }
 
 TEST(Columns, RowsMayBeginAnywhere) {
-    const SharedTable table = sample(8);
+    const SharedTable table = sample_table(8);
     for (const std::int64_t start : {0, 7, 8, 99}) {
         Rows rows(*table, start);
         ASSERT_TRUE(rows.next());
@@ -95,7 +70,7 @@ TEST(Columns, RowsMayBeginAnywhere) {
 }
 
 TEST(Columns, EqualityLooksAtValuesNotAtBatches) {
-    EXPECT_TRUE(*sample(7) == *sample(1000));
+    EXPECT_TRUE(*sample_table(7) == *sample_table(1000));
     const auto one_real = [](double value, const char* name = "value") {
         Builder builder({{name, Type::real}});
         builder.set_real(0, value);
@@ -110,7 +85,7 @@ TEST(Columns, EqualityLooksAtValuesNotAtBatches) {
 }
 
 TEST(Columns, StreamHandsOutTheTablesOwnMemory) {
-    const SharedTable table = sample();
+    const SharedTable table = sample_table();
     const Stream stream = stream_of(table);
     ArrowSchema schema{};
     ASSERT_EQ(stream->get_schema(stream.get(), &schema), 0);
@@ -139,7 +114,7 @@ TEST(Columns, StreamHandsOutTheTablesOwnMemory) {
 }
 
 TEST(Columns, WhatWasHandedOutOutlivesTableAndStream) {
-    SharedTable table = sample(10);
+    SharedTable table = sample_table(10);
     ArrowArray first{};
     ArrowArray column{};
     {
@@ -155,7 +130,7 @@ TEST(Columns, WhatWasHandedOutOutlivesTableAndStream) {
 }
 
 TEST(Columns, EveryStreamBeginsAtTheBeginning) {
-    const SharedTable table = sample(10);
+    const SharedTable table = sample_table(10);
     const Stream first = stream_of(table);
     const SharedTable read_first = import_stream(first.get());
     const Stream second = stream_of(table);
@@ -166,7 +141,7 @@ TEST(Columns, EveryStreamBeginsAtTheBeginning) {
 
 // Under ThreadSanitizer and AddressSanitizer this is about the counting of references.
 TEST(Columns, ThreadsReadAndReleaseAtOnce) {
-    const SharedTable table = sample(5);
+    const SharedTable table = sample_table(5);
     std::vector<std::thread> threads;
     std::vector<ArrowArray> arrays(8);
     const Stream stream = stream_of(table);
@@ -259,7 +234,7 @@ TEST(Columns, ReserveChangesNothing) {
 }
 
 TEST(Columns, FindsColumnsByNameAndType) {
-    const SharedTable table = sample();
+    const SharedTable table = sample_table();
     EXPECT_EQ(find_column(*table, "queue", {Type::text, Type::word}), 4U);
     EXPECT_EQ(find_column(*table, "absent", {Type::text}), std::nullopt);
     // Without any value a column has no type that could be wrong.
@@ -303,7 +278,7 @@ TEST(Columns, BatchesOfATableShareTheirDictionary) {
     const DictionaryAddress first = stream.columns()[0].dictionary_address();
     ASSERT_TRUE(stream.next());
     EXPECT_EQ(stream.columns()[0].dictionary_address(), first);
-    const Stream another = stream_of(sample(10));
+    const Stream another = stream_of(sample_table(10));
     ForeignStream other(another.get(), {"queue"});
     ASSERT_TRUE(other.next());
     EXPECT_NE(other.columns()[0].dictionary_address(), first);

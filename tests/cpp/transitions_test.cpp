@@ -96,7 +96,7 @@ bool bring(Scene& scene, Input input) {
             return center.give(TransferInteraction{scene.actor, scene.id, {}, center.text("law")})
                 .accepted();
         case Input::place_in_workbin:
-            return center.give(PlaceInWorkbin{scene.actor, scene.id, WorkbinId{0}, {}, {}, {}})
+            return center.give(PlaceInWorkbin{scene.actor, scene.id, {WorkbinId{0}, {}, {}, {}}})
                 .accepted();
         case Input::pull:
             return center.give(PullInteraction{scene.actor, scene.id}).accepted();

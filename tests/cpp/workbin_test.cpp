@@ -28,8 +28,8 @@ InteractionId held_by_anna(Center& center) {
     return mail;
 }
 
-const WorkbinPlace& place_of(const Center& center, InteractionId id) {
-    return center.state().interactions.workbin_places[id.slot()];
+const InWorkbin& place_of(const Center& center, InteractionId id) {
+    return center.state().interactions.in_workbin[id.slot()];
 }
 
 TEST(Workbin, KeepsAnInteractionUntilItIsPulled) {
@@ -44,7 +44,7 @@ TEST(Workbin, KeepsAnInteractionUntilItIsPulled) {
     EXPECT_EQ(center.events(), Texts({"InteractionPulled i1 anna anna"}));
     EXPECT_EQ(center.interaction(mail).state, InteractionState::pulled);
     EXPECT_EQ(center.interaction(mail).owner, center.agent_id("anna"));
-    EXPECT_FALSE(place_of(center, mail).workbin.exists());
+    EXPECT_FALSE(place_of(center, mail).content.workbin.exists());
     center.complete("anna", mail);
     EXPECT_EQ(find(center.state(), mail), nullptr);
 }
@@ -97,14 +97,14 @@ TEST(Workbin, EachOwnerHasAContentOfItsOwn) {
     const AgentId bert = center.agent_id("bert");
     const AgentId carl = center.agent_id("carl");
     center.works("bert").works("carl");
-    center.must(PlaceInWorkbin{anna, mail, center.workbin_id("drafts"), bert, {}, {}});
+    center.must(PlaceInWorkbin{anna, mail, {center.workbin_id("drafts"), bert, {}, {}}});
     EXPECT_REFUSED(center, (PullInteraction{anna, mail}), Reason::not_owner, "agent");
     center.pull("bert", mail).place_in_workbin("bert", mail, "team");
-    EXPECT_EQ(place_of(center, mail).agent_group, center.group_id("north"));
+    EXPECT_EQ(place_of(center, mail).content.agent_group, center.group_id("north"));
     EXPECT_REFUSED(center, (PullInteraction{carl, mail}), Reason::not_owner, "agent");
     center.pull("anna", mail);
     const PlaceId desk{0};
-    center.must(PlaceInWorkbin{anna, mail, center.workbin_id("counter"), {}, {}, desk});
+    center.must(PlaceInWorkbin{anna, mail, {center.workbin_id("counter"), {}, {}, desk}});
     EXPECT_REFUSED(center, (PullInteraction{anna, mail}), Reason::not_owner, "agent");
     center.end("carl").must(StartContactCenterSession{carl, desk, MediaSet{1}});
     center.pull("carl", mail).place_in_workbin("carl", mail, "common");
@@ -132,7 +132,7 @@ TEST(Workbin, RefusesWhatCannotBe) {
     const AgentId nobody{9};
     const WorkbinId drafts = center.workbin_id("drafts");
     const auto place = [&](WorkbinId workbin, AgentId agent, AgentGroupId group, PlaceId desk) {
-        return PlaceInWorkbin{anna, mail, workbin, agent, group, desk};
+        return PlaceInWorkbin{anna, mail, {workbin, agent, group, desk}};
     };
     EXPECT_REFUSED(center, place(WorkbinId{9}, {}, {}, {}), Reason::unknown_workbin, "workbin");
     EXPECT_REFUSED(center, place(drafts, nobody, {}, {}), Reason::invalid_value, "workbinAgent");
@@ -144,7 +144,7 @@ TEST(Workbin, RefusesWhatCannotBe) {
                    "workbinAgent");
     EXPECT_REFUSED(center, place(center.workbin_id("counter"), {}, {}, {}), Reason::missing_value,
                    "workbinPlace");
-    EXPECT_REFUSED(center, (PlaceInWorkbin{bert, mail, drafts, {}, {}, {}}), Reason::not_owner,
+    EXPECT_REFUSED(center, (PlaceInWorkbin{bert, mail, {drafts, {}, {}, {}}}), Reason::not_owner,
                    "agent");
     EXPECT_REFUSED(center, (PullInteraction{anna, mail}), Reason::not_in_state, "interaction");
     EXPECT_REFUSED(center, (PullInteraction{nobody, mail}), Reason::unknown_agent, "agent");

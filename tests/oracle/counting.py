@@ -193,7 +193,8 @@ def _run_spans(run, window):
     return Spans(run.interaction, cut, (max(run.start, window.opened), end), timed=True)
 
 
-def _union(spans):
+def joint_length(spans):
+    """Return how long at least one of the spans lasts."""
     length, reached = 0, None
     for start, end in sorted(spans):
         begin = start if reached is None else max(start, reached)
@@ -210,8 +211,8 @@ def measured(all_spans, distinguish):
         grouped.setdefault((None, number) if alone else (one.interaction, 0), []).append(one)
     return [
         Measure(
-            _union([one.cut for one in group]),
-            _union([one.full for one in group]),
+            joint_length([one.cut for one in group]),
+            joint_length([one.full for one in group]),
             any(one.timed for one in group),
         )
         for group in grouped.values()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tests.properties.against_oracle import at_microsecond
 
+from oracle.counting import joint_length
 from oracle.custom import split
 from oracle.elements import SECOND
 from oracle.formulas import Known, formula_of
@@ -77,23 +78,18 @@ class Asked(NamedTuple):
 
     def cut(self):
         """Return how long each was inside the interval."""
-        return [_union((row.end - row.cut, row.end) for row in rows) for rows in self.groups()]
+        return [
+            joint_length((row.end - row.cut, row.end) for row in rows) for rows in self.groups()
+        ]
 
     def full(self):
         """Return how long each was, whatever the interval."""
-        return [_union((row.end - row.full, row.end) for row in rows) for rows in self.groups()]
+        return [
+            joint_length((row.end - row.full, row.end) for row in rows) for rows in self.groups()
+        ]
 
     def values(self):
         return [Fraction(row.value) for row in self.rows]
-
-
-def _union(spans):
-    length, reached = 0, None
-    for start, end in sorted(spans):
-        begin = start if reached is None else max(start, reached)
-        length += max(0, end - begin)
-        reached = end if reached is None else max(reached, end)
-    return length
 
 
 def _total(lengths):

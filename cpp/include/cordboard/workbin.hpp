@@ -10,26 +10,30 @@
 
 namespace cordboard {
 
-// Whose content of a workbin; what stays absent follows from who acts.
-template <class Self>
-constexpr auto workbin_fields() {
-    return std::tuple{
-        field("workbin", &Self::workbin, "which workbin"),
-        optional_field("workbinAgent", &Self::workbin_agent, "whose, if agents own it"),
-        optional_field("workbinGroup", &Self::workbin_group, "whose, if agent groups own it"),
-        optional_field("workbinPlace", &Self::workbin_place, "whose, if places own it")};
-}
+// A workbin, and whose content of it; in a command, what is absent follows from who acts.
+struct WorkbinContent {
+    WorkbinId workbin;
+    AgentId agent;
+    AgentGroupId agent_group;
+    PlaceId place;
+    static constexpr auto fields() {
+        return std::tuple{
+            field("workbin", &WorkbinContent::workbin, "which workbin"),
+            optional_field("workbinAgent", &WorkbinContent::agent, "whose, if agents own it"),
+            optional_field("workbinGroup", &WorkbinContent::agent_group,
+                           "whose, if agent groups own it"),
+            optional_field("workbinPlace", &WorkbinContent::place, "whose, if places own it")};
+    }
+};
 
 struct PlaceInWorkbin {
     static constexpr std::string_view name = "PlaceInWorkbin";
     AgentId agent;
     InteractionId interaction;
-    WorkbinId workbin;
-    AgentId workbin_agent;
-    AgentGroupId workbin_group;
-    PlaceId workbin_place;
+    WorkbinContent content;
     static constexpr auto fields() {
-        return std::tuple_cat(held_fields<PlaceInWorkbin>(), workbin_fields<PlaceInWorkbin>());
+        return std::tuple_cat(held_fields<PlaceInWorkbin>(),
+                              std::tuple{nested(&PlaceInWorkbin::content)});
     }
 };
 
@@ -45,15 +49,12 @@ struct InteractionPlacedInWorkbin {
     static constexpr std::string_view name = "InteractionPlacedInWorkbin";
     InteractionId interaction;
     AgentId agent;
-    WorkbinId workbin;
-    AgentId workbin_agent;
-    AgentGroupId workbin_group;
-    PlaceId workbin_place;
+    WorkbinContent content;
     Cause cause = Cause::agent;
     static constexpr auto fields() {
         return std::tuple_cat(held_fields<InteractionPlacedInWorkbin>(),
-                              workbin_fields<InteractionPlacedInWorkbin>(),
-                              std::tuple{field("cause", &InteractionPlacedInWorkbin::cause,
+                              std::tuple{nested(&InteractionPlacedInWorkbin::content),
+                                         field("cause", &InteractionPlacedInWorkbin::cause,
                                                "Agent, or SessionEnded")});
     }
 };
@@ -62,13 +63,10 @@ struct InteractionPulled {
     static constexpr std::string_view name = "InteractionPulled";
     InteractionId interaction;
     AgentId agent;
-    WorkbinId workbin;
-    AgentId workbin_agent;
-    AgentGroupId workbin_group;
-    PlaceId workbin_place;
+    WorkbinContent content;
     static constexpr auto fields() {
         return std::tuple_cat(held_fields<InteractionPulled>(),
-                              workbin_fields<InteractionPulled>());
+                              std::tuple{nested(&InteractionPulled::content)});
     }
 };
 

@@ -44,10 +44,9 @@ figures::WordsOf words_of(const StatisticsEngine& engine) {
     };
 }
 
-std::vector<FoundStatistic> find_declared(const StatisticsEngine& engine, std::string_view object,
-                                          std::string_view statistic,
-                                          std::string_view object_type) {
-    std::vector<FoundStatistic> found;
+std::vector<OpenStatistic> find_declared(const StatisticsEngine& engine, std::string_view object,
+                                         std::string_view statistic, std::string_view object_type) {
+    std::vector<OpenStatistic> found;
     for (const OpenStatistic& one : engine.statistics()) {
         const StatisticDefinition& definition = engine.definition(one.definition);
         if (definition.name != statistic) {
@@ -56,7 +55,7 @@ std::vector<FoundStatistic> find_declared(const StatisticsEngine& engine, std::s
         const auto as = declared(engine.type_of(one.object), engine.name_of(one.object));
         const std::string_view type = name_of(definition.target);
         if (as && as->name == object && (object_type.empty() || object_type == type)) {
-            found.push_back({one.id, one.object, one.definition});
+            found.push_back(one);
         }
     }
     return found;

@@ -25,15 +25,9 @@ std::optional<Declared> declared(ObjectType type, std::string_view name);
 // What an open statistic is for, and the first name of its object.
 figures::WordsOf words_of(const StatisticsEngine& engine);
 
-struct FoundStatistic {
-    StatisticId id;
-    ObjectId object;
-    DefinitionIndex definition = 0;
-};
-
 // What stands open under a name of the directory; `object_type` is a target's, empty for any.
-std::vector<FoundStatistic> find_declared(const StatisticsEngine& engine, std::string_view object,
-                                          std::string_view statistic, std::string_view object_type);
+std::vector<OpenStatistic> find_declared(const StatisticsEngine& engine, std::string_view object,
+                                         std::string_view statistic, std::string_view object_type);
 
 // Opens every definition on the objects of the engine from number `first` on, as far as they can
 // be; `first` moves on to those that will come. Gives what was opened.

@@ -86,7 +86,7 @@ std::shared_ptr<const columns::Table> StatisticHistory::table() const {
 }
 
 std::shared_ptr<const columns::Table> StatisticHistory::history(
-    const FoundStatistic& statistic, const figures::HistoryQuery::Range& range) const {
+    const OpenStatistic& statistic, const figures::HistoryQuery::Range& range) const {
     figures::HistoryQuery query(statistic.object, statistic.definition, range);
     query.add(kept_);
     query.add(notifier_->pending());

@@ -44,7 +44,7 @@ class StatisticHistory {
     // All that are kept, with those of the present instant.
     std::shared_ptr<const columns::Table> table() const;
     // Those of one statistic: time, value.
-    std::shared_ptr<const columns::Table> history(const FoundStatistic& statistic,
+    std::shared_ptr<const columns::Table> history(const OpenStatistic& statistic,
                                                   const figures::HistoryQuery::Range& range) const;
     // Since when everything is kept.
     Instant since() const { return since_; }

@@ -25,42 +25,41 @@ constexpr std::size_t comparable_names = 10'000;
 
 std::string question(std::string_view near) { return "did you mean " + quoted(near) + '?'; }
 
-template <class ObjectId, class Object>
-Words names_of(const State& state, const std::vector<Object>& objects) {
+template <class ObjectId, auto objects>
+Words names_of(const State& state) {
     Words names;
-    for (std::uint32_t i = 0; i < objects.size(); ++i) {
+    for (std::uint32_t i = 0; i < (state.directory.*objects).size(); ++i) {
         names.push_back(name_of(state, ObjectId{i}));
     }
     return names;
 }
 
+struct KnownNames {
+    Reason unknown;
+    Words (*names)(const State& state);
+};
+
+constexpr KnownNames kinds[] = {
+    {Reason::unknown_agent, names_of<AgentId, &Directory::agents>},
+    {Reason::unknown_agent_group, names_of<AgentGroupId, &Directory::agent_groups>},
+    {Reason::unknown_agent_state, names_of<AgentStateId, &Directory::agent_states>},
+    {Reason::unknown_contact, names_of<ContactId, &Directory::contacts>},
+    {Reason::unknown_device, names_of<DeviceId, &Directory::devices>},
+    {Reason::unknown_media, names_of<MediaId, &Directory::media>},
+    {Reason::unknown_place, names_of<PlaceId, &Directory::places>},
+    {Reason::unknown_queue, names_of<QueueId, &Directory::queues>},
+    {Reason::unknown_skill, names_of<SkillId, &Directory::skills>},
+    {Reason::unknown_workbin, names_of<WorkbinId, &Directory::workbins>},
+};
+
 // The names of all objects of the kind that is unknown.
 Words known_names(Reason reason, const State& state) {
-    const Directory& all = state.directory;
-    switch (reason) {
-        case Reason::unknown_agent:
-            return names_of<AgentId>(state, all.agents);
-        case Reason::unknown_agent_group:
-            return names_of<AgentGroupId>(state, all.agent_groups);
-        case Reason::unknown_agent_state:
-            return names_of<AgentStateId>(state, all.agent_states);
-        case Reason::unknown_contact:
-            return names_of<ContactId>(state, all.contacts);
-        case Reason::unknown_device:
-            return names_of<DeviceId>(state, all.devices);
-        case Reason::unknown_media:
-            return names_of<MediaId>(state, all.media);
-        case Reason::unknown_place:
-            return names_of<PlaceId>(state, all.places);
-        case Reason::unknown_queue:
-            return names_of<QueueId>(state, all.queues);
-        case Reason::unknown_skill:
-            return names_of<SkillId>(state, all.skills);
-        case Reason::unknown_workbin:
-            return names_of<WorkbinId>(state, all.workbins);
-        default:
-            return {};
+    for (const KnownNames& kind : kinds) {
+        if (kind.unknown == reason) {
+            return kind.names(state);
+        }
     }
+    return {};
 }
 
 // The first skill of an expression that is unknown.

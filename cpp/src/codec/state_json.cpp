@@ -109,7 +109,7 @@ std::string interaction_json(const State& state, const Interaction& interaction)
     entry(writer, "agent", state, interaction.owner);
     entry(writer, "invited", state, interaction.invited);
     entry(writer, "workbin", state,
-          state.interactions.workbin_places[interaction.id.slot()].workbin);
+          state.interactions.in_workbin[interaction.id.slot()].content.workbin);
     entry(writer, "priority", interaction.priority);
     entry(writer, "entered", interaction.entered.microseconds);
     writer.key("customer_left");
@@ -156,13 +156,13 @@ std::string workbin_json(const State& state, WorkbinId id) {
     writer.key("contents");
     writer.begin_array();
     for (const Interaction* one : workbin::contents(state, id)) {
-        const WorkbinPlace& there = state.interactions.workbin_places[one->id.slot()];
+        const auto& [content, placed] = state.interactions.in_workbin[one->id.slot()];
         writer.begin_object();
         entry(writer, "interaction", interaction_text(one->id));
-        entry(writer, "agent", state, there.agent);
-        entry(writer, "group", state, there.agent_group);
-        entry(writer, "place", state, there.place);
-        entry(writer, "placed", there.placed.microseconds);
+        entry(writer, "agent", state, content.agent);
+        entry(writer, "group", state, content.agent_group);
+        entry(writer, "place", state, content.place);
+        entry(writer, "placed", placed.microseconds);
         writer.end_object();
     }
     writer.end_array();

@@ -187,9 +187,10 @@ void transfer(Archive& archive, Value& v) {
 }
 
 template <class Archive, class Value>
-    requires Is<Value, WorkbinPlace>
+    requires Is<Value, InWorkbin>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.workbin, v.agent, v.agent_group, v.place, v.placed);
+    auto& [workbin, agent, agent_group, place] = v.content;
+    transfer_all(archive, workbin, agent, agent_group, place, v.placed);
 }
 
 template <class Archive, class Value>
@@ -318,7 +319,7 @@ void transfer_interactions(Archive& archive, StateType& state) {
     if constexpr (Archive::reads) {
         all.slots.resize(archive.count());
         all.user_data.resize(all.slots.size());
-        all.workbin_places.resize(all.slots.size());
+        all.in_workbin.resize(all.slots.size());
     } else {
         archive.number(all.slots.size());
     }
@@ -330,7 +331,7 @@ void transfer_interactions(Archive& archive, StateType& state) {
         }
         transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.is_uncounted,
                      one.stage, one.owner, one.invited, one.queue, one.targets, one.priority,
-                     one.entered, all.user_data[slot], all.workbin_places[slot]);
+                     one.entered, all.user_data[slot], all.in_workbin[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
         transfer_timer(archive, state, one.timer, {kind, {}, slot});

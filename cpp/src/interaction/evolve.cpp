@@ -51,7 +51,7 @@ void evolve(State& state, const InteractionCreated& event, Instant, const Arena&
     if (index == all.slots.size()) {
         all.slots.emplace_back();
         all.user_data.emplace_back();
-        all.workbin_places.emplace_back();
+        all.in_workbin.emplace_back();
     } else {
         CHECK(!all.free.empty() && all.free.back() == index);
         all.free.pop_back();

@@ -18,6 +18,7 @@
 #include <cordboard/places.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/time.hpp>
+#include <cordboard/workbin.hpp>
 
 #include "base/grid.hpp"
 #include "base/name_index.hpp"
@@ -204,20 +205,17 @@ struct Exclusion {
     std::uint32_t next = nothing;
 };
 
-// In which workbin an interaction lies, and whose content of it that is.
-struct WorkbinPlace {
-    WorkbinId workbin;
-    AgentId agent;
-    AgentGroupId agent_group;
-    PlaceId place;
+// Where in workbins an interaction lies, if it does.
+struct InWorkbin {
+    WorkbinContent content;
     Instant placed{0};
 };
 
 struct Interactions {
     std::uint64_t created = 0;
     std::vector<Interaction> slots;
-    std::vector<std::string> user_data;        // by slot
-    std::vector<WorkbinPlace> workbin_places;  // by slot
+    std::vector<std::string> user_data;  // by slot
+    std::vector<InWorkbin> in_workbin;   // by slot
     std::vector<std::uint32_t> free;
     std::vector<Exclusion> exclusions;
     std::vector<std::uint32_t> free_exclusions;

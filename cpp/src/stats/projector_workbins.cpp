@@ -6,11 +6,11 @@
 namespace cordboard::stats {
 
 ObjectId Projector::workbin_object(const InteractionPlacedInWorkbin& event) {
-    if (!event.workbin_agent.exists()) {
+    if (!event.content.agent.exists()) {
         return {};
     }
-    const std::string name = std::string(statistics_->name_of(agent_object(event.workbin_agent))) +
-                             "@" + workbins_[event.workbin.value];
+    const std::string name = std::string(statistics_->name_of(agent_object(event.content.agent))) +
+                             "@" + workbins_[event.content.workbin.value];
     return statistics_->object(ObjectType::workbin, name);
 }
 
@@ -26,8 +26,8 @@ void Projector::placed_in_workbin(const InteractionPlacedInWorkbin& event) {
     end_handling(one, false);
     tenant_unattended(one);
     one.party = {};
-    one.workbin = event.workbin;
-    one.workbin_agent = event.workbin_agent;
+    one.workbin = event.content.workbin;
+    one.workbin_agent = event.content.agent;
     one.workbin_object = workbin_object(event);
     one.entered = now_;
     forget_sets(one);

@@ -34,44 +34,41 @@ Verdict choose(const State& state, Id named, Id own, std::string_view field, Id&
 }
 
 // Only what the workbin's kind of owner knows may be named.
-template <class Named>
-Verdict check_named(WorkbinOwner owner, const Named& named) {
-    if (named.workbin_agent.exists() && owner != WorkbinOwner::agent) {
+Verdict check_named(WorkbinOwner owner, const WorkbinContent& named) {
+    if (named.agent.exists() && owner != WorkbinOwner::agent) {
         return refuse(Reason::invalid_value, "workbinAgent");
     }
-    if (named.workbin_group.exists() && owner != WorkbinOwner::group) {
+    if (named.agent_group.exists() && owner != WorkbinOwner::group) {
         return refuse(Reason::invalid_value, "workbinGroup");
     }
-    if (named.workbin_place.exists() && owner != WorkbinOwner::place) {
+    if (named.place.exists() && owner != WorkbinOwner::place) {
         return refuse(Reason::invalid_value, "workbinPlace");
     }
     return allowed;
 }
 
-// Fills in whose content of its workbin the event is about.
-Verdict settle_owner(const State& state, InteractionPlacedInWorkbin& event) {
-    const WorkbinOwner owner = state.directory.workbins[event.workbin.value].owner;
-    if (const Verdict verdict = check_named(owner, event); !verdict.accepted()) {
+// Fills in whose content of the workbin the agent means.
+Verdict settle_owner(const State& state, AgentId agent, WorkbinContent& content) {
+    const WorkbinOwner owner = state.directory.workbins[content.workbin.value].owner;
+    if (const Verdict verdict = check_named(owner, content); !verdict.accepted()) {
         return verdict;
     }
     switch (owner) {
         case WorkbinOwner::shared:
             return allowed;
         case WorkbinOwner::agent:
-            return choose(state, event.workbin_agent, event.agent, "workbinAgent",
-                          event.workbin_agent);
+            return choose(state, content.agent, agent, "workbinAgent", content.agent);
         case WorkbinOwner::group:
-            return choose(state, event.workbin_group, only_group(state, event.agent),
-                          "workbinGroup", event.workbin_group);
+            return choose(state, content.agent_group, only_group(state, agent), "workbinGroup",
+                          content.agent_group);
         case WorkbinOwner::place:
-            return choose(state, event.workbin_place,
-                          state.directory.agents[event.agent.value].place, "workbinPlace",
-                          event.workbin_place);
+            return choose(state, content.place, state.directory.agents[agent.value].place,
+                          "workbinPlace", content.place);
     }
     return allowed;
 }
 
-bool may_open(const State& state, AgentId agent, const WorkbinPlace& there) {
+bool may_open(const State& state, AgentId agent, const WorkbinContent& there) {
     switch (state.directory.workbins[there.workbin.value].owner) {
         case WorkbinOwner::shared:
             return true;
@@ -94,9 +91,10 @@ std::optional<InteractionPlacedInWorkbin> at_session_end(const State& state,
     InteractionPlacedInWorkbin event;
     event.interaction = held.id;
     event.agent = held.owner;
-    event.workbin = state.directory.media[held.media.value].default_workbin;
+    event.content.workbin = state.directory.media[held.media.value].default_workbin;
     event.cause = Cause::session_ended;
-    if (!event.workbin.exists() || !settle_owner(state, event).accepted()) {
+    if (!event.content.workbin.exists() ||
+        !settle_owner(state, event.agent, event.content).accepted()) {
         return std::nullopt;
     }
     return event;
@@ -112,13 +110,13 @@ Verdict decide(const State& state, const PlaceInWorkbin& command, Context& conte
         !verdict.accepted()) {
         return verdict;
     }
-    if (!exists(state, command.workbin)) {
+    if (!exists(state, command.content.workbin)) {
         return refuse(Reason::unknown_workbin, "workbin");
     }
-    InteractionPlacedInWorkbin event{
-        command.interaction,   command.agent,         command.workbin, command.workbin_agent,
-        command.workbin_group, command.workbin_place, Cause::agent};
-    if (const Verdict verdict = settle_owner(state, event); !verdict.accepted()) {
+    InteractionPlacedInWorkbin event{command.interaction, command.agent, command.content,
+                                     Cause::agent};
+    if (const Verdict verdict = settle_owner(state, command.agent, event.content);
+        !verdict.accepted()) {
         return verdict;
     }
     context.emit(event);
@@ -136,15 +134,14 @@ Verdict decide(const State& state, const PullInteraction& command, Context& cont
     if (!interaction::allows(state, *found, Input::pull)) {
         return refuse(Reason::not_in_state, "interaction");
     }
-    const WorkbinPlace& there = state.interactions.workbin_places[found->id.slot()];
+    const WorkbinContent& there = state.interactions.in_workbin[found->id.slot()].content;
     if (!may_open(state, command.agent, there)) {
         return refuse(Reason::not_owner, "agent");
     }
     if (!state.directory.channels.at(command.agent.value, found->media.value).open) {
         return refuse(Reason::not_in_session, "agent");
     }
-    context.emit(InteractionPulled{found->id, command.agent, there.workbin, there.agent,
-                                   there.agent_group, there.place});
+    context.emit(InteractionPulled{found->id, command.agent, there});
     return allowed;
 }
 

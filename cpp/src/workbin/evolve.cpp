@@ -10,8 +10,7 @@ void evolve(State& state, const InteractionPlacedInWorkbin& event, Instant at, c
     Interaction& interaction = state.interactions.slots[slot];
     holding::end_ownership(state, interaction, at);
     interaction.state = InteractionState::in_workbin;
-    state.interactions.workbin_places[slot] = {event.workbin, event.workbin_agent,
-                                               event.workbin_group, event.workbin_place, at};
+    state.interactions.in_workbin[slot] = {event.content, at};
 }
 
 // What comes from a workbin is held beside whatever capacity there is (G-28).
@@ -22,7 +21,7 @@ void evolve(State& state, const InteractionPulled& event, Instant at, const Aren
     interaction.owner = event.agent;
     interaction.is_uncounted = true;
     holding::begin_handling(state, event.agent, at);
-    state.interactions.workbin_places[slot] = {};
+    state.interactions.in_workbin[slot] = {};
 }
 
 }  // namespace cordboard

@@ -283,7 +283,7 @@ class Center {
         return must(PlaceInQueue{agent_id(name), id, queue_id(queue_name)});
     }
     Center& place_in_workbin(std::string_view name, InteractionId id, std::string_view workbin) {
-        return must(PlaceInWorkbin{agent_id(name), id, workbin_id(workbin), {}, {}, {}});
+        return must(PlaceInWorkbin{agent_id(name), id, {workbin_id(workbin), {}, {}, {}}});
     }
     Center& pull(std::string_view name, InteractionId id) {
         return must(PullInteraction{agent_id(name), id});

@@ -125,7 +125,7 @@ inline void check_interactions(const State& state) {
         const bool offered =
             one.state == InteractionState::invited || one.state == InteractionState::transferring;
         EXPECT_EQ(one.owner.exists(), owned);
-        EXPECT_EQ(state.interactions.workbin_places[one.id.slot()].workbin.exists(),
+        EXPECT_EQ(state.interactions.in_workbin[one.id.slot()].content.workbin.exists(),
                   one.state == InteractionState::in_workbin);
         EXPECT_EQ(one.invited.exists(), offered);
         EXPECT_TRUE(!owned || !offered || one.owner != one.invited);

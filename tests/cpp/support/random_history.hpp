@@ -333,13 +333,13 @@ class RandomHistory {
     WorkbinId workbin() { return any<WorkbinId>(directory().workbins.size()); }
 
     CommandBody keep(AgentId who, InteractionId id) {
-        PlaceInWorkbin command{who, id, workbin(), {}, {}, {}};
+        PlaceInWorkbin command{who, id, {workbin(), {}, {}, {}}};
         if (one_in(4)) {
-            command.workbin_agent = agent();
+            command.content.agent = agent();
         } else if (one_in(3)) {
-            command.workbin_group = group();
+            command.content.agent_group = group();
         } else if (one_in(3)) {
-            command.workbin_place = place();
+            command.content.place = place();
         }
         return command;
     }
@@ -348,7 +348,7 @@ class RandomHistory {
     CommandBody pull(InteractionId id) {
         const Interaction* found = find(state(), id);
         const AgentId his =
-            found == nullptr ? AgentId{} : state().interactions.workbin_places[id.slot()].agent;
+            found == nullptr ? AgentId{} : state().interactions.in_workbin[id.slot()].content.agent;
         return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
     }
 
