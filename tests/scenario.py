@@ -27,6 +27,7 @@ CONFIG = {
         {"name": "urgent", "channel": "chat"},
         {"name": "calls", "channel": "voice"},
         {"name": "mails", "channel": "email"},
+        {"name": "outbox", "channel": "email"},
     ],
     "workbins": [{"name": "later", "owner": "agent"}],
     "routing": [
@@ -45,6 +46,13 @@ CONFIG = {
         {"queue": "mails", "target": {"skill": "billing | sales"}},
     ],
     "settings": {"after_call_work": "20s"},
+}
+
+MAIL = {
+    "fromAddress": "eve@example.com",
+    "toAddress": "help@example.org",
+    "subject": "Invoice 17",
+    "text": "It is wrong.",
 }
 
 # What a line says, as the command it means; `i` is an interaction by its name in the scenario.
@@ -70,6 +78,17 @@ WORDS = {
         **dict(one.split("=") for one in whose),
     },
     "pull": lambda a, i: {"command": "PullInteraction", "agent": a, "interaction": i},
+    "offer_mail": lambda q: {"command": "OfferEmail", "queue": q, "email": MAIL},
+    "reply": lambda a, i, q: {
+        "command": "ReplyToEmail", "agent": a, "interaction": i, "queue": q,
+    },
+    "create": lambda a, q: {"command": "CreateEmail", "agent": a, "queue": q},
+    "send": lambda a, i, q, text: {
+        "command": "SendEmail", "agent": a, "interaction": i, "queue": q, "email": {"text": text},
+    },
+    "confirm": lambda i: {"command": "ConfirmEmail", "interaction": i},
+    "give_back": lambda i: {"command": "ReturnEmail", "interaction": i, "reason": "refused"},
+    "cancel": lambda a, i: {"command": "CancelEmail", "agent": a, "interaction": i},
     "transfer": lambda a, i, to: {
         "command": "TransferInteraction", "agent": a, "interaction": i, "to": to,
     },
@@ -86,6 +105,8 @@ WORDS = {
     },
     "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
+
+NAMING = {"offer", "offer_as", "offer_mail", "reply", "create"}
 
 
 class CenterDoor:
@@ -188,7 +209,7 @@ class Player:
             assert isinstance(answer, list), f"refused: {answer}"
 
     def say(self, verb, rest):
-        name = rest.pop(0) if verb in {"offer", "offer_as"} else None
+        name = rest.pop(0) if verb in NAMING else None
         command = WORDS[verb](*(self.names.get(word, word) for word in rest))
         command = {key: value for key, value in command.items() if value is not None}
         answer = self.door.say(command)

@@ -10,6 +10,7 @@
 
 #include "agent/transitions.hpp"
 #include "call/transitions.hpp"
+#include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
 #include "registers.hpp"
 #include "stats/action_table.hpp"
@@ -25,9 +26,11 @@ using MachineRow = std::tuple<std::string_view, std::string_view, std::string_vi
 
 // The order of these names is that of interaction::Input.
 constexpr std::string_view interaction_inputs[interaction::inputs] = {
-    "invite",   "accept",           "reject",           "revoke",
-    "complete", "place_in_queue",   "transfer",         "transfer_to_skill",
-    "leave",    "change_user_data", "place_in_workbin", "pull",
+    "invite",       "accept",           "reject",           "revoke",
+    "complete",     "place_in_queue",   "transfer",         "transfer_to_skill",
+    "leave",        "change_user_data", "place_in_workbin", "pull",
+    "reply",        "reply_all",        "cancel",           "send_email",
+    "change_email", "link_attachment",  "confirm",          "give_back",
 };
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
@@ -45,6 +48,8 @@ std::vector<MachineRow> rows_of(const Rows& rows, const Inputs& inputs) {
 
 std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
     return {{"Interaction", rows_of(interaction::open_media_rows, interaction_inputs)},
+            {"E-mail", rows_of(email::inbound_rows, interaction_inputs)},
+            {"Draft of an e-mail", rows_of(email::draft_rows, interaction_inputs)},
             {"Voice call", rows_of(call::rows, interaction_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }

@@ -26,6 +26,7 @@ from cordboard.errors import (
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
 from cordboard.histories import REMEMBERED, Messages, range_of
+from cordboard.offers import Offers
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice, picked
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -57,7 +58,7 @@ def _event(raw: Event) -> Event:
     return raw
 
 
-class Center:
+class Center(Offers):
     """One contact centre, run by the deterministic engine under a virtual clock.
 
     Args:
@@ -300,40 +301,6 @@ class Center:
             raise StrategyError(f"{name} raised {type(error).__name__}: {error}") from error
         finally:
             self._deciding = False
-
-    def offer(
-        self,
-        media: str | None = None,
-        queue: str | None = None,
-        user_data: Mapping[str, Any] | None = None,
-        priority: int | None = None,
-    ) -> InteractionHandle:
-        """Let a customer offer a new inbound interaction.
-
-        Args:
-            media: its media; may be left out, the queue has one.
-            queue: the queue it enters.
-            user_data: attached data, any JSON object.
-            priority: replaces the queue's priority; the larger is served first.
-
-        Returns:
-            A handle of the interaction.
-        """
-        if queue is None:
-            raise CommandError(1, "a value is required", "queue", "missing_value")
-        if media is not None and queue in self._core.queues():
-            expected = json.loads(self._core.queue(queue))["media"]
-            if media != expected:
-                raise CommandError(
-                    2, f"the queue {queue!r} takes {expected}, not {media}", "media", "wrong_media"
-                )
-        command: dict[str, Any] = {"command": "OfferInteraction", "queue": queue}
-        if user_data:
-            command["userData"] = user_data
-        if priority is not None:
-            command["priority"] = priority
-        events = self.execute(command)
-        return InteractionHandle(self, events[0]["interaction"])
 
     # Views
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cordboard.errors import CommandError, NotFound
+from cordboard.letters import AgentLetters, InteractionLetters
 
 if TYPE_CHECKING:
     from cordboard.center import Center, Event
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["AgentHandle", "InteractionHandle", "QueueHandle", "WorkbinHandle"]
 
 
-class AgentHandle:
+class AgentHandle(AgentLetters):
     """An agent of a Center. Every method says one command and returns the events it caused.
 
     All methods raise CommandError when the engine refuses; nothing has changed then.
@@ -196,7 +197,7 @@ class AgentHandle:
         return f"<Agent {self.user_name}: {states or 'no session'}>"
 
 
-class InteractionHandle:
+class InteractionHandle(InteractionLetters):
     """An interaction of a Center; it may have ended since."""
 
     def __init__(self, center: Center, interaction_id: str) -> None:
@@ -214,7 +215,10 @@ class InteractionHandle:
 
     @property
     def state(self) -> str:
-        """Queued, Invited, Accepted, Transferring, InWorkbin, Pulled, or Completed at its end."""
+        """Queued, Invited, Accepted, Transferring, InWorkbin, Pulled, or Completed at its end.
+
+        A draft of an e-mail is ReplyCreated instead of Accepted, and Sent until it has gone out.
+        """
         if self.id not in self._center._core.interactions():
             return "Completed"
         state: str = self.view["state"]
@@ -265,7 +269,10 @@ class InteractionHandle:
 
     def leave(self) -> list[Event]:
         """Let the customer hang up or go away."""
-        return self._center.execute({"command": "LeaveInteraction", "interaction": self.id})
+        return self._say("LeaveInteraction")
+
+    def _say(self, command: str, **fields: Any) -> list[Event]:
+        return self._center.execute({"command": command, "interaction": self.id, **fields})
 
     def explain(self) -> dict[str, Any]:
         """See :meth:`Center.explain`."""

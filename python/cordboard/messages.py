@@ -18,9 +18,14 @@ __all__ = [
     "AgentStateChanged",
     "AgentStateCreated",
     "AssignPlace",
+    "AttachmentLinked",
+    "AttachmentRemoved",
+    "CancelEmail",
+    "ChangeEmail",
     "ChangeUserData",
     "Command",
     "CompleteInteraction",
+    "ConfirmEmail",
     "ContactCenterSessionEnded",
     "ContactCenterSessionStarted",
     "ContactCreated",
@@ -29,6 +34,7 @@ __all__ = [
     "CreateAgentState",
     "CreateContact",
     "CreateDevice",
+    "CreateEmail",
     "CreateMedia",
     "CreatePlace",
     "CreateQueue",
@@ -39,7 +45,12 @@ __all__ = [
     "CustomerLeft",
     "DeviceCreated",
     "DoNotDisturbChanged",
+    "DraftCreated",
     "DurationSet",
+    "EmailChanged",
+    "EmailReceived",
+    "EmailReturned",
+    "EmailSent",
     "EndContactCenterSession",
     "Event",
     "InteractionAccepted",
@@ -54,8 +65,10 @@ __all__ = [
     "InteractionRevoked",
     "InteractionTransferred",
     "LeaveInteraction",
+    "LinkAttachment",
     "MediaCreated",
     "NameTenant",
+    "OfferEmail",
     "OfferInteraction",
     "PlaceAssigned",
     "PlaceCreated",
@@ -66,6 +79,9 @@ __all__ = [
     "QueueCreated",
     "RejectInteraction",
     "RemoveAgentFromGroup",
+    "RemoveAttachment",
+    "ReplyToEmail",
+    "ReturnEmail",
     "RouteInteraction",
     "RoutingDeclined",
     "RoutingPrioritySet",
@@ -75,6 +91,7 @@ __all__ = [
     "RoutingTargetsSet",
     "RoutingTimeoutSet",
     "RoutingWidened",
+    "SendEmail",
     "SetAgentCapacity",
     "SetAgentSkill",
     "SetAgentState",
@@ -568,6 +585,144 @@ class PullInteraction(TypedDict):
     """On which interaction."""
 
 
+class OfferEmail(TypedDict):
+    """The command `OfferEmail`."""
+
+    command: Literal["OfferEmail"]
+    queue: str
+    """The queue it enters."""
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    """Inbound, Outbound or Internal."""
+    priority: NotRequired[int]
+    """Replaces the queue's; the larger is served first."""
+    userData: NotRequired[dict[str, Any]]
+    """Attached data."""
+    email: dict[str, Any]
+    """What it says."""
+    thread: NotRequired[str]
+    """The thread it continues; absent: it begins one."""
+
+
+class ReplyToEmail(TypedDict):
+    """The command `ReplyToEmail`."""
+
+    command: Literal["ReplyToEmail"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    queue: str
+    """Where the draft lives meanwhile."""
+    all: NotRequired[bool]
+    """To everybody the mail names, not to its sender only."""
+    quoteOriginal: NotRequired[bool]
+    """Begin with the lines of the mail; absent: if to all."""
+    subjectPrefix: NotRequired[str]
+    """Stands before the mail's subject."""
+    replyToStartLine: NotRequired[str]
+    """The line above those that are quoted."""
+    indentCharacter: NotRequired[str]
+    """Before each line that is quoted; absent: "> "."""
+
+
+class CreateEmail(TypedDict):
+    """The command `CreateEmail`."""
+
+    command: Literal["CreateEmail"]
+    agent: str
+    """Who writes."""
+    queue: str
+    """Where the draft lives meanwhile."""
+    email: NotRequired[dict[str, Any]]
+    """What it says so far."""
+    parent: NotRequired[str]
+    """The interaction it belongs to."""
+
+
+class ChangeEmail(TypedDict):
+    """The command `ChangeEmail`."""
+
+    command: Literal["ChangeEmail"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    email: dict[str, Any]
+    """What it says anew; the rest stays."""
+
+
+class LinkAttachment(TypedDict):
+    """The command `LinkAttachment`."""
+
+    command: Literal["LinkAttachment"]
+    interaction: str
+    """To which mail."""
+    agent: NotRequired[str]
+    """Whose draft it is; absent: the mail came in with it."""
+    document: str
+    """The document's id."""
+    name: str
+    """Its name."""
+    mimeType: NotRequired[str]
+    """Its type."""
+    size: NotRequired[int]
+    """Its bytes, counted."""
+
+
+class RemoveAttachment(TypedDict):
+    """The command `RemoveAttachment`."""
+
+    command: Literal["RemoveAttachment"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    document: str
+    """The document's id."""
+
+
+class SendEmail(TypedDict):
+    """The command `SendEmail`."""
+
+    command: Literal["SendEmail"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    queue: str
+    """The queue of outbound processing."""
+    email: NotRequired[dict[str, Any]]
+    """What it says anew; the rest is as in the draft."""
+
+
+class ConfirmEmail(TypedDict):
+    """The command `ConfirmEmail`."""
+
+    command: Literal["ConfirmEmail"]
+    interaction: str
+    """Which mail."""
+
+
+class ReturnEmail(TypedDict):
+    """The command `ReturnEmail`."""
+
+    command: Literal["ReturnEmail"]
+    interaction: str
+    """Which mail."""
+    reason: NotRequired[str]
+    """Why."""
+
+
+class CancelEmail(TypedDict):
+    """The command `CancelEmail`."""
+
+    command: Literal["CancelEmail"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
 class InteractionCreated(TypedDict):
     """The event `InteractionCreated`."""
 
@@ -648,7 +803,7 @@ class InteractionRevoked(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
     """Why."""
 
 
@@ -687,8 +842,8 @@ class InteractionCompleted(TypedDict):
     """Which interaction."""
     agent: str | None
     """Who held it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
-    """Agent, or Customer."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
+    """Agent, Customer, Cancelled or Sent."""
 
 
 class CustomerLeft(TypedDict):
@@ -1163,7 +1318,7 @@ class InteractionPlacedInWorkbin(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
     """Agent, or SessionEnded."""
 
 
@@ -1184,6 +1339,115 @@ class InteractionPulled(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
+
+
+class EmailReceived(TypedDict):
+    """The event `EmailReceived`."""
+
+    event: Literal["EmailReceived"]
+    at: datetime
+    interaction: str
+    """Which interaction."""
+    thread: str
+    """The thread it belongs to."""
+    subType: Literal["InboundNew", "InboundReply", "OutboundNew", "OutboundReply"]
+    """InboundNew, or InboundReply."""
+    email: dict[str, Any]
+    """What it says."""
+
+
+class DraftCreated(TypedDict):
+    """The event `DraftCreated`."""
+
+    event: Literal["DraftCreated"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    queue: str
+    """Where the draft lives."""
+    parent: str | None
+    """What it answers."""
+    thread: str
+    """The thread it belongs to."""
+    email: dict[str, Any]
+    """What it says so far."""
+    subType: Literal["InboundNew", "InboundReply", "OutboundNew", "OutboundReply"]
+    """OutboundNew, or OutboundReply."""
+
+
+class EmailChanged(TypedDict):
+    """The event `EmailChanged`."""
+
+    event: Literal["EmailChanged"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    email: dict[str, Any]
+    """What it says anew; the rest stays."""
+
+
+class AttachmentLinked(TypedDict):
+    """The event `AttachmentLinked`."""
+
+    event: Literal["AttachmentLinked"]
+    at: datetime
+    interaction: str
+    """To which mail."""
+    agent: str | None
+    """Whose draft it is; absent: the mail came in with it."""
+    document: str
+    """The document's id."""
+    name: str
+    """Its name."""
+    mimeType: str
+    """Its type."""
+    size: int | None
+    """Its bytes, counted."""
+
+
+class AttachmentRemoved(TypedDict):
+    """The event `AttachmentRemoved`."""
+
+    event: Literal["AttachmentRemoved"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    document: str
+    """The document's id."""
+
+
+class EmailSent(TypedDict):
+    """The event `EmailSent`."""
+
+    event: Literal["EmailSent"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    queue: str
+    """The queue of outbound processing."""
+
+
+class EmailReturned(TypedDict):
+    """The event `EmailReturned`."""
+
+    event: Literal["EmailReturned"]
+    at: datetime
+    interaction: str
+    """Which mail."""
+    agent: str | None
+    """Who holds it again; absent: its sender has gone, it waits for others."""
+    queue: str
+    """Where the draft lives again."""
+    reason: str
+    """Why it was not sent."""
 
 
 Command: TypeAlias = (
@@ -1228,6 +1492,16 @@ Command: TypeAlias = (
     | SetPull
     | PlaceInWorkbin
     | PullInteraction
+    | OfferEmail
+    | ReplyToEmail
+    | CreateEmail
+    | ChangeEmail
+    | LinkAttachment
+    | RemoveAttachment
+    | SendEmail
+    | ConfirmEmail
+    | ReturnEmail
+    | CancelEmail
 )
 """Everything that can be asked."""
 
@@ -1279,5 +1553,12 @@ Event: TypeAlias = (
     | PullSet
     | InteractionPlacedInWorkbin
     | InteractionPulled
+    | EmailReceived
+    | DraftCreated
+    | EmailChanged
+    | AttachmentLinked
+    | AttachmentRemoved
+    | EmailSent
+    | EmailReturned
 )
 """Everything that can happen."""

@@ -4,6 +4,7 @@
 #include "agent/transitions.hpp"
 
 #include "call/transitions.hpp"
+#include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
 #include "support/center_builder.hpp"
 
@@ -19,7 +20,41 @@ struct Scene {
     AgentId actor;
 };
 
-Scene scene(MediaKind kind, InteractionState wanted) {
+// A draft of anna's, sent, kept, or waiting because her session has ended.
+void draft(Scene& made, InteractionState wanted) {
+    Center& center = made.center;
+    const bool waits = wanted == InteractionState::queued || wanted == InteractionState::invited;
+    center.start("anna");
+    made.id = center.offered(CreateEmail{
+        made.actor,
+        center.queue_id("main"),
+        center.object(
+            {{"fromAddress", "a@b"}, {"toAddress", "c@d"}, {"subject", "x"}, {"text", "y"}}),
+        {}});
+    if (waits) {
+        center.end("anna");
+    }
+    if (wanted == InteractionState::invited) {
+        center.works("anna");
+    }
+    if (wanted == InteractionState::sent) {
+        center.must(SendEmail{made.actor, made.id, center.queue_id("later"), {}});
+    }
+    if (wanted == InteractionState::in_workbin || wanted == InteractionState::pulled) {
+        center.place_in_workbin("anna", made.id, "drafts");
+    }
+    if (wanted == InteractionState::pulled) {
+        center.pull("anna", made.id);
+    }
+    if (wanted == InteractionState::transferring) {
+        center.works("bert").transfer("anna", made.id, "bert");
+    }
+    if (wanted == InteractionState::completed) {
+        center.must(CancelEmail{made.actor, made.id});
+    }
+}
+
+Scene scene(MediaKind kind, InteractionState wanted, bool is_draft) {
     Scene made;
     Center& center = made.center;
     center.media("work", {kind}).skill("any").skill("law");
@@ -28,6 +63,10 @@ Scene scene(MediaKind kind, InteractionState wanted) {
         center.agent(name, {{"any", 1}});
     }
     made.actor = center.agent_id("anna");
+    if (is_draft) {
+        draft(made, wanted);
+        return made;
+    }
     if (wanted != InteractionState::queued) {
         center.works("anna");
     }
@@ -55,6 +94,35 @@ InteractionState state_of(const Scene& scene) {
     return found == nullptr ? InteractionState::completed : found->state;
 }
 
+// What can be done with e-mails only.
+CommandBody of_emails(Scene& scene, Input input) {
+    Center& center = scene.center;
+    const ValueText words = center.object({{"subject", "z"}});
+    switch (input) {
+        case Input::reply:
+        case Input::reply_all: {
+            ReplyToEmail command;
+            command.agent = scene.actor;
+            command.interaction = scene.id;
+            command.queue = center.queue_id("main");
+            command.all = input == Input::reply_all;
+            return command;
+        }
+        case Input::cancel:
+            return CancelEmail{scene.actor, scene.id};
+        case Input::send_email:
+            return SendEmail{scene.actor, scene.id, center.queue_id("later"), words};
+        case Input::change_email:
+            return ChangeEmail{scene.actor, scene.id, words};
+        case Input::link_attachment:
+            return LinkAttachment{scene.id, scene.actor, center.text("d"), {}, {}, 0};
+        case Input::confirm:
+            return ConfirmEmail{scene.id};
+        default:
+            return ReturnEmail{scene.id, {}};
+    }
+}
+
 // Lets the input come, and says whether anything came of it.
 bool bring(Scene& scene, Input input) {
     Center& center = scene.center;
@@ -69,7 +137,8 @@ bool bring(Scene& scene, Input input) {
             return !center.events("InteractionInvited").empty();
         case Input::revoke:
             if (state_of(scene) == InteractionState::accepted ||
-                state_of(scene) == InteractionState::pulled) {
+                state_of(scene) == InteractionState::pulled ||
+                state_of(scene) == InteractionState::reply_created) {
                 center.end("anna");
             } else {
                 center.at(31);
@@ -107,20 +176,29 @@ bool bring(Scene& scene, Input input) {
                 .give(ChangeUserData{scene.actor, scene.id, UserDataOperation::update,
                                      center.arena.add_value(value::empty_object)})
                 .accepted();
+        default:
+            return center.give(of_emails(scene, input)).accepted();
     }
     return before != center.batch.events.size();
 }
 
 template <class Machine>
-void walk(const Machine& machine, MediaKind kind) {
+void walk(const Machine& machine, MediaKind kind, bool is_draft = false) {
+    const auto never = [&](InteractionState state) {
+        const bool of_drafts =
+            state == InteractionState::reply_created || state == InteractionState::sent;
+        const bool of_others = state == InteractionState::transferring ||
+                               state == InteractionState::in_workbin ||
+                               state == InteractionState::pulled;
+        return is_draft ? state == InteractionState::accepted
+                        : of_drafts || (kind == MediaKind::voice && of_others);
+    };
     std::size_t rows = 0;
     for (std::size_t from = 0; from < interaction::states; ++from) {
         for (std::size_t with = 0; with < interaction::inputs; ++with) {
             const auto state = static_cast<InteractionState>(from);
             const auto input = static_cast<Input>(with);
-            if (kind == MediaKind::voice &&
-                (state == InteractionState::transferring || state == InteractionState::in_workbin ||
-                 state == InteractionState::pulled)) {
+            if (never(state)) {
                 EXPECT_FALSE(machine.allows(state, input));
                 continue;
             }
@@ -128,7 +206,7 @@ void walk(const Machine& machine, MediaKind kind) {
                 EXPECT_FALSE(machine.allows(state, input)) << "nobody holds what waits";
                 continue;
             }
-            Scene here = scene(kind, state);
+            Scene here = scene(kind, state, is_draft);
             ASSERT_EQ(state_of(here), state);
             SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
             EXPECT_EQ(bring(here, input), machine.allows(state, input));
@@ -144,6 +222,8 @@ void walk(const Machine& machine, MediaKind kind) {
 }
 
 TEST(Transitions, OpenMediaFollowsItsTable) { walk(interaction::open_media, MediaKind::open); }
+TEST(Transitions, EmailsFollowTheirTable) { walk(email::inbound, MediaKind::email); }
+TEST(Transitions, DraftsFollowTheirTable) { walk(email::draft, MediaKind::email, true); }
 TEST(Transitions, CallsFollowTheirTable) { walk(call::machine, MediaKind::voice); }
 
 TEST(Transitions, ChannelsFollowTheirTable) {

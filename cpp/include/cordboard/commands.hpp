@@ -6,6 +6,7 @@
 
 #include <cordboard/agent.hpp>
 #include <cordboard/directory.hpp>
+#include <cordboard/email.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/routing.hpp>
@@ -23,16 +24,16 @@ struct Tick {
 };
 
 // Append, never insert: as with events, whatever records a command may record its place here.
-using CommandBody =
-    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
-                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData,
-                 RouteInteraction, SetAgentState, SetDoNotDisturb, StartContactCenterSession,
-                 EndContactCenterSession, NameTenant, CreateMedia, CreateSkill, CreateAgent,
-                 SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
-                 RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue,
-                 CreateWorkbin, CreateContact, CreateAgentState, SetDuration, CreateTarget,
-                 CreateTargetList, AddTargetToList, SetRoutingTargets, SetRoutingPriority,
-                 SetRoutingTimeout, SetRoutingStrategy, SetPull, PlaceInWorkbin, PullInteraction>;
+using CommandBody = std::variant<
+    Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
+    TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,
+    SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession, NameTenant, CreateMedia,
+    CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
+    RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
+    CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
+    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
+    PlaceInWorkbin, PullInteraction, OfferEmail, ReplyToEmail, CreateEmail, ChangeEmail,
+    LinkAttachment, RemoveAttachment, SendEmail, ConfirmEmail, ReturnEmail, CancelEmail>;
 
 struct Command {
     Instant at;

@@ -9,6 +9,7 @@
 
 #include <cordboard/agent.hpp>
 #include <cordboard/directory.hpp>
+#include <cordboard/email_events.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/routing.hpp>
@@ -30,7 +31,8 @@ using EventBody = std::variant<
     AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
     ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
-    PullSet, InteractionPlacedInWorkbin, InteractionPulled>;
+    PullSet, InteractionPlacedInWorkbin, InteractionPulled, EmailReceived, DraftCreated,
+    EmailChanged, AttachmentLinked, AttachmentRemoved, EmailSent, EmailReturned>;
 
 struct Event {
     Instant at;

@@ -21,12 +21,15 @@ enum class InteractionState : std::uint8_t {
     transferring,
     completed,
     in_workbin,
-    pulled
+    pulled,
+    reply_created,
+    sent
 };
 template <>
 struct Names<InteractionState> {
-    static constexpr std::string_view names[] = {
-        "Queued", "Invited", "Accepted", "Transferring", "Completed", "InWorkbin", "Pulled"};
+    static constexpr std::string_view names[] = {"Queued",       "Invited",      "Accepted",
+                                                 "Transferring", "Completed",    "InWorkbin",
+                                                 "Pulled",       "ReplyCreated", "Sent"};
 };
 
 enum class InteractionType : std::uint8_t { inbound, outbound, internal };
@@ -35,10 +38,11 @@ struct Names<InteractionType> {
     static constexpr std::string_view names[] = {"Inbound", "Outbound", "Internal"};
 };
 
-enum class Cause : std::uint8_t { agent, customer, timeout, session_ended };
+enum class Cause : std::uint8_t { agent, customer, timeout, session_ended, cancelled, sent };
 template <>
 struct Names<Cause> {
-    static constexpr std::string_view names[] = {"Agent", "Customer", "Timeout", "SessionEnded"};
+    static constexpr std::string_view names[] = {"Agent",        "Customer",  "Timeout",
+                                                 "SessionEnded", "Cancelled", "Sent"};
 };
 
 enum class UserDataOperation : std::uint8_t { update, attach, remove };

@@ -114,7 +114,8 @@ struct InteractionPlacedInQueue {
     }
 };
 
-// The interaction has ended; `agent` held it, or nobody did when the customer gave up waiting.
+// The interaction has ended; `agent` held it, or nobody did: the customer gave up waiting, or the
+// mail that was on its way has been sent.
 struct InteractionCompleted {
     static constexpr std::string_view name = "InteractionCompleted";
     InteractionId interaction;
@@ -124,7 +125,7 @@ struct InteractionCompleted {
         return std::tuple{
             field("interaction", &InteractionCompleted::interaction, "which interaction"),
             optional_field("agent", &InteractionCompleted::agent, "who held it"),
-            field("cause", &InteractionCompleted::cause, "Agent, or Customer")};
+            field("cause", &InteractionCompleted::cause, "Agent, Customer, Cancelled or Sent")};
     }
 };
 

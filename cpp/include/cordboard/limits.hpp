@@ -14,6 +14,8 @@ inline constexpr std::int64_t expression_bytes = 1'024;
 inline constexpr std::int64_t expression_terms = 64;
 inline constexpr std::int64_t user_data_bytes = 64 * 1'024;
 inline constexpr std::int64_t user_data_depth = 32;
+inline constexpr std::int64_t email_bytes = 1'024 * 1'024;
+inline constexpr std::int64_t attachments = 100;
 inline constexpr std::int64_t media = 32;
 inline constexpr std::int64_t agents = 1'000'000;
 inline constexpr std::int64_t directory_objects = 1'000'000;
@@ -37,6 +39,8 @@ inline constexpr LimitRow rows[] = {
     {"expression_terms", expression_terms, "comparisons in a skill expression"},
     {"user_data_bytes", user_data_bytes, "bytes of the user data of one interaction"},
     {"user_data_depth", user_data_depth, "nesting of user data; the outermost bracket is 1"},
+    {"email_bytes", email_bytes, "bytes of what an e-mail says, addresses included"},
+    {"attachments", attachments, "documents attached to one e-mail"},
     {"media", media, "media types of a tenant"},
     {"agents", agents, "agents of a tenant"},
     {"directory_objects", directory_objects, "objects of any other one kind in the directory"},

@@ -53,6 +53,7 @@ enum class Reason : std::uint8_t {
     not_able,
     not_requested,
     wrong_media,
+    unknown_document,
 };
 
 struct ReasonRow {
@@ -109,6 +110,7 @@ inline constexpr ReasonRow reasons[] = {
      "no routing decision is asked for this interaction"},
     {Reason::wrong_media, StatusCode::forbidden, "wrong_media",
      "the operation does not exist for interactions of this media"},
+    {Reason::unknown_document, StatusCode::not_found, "unknown_document", "no such attachment"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

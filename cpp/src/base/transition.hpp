@@ -16,12 +16,13 @@ struct Transition {
     State to;
 };
 
-// The rows as a matrix, built and checked while compiling.
+// The rows as a matrix, built and checked while compiling. An object begins in `initial`.
 template <class State, class Input, std::size_t states, std::size_t inputs>
 class Machine {
   public:
     template <std::size_t count>
-    consteval explicit Machine(const Transition<State, Input> (&rows)[count]) {
+    consteval explicit Machine(const Transition<State, Input> (&rows)[count],
+                               State initial = State{}) {
         for (const auto& row : rows) {
             Cell& cell = cells_[index(row.from, row.input)];
             if (cell.exists) {
@@ -29,7 +30,7 @@ class Machine {
             }
             cell = {true, row.to};
         }
-        if (!reaches_every_row(rows)) {
+        if (!reaches_every_row(rows, initial)) {
             throw "a row whose state no other row leads to";
         }
     }
@@ -49,10 +50,11 @@ class Machine {
         return static_cast<std::size_t>(from) * inputs + static_cast<std::size_t>(input);
     }
 
-    // From the first state of the enumeration, the initial one.
     template <std::size_t count>
-    static consteval bool reaches_every_row(const Transition<State, Input> (&rows)[count]) {
-        std::array<bool, states> reached{true};
+    static consteval bool reaches_every_row(const Transition<State, Input> (&rows)[count],
+                                            State initial) {
+        std::array<bool, states> reached{};
+        reached[static_cast<std::size_t>(initial)] = true;
         for (std::size_t round = 0; round < states; ++round) {
             for (const auto& row : rows) {
                 if (reached[static_cast<std::size_t>(row.from)]) {

@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include <cordboard/limits.hpp>
+
 #include "codec/body_binary.hpp"
 #include "codec/body_json.hpp"
 #include "codec/refusal_words.hpp"
@@ -27,7 +29,9 @@ Center::Center(Engine engine, Measurement measurement, StatisticHistory history)
       history_(std::move(history)) {}
 
 std::optional<RefusalText> Center::execute(std::string_view text, Instant at) {
-    const codec::Document document = codec::read_json(text, "command");
+    codec::Limits reading;
+    reading.text_bytes = 2 * limits::email_bytes;  // what is too long for a mail is for it to say
+    const codec::Document document = codec::read_json(text, "command", reading);
     Arena texts;
     const codec::Node root = document.root();
     const auto body = codec::read_command(root, engine_.state(), texts);

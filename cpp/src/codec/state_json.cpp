@@ -8,6 +8,7 @@
 #include "interaction/capabilities.hpp"
 #include "routing/candidates.hpp"
 #include "routing/explain.hpp"
+#include "state/lookup.hpp"
 #include "workbin/contents.hpp"
 
 namespace cordboard::codec {
@@ -32,6 +33,34 @@ void entry(JsonWriter& writer, std::string_view key, const State& state, Id<Tag>
     } else {
         writer.null();
     }
+}
+
+void entry(JsonWriter& writer, std::string_view key, InteractionId id) {
+    writer.key(key);
+    if (id.exists()) {
+        writer.text(interaction_text(id));
+    } else {
+        writer.null();
+    }
+}
+
+void write_email(JsonWriter& writer, const Email& email) {
+    entry(writer, "subType", cordboard::name_of(email.sub_type));
+    entry(writer, "parent", email.parent);
+    entry(writer, "thread", email.thread);
+    writer.key("email");
+    write_value(writer, email.content);
+    writer.key("attachments");
+    writer.begin_array();
+    for (const Attachment& one : email.attachments) {
+        writer.begin_object();
+        entry(writer, "document", one.document);
+        entry(writer, "name", one.file_name);
+        entry(writer, "mimeType", one.mime_type);
+        entry(writer, "size", one.size);
+        writer.end_object();
+    }
+    writer.end_array();
 }
 
 void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaId media) {
@@ -120,6 +149,9 @@ std::string interaction_json(const State& state, const Interaction& interaction)
         writer.verbatim("{}");
     } else {
         write_value(writer, user_data);
+    }
+    if (const Email* email = find_email(state, interaction.id)) {
+        write_email(writer, *email);
     }
     writer.end_object();
     return out;

@@ -3,6 +3,7 @@
 
 #include "agent/decide.hpp"
 #include "directory/decide.hpp"
+#include "email/decide.hpp"
 #include "interaction/decide.hpp"
 #include "routing/decide.hpp"
 #include "session/decide.hpp"

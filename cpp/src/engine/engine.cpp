@@ -5,6 +5,7 @@
 #include "agent/evolve.hpp"
 #include "base/check.hpp"
 #include "directory/evolve.hpp"
+#include "email/evolve.hpp"
 #include "engine/dispatch.hpp"
 #include "engine/follow_ups.hpp"
 #include "engine/hashing.hpp"

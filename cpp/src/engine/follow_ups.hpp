@@ -24,6 +24,12 @@ class FollowUps {
     void after(const InteractionRejected& event) { return_to_routing(event); }
     void after(const InteractionRevoked& event) { return_to_routing(event); }
 
+    // A draft counts only while it is offered.
+    void after(const InteractionAccepted& event) {
+        if (state_.interactions.slots[event.interaction.slot()].is_draft) {
+            pull(event.agent);
+        }
+    }
     void after(const InteractionCompleted& event) { pull(event.agent); }
     void after(const InteractionTransferred& event) { pull(event.agent); }
     void after(const InteractionPlacedInQueue& event) { pull(event.agent); }

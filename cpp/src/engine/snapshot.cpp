@@ -13,7 +13,7 @@ namespace cordboard::snapshot {
 
 namespace {
 
-constexpr std::string_view magic = "cordboard snapshot 2\n";
+constexpr std::string_view magic = "cordboard snapshot 3\n";
 
 class Writer {
   public:
@@ -330,13 +330,44 @@ void transfer_interactions(Archive& archive, StateType& state) {
             continue;
         }
         transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.is_uncounted,
-                     one.stage, one.owner, one.invited, one.queue, one.targets, one.priority,
-                     one.entered, all.user_data[slot], all.in_workbin[slot]);
+                     one.is_draft, one.stage, one.owner, one.invited, one.queue, one.targets,
+                     one.priority, one.entered, all.user_data[slot], all.in_workbin[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
         transfer_timer(archive, state, one.timer, {kind, {}, slot});
         transfer_timer(archive, state, one.overflow_timer, {TimerKind::overflow, {}, slot});
         transfer_exclusions(archive, state, one);
+    }
+}
+
+template <class Archive, class Value>
+    requires Is<Value, Attachment>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.document, v.file_name, v.mime_type, v.size);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, Email>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.content, v.parent, v.thread, v.sub_type, v.drafted_in, v.sender);
+    transfer(archive, v.attachments);
+}
+
+template <class One>
+void transfer(Writer& out, const std::map<InteractionId, One>& all) {
+    out.number(all.size());
+    for (const auto& [id, one] : all) {
+        transfer(out, id);
+        transfer(out, one);
+    }
+}
+
+template <class One>
+void transfer(Reader& in, std::map<InteractionId, One>& all) {
+    for (std::size_t left = in.count(); left > 0; --left) {
+        InteractionId id;
+        transfer(in, id);
+        transfer(in, all[id]);
     }
 }
 
@@ -355,6 +386,7 @@ void transfer_state(Archive& archive, StateType& state) {
     }
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
+    transfer(archive, state.emails);
     transfer_all(archive, state.routing.choice, state.routing.pull,
                  state.routing.request.interaction, state.routing.request.agent,
                  state.settings.ring_timeout, state.settings.after_call_work, state.timers_created);

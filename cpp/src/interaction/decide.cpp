@@ -6,26 +6,35 @@
 
 #include "call/after_call_work.hpp"
 #include "call/transitions.hpp"
+#include "email/content.hpp"
+#include "email/transitions.hpp"
+#include "state/asking.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
 
 namespace interaction {
 
+namespace {
+
+const Machine& machine_of(const State& state, const Interaction& interaction) {
+    switch (kind_of(state, interaction.media)) {
+        case MediaKind::voice:
+            return call::machine;
+        case MediaKind::email:
+            return email::machine_of(interaction);
+        default:
+            return open_media;
+    }
+}
+
+}  // namespace
+
 bool allows(const State& state, const Interaction& interaction, Input input) {
-    const auto& machine = is_voice(state, interaction.media) ? call::machine : open_media;
-    return machine.allows(interaction.state, input);
+    return machine_of(state, interaction).allows(interaction.state, input);
 }
 
 namespace {
-
-Verdict check_exists(const State& state, AgentId agent, InteractionId id) {
-    if (!exists(state, agent)) {
-        return refuse(Reason::unknown_agent, "agent");
-    }
-    return find(state, id) != nullptr ? allowed
-                                      : refuse(Reason::unknown_interaction, "interaction");
-}
 
 Verdict check_allows(const State& state, InteractionId id, Input input) {
     return allows(state, *find(state, id), input) ? allowed
@@ -45,25 +54,10 @@ Verdict check_invited(const State& state, AgentId agent, InteractionId id, Input
 }
 
 Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input input) {
-    if (const Verdict verdict = check_exists(state, agent, id); !verdict.accepted()) {
+    if (const Verdict verdict = check_held(state, agent, id); !verdict.accepted()) {
         return verdict;
     }
-    const Interaction& interaction = *find(state, id);
-    if (interaction.owner.exists() && interaction.owner != agent) {
-        return refuse(Reason::not_owner, "agent");
-    }
     return check_allows(state, id, input);
-}
-
-void queue(const State& state, InteractionId id, QueueId queue_id,
-           std::optional<std::int32_t> priority, Context& context) {
-    const Queue& rule = state.directory.queues[queue_id.value];
-    InteractionQueued event;
-    event.interaction = id;
-    event.queue = queue_id;
-    event.targets = rule.stages > 0 ? rule.stage[0].targets : TargetListId{};
-    event.priority = priority.value_or(rule.priority);
-    context.emit(event);
 }
 
 void decide_timer(const State& state, const Interaction& interaction, Context& context) {
@@ -89,20 +83,43 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     if (command.user_data.length > 0 && !value::is_object(context.view(command.user_data))) {
         return refuse(Reason::invalid_value, "userData");
     }
-    const Interactions& all = state.interactions;
-    const auto slot =
-        all.free.empty() ? static_cast<std::uint32_t>(all.slots.size()) : all.free.back();
-    if (slot >= limits::interactions) {
+    if (!has_room_for_interaction(state)) {
         return refuse(Reason::limit_reached, "queue");
     }
     InteractionCreated event;
-    event.interaction = InteractionId::of(all.created + 1, slot);
+    event.interaction = next_interaction(state);
     event.media = state.directory.queues[command.queue.value].media;
     event.type = command.type;
     event.user_data = context.copy(command.user_data);
     context.emit(event);
-    interaction::queue(state, event.interaction, command.queue, command.priority, context);
+    enter_queue(state, event.interaction, command.queue, command.priority, context);
     return allowed;
+}
+
+Verdict decide(const State& state, const OfferEmail& command, Context& context) {
+    if (!exists(state, command.offer.queue)) {
+        return refuse(Reason::unknown_queue, "queue");
+    }
+    const MediaId media = state.directory.queues[command.offer.queue.value].media;
+    if (kind_of(state, media) != MediaKind::email) {
+        return refuse(Reason::wrong_media, "queue");
+    }
+    const Verdict readable = email::check_content(context.view(command.email));
+    if (!readable.accepted()) {
+        return readable;
+    }
+    if (command.thread.number() > state.interactions.created) {
+        return refuse(Reason::unknown_interaction, "thread");
+    }
+    EmailReceived event;
+    event.interaction = next_interaction(state);
+    event.thread = command.thread.exists() ? command.thread : event.interaction;
+    event.sub_type = command.thread.exists() ? InteractionSubType::inbound_reply
+                                             : InteractionSubType::inbound_new;
+    event.email = context.copy(command.email);
+    const Verdict verdict = decide(state, command.offer, context);
+    context.emit(event);
+    return verdict;
 }
 
 Verdict decide(const State& state, const AcceptInteraction& command, Context& context) {
@@ -155,7 +172,7 @@ Verdict decide(const State& state, const PlaceInQueue& command, Context& context
         return refuse(Reason::wrong_media, "queue");
     }
     context.emit(InteractionPlacedInQueue{command.interaction, command.agent, command.queue});
-    interaction::queue(state, command.interaction, command.queue, std::nullopt, context);
+    enter_queue(state, command.interaction, command.queue, std::nullopt, context);
     return allowed;
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
+#include <cordboard/email.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/result.hpp>
 
@@ -14,6 +12,7 @@
 namespace cordboard {
 
 Verdict decide(const State& state, const OfferInteraction& command, Context& context);
+Verdict decide(const State& state, const OfferEmail& command, Context& context);
 Verdict decide(const State& state, const AcceptInteraction& command, Context& context);
 Verdict decide(const State& state, const RejectInteraction& command, Context& context);
 Verdict decide(const State& state, const CompleteInteraction& command, Context& context);
@@ -29,10 +28,6 @@ bool allows(const State& state, const Interaction& interaction, Input input);
 // The interaction and the agent's part in it, or why the agent may not do this.
 Verdict check_invited(const State& state, AgentId agent, InteractionId id, Input input);
 Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input input);
-
-// Enters a queue, with that queue's rule.
-void queue(const State& state, InteractionId id, QueueId queue,
-           std::optional<std::int32_t> priority, Context& context);
 
 // An offer has stood too long.
 void decide_timer(const State& state, const Interaction& interaction, Context& context);

@@ -19,6 +19,11 @@ void wait_again(State& state, Interaction& interaction) {
     lanes::enter(state, interaction.id.slot());
 }
 
+// How its owner holds it.
+InteractionState held(const Interaction& interaction) {
+    return interaction.is_draft ? InteractionState::reply_created : InteractionState::accepted;
+}
+
 // The offer is over without having been accepted. Those who let it go are passed over until
 // somebody else has been found, or a pause is over.
 void end_offer(State& state, Interaction& interaction, Instant at) {
@@ -26,7 +31,7 @@ void end_offer(State& state, Interaction& interaction, Instant at) {
     holding::give_back(state, interaction.invited, interaction.media, at);
     interaction.invited = {};
     if (interaction.owner.exists()) {
-        interaction.state = InteractionState::accepted;
+        interaction.state = held(interaction);
         return;
     }
     if (interaction.first_exclusion != nothing) {
@@ -101,10 +106,14 @@ void evolve(State& state, const InteractionAccepted& event, Instant at, const Ar
     cancel_timer(state, interaction.timer);
     cancel_timer(state, interaction.overflow_timer);
     exclusions::clear(state, interaction);
-    interaction.state = InteractionState::accepted;
+    interaction.state = held(interaction);
     interaction.owner = event.agent;
     interaction.invited = {};
     holding::begin_handling(state, event.agent, at);
+    if (interaction.is_draft) {
+        interaction.is_uncounted = true;
+        holding::give_back(state, event.agent, interaction.media, at);
+    }
 }
 
 void evolve(State& state, const InteractionRejected& event, Instant at, const Arena&) {
@@ -147,6 +156,9 @@ void evolve(State& state, const InteractionCompleted& event, Instant at, const A
     interaction = {};
     state.interactions.user_data[index].clear();
     state.interactions.free.push_back(index);
+    if (!state.emails.empty()) {
+        state.emails.erase(event.interaction);
+    }
 }
 
 void evolve(State& state, const CustomerLeft& event, Instant, const Arena&) {

@@ -16,6 +16,7 @@
 
 namespace cordboard::interaction {
 
+using Machine = base::Machine<InteractionState, Input, states, inputs>;
 using Row = base::Transition<InteractionState, Input>;
 using enum InteractionState;
 using enum Input;
@@ -53,6 +54,6 @@ inline constexpr Row open_media_rows[] = {
     {transferring, change_user_data, transferring},
 };
 
-inline constexpr base::Machine<InteractionState, Input, states, inputs> open_media{open_media_rows};
+inline constexpr Machine open_media{open_media_rows};
 
 }  // namespace cordboard::interaction

@@ -6,11 +6,13 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include <cordboard/agent.hpp>
 #include <cordboard/directory.hpp>
+#include <cordboard/email_events.hpp>
 #include <cordboard/ids.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/limits.hpp>
@@ -182,6 +184,7 @@ struct Interaction {
     InteractionState state = InteractionState::completed;
     bool customer_left = false;
     bool is_uncounted = false;  // no part of its owner's capacity
+    bool is_draft = false;      // an e-mail that an agent writes
     std::int32_t stage = 0;
     AgentId owner;
     AgentId invited;
@@ -209,6 +212,24 @@ struct Exclusion {
 struct InWorkbin {
     WorkbinContent content;
     Instant placed{0};
+};
+
+struct Attachment {
+    std::string document;
+    std::string file_name;
+    std::string mime_type;
+    std::int64_t size = 0;
+};
+
+// What is known of an e-mail besides that it is an interaction.
+struct Email {
+    std::string content;  // an object of texts
+    InteractionId parent;
+    InteractionId thread;
+    InteractionSubType sub_type = InteractionSubType::inbound_new;
+    QueueId drafted_in;
+    AgentId sender;  // while it is on its way
+    std::vector<Attachment> attachments;
 };
 
 struct Interactions {
@@ -296,6 +317,7 @@ struct State {
     base::TextStore texts;
     Directory directory;
     Interactions interactions;
+    std::map<InteractionId, Email> emails;
     Routing routing;
     Settings settings;
     std::uint64_t timers_created = 0;

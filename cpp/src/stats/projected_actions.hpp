@@ -88,6 +88,7 @@ struct Projector::Actions {
     ActionIndex staging_created = staging("InteractionCreated");
     ActionIndex staging_wait = staging("InteractionWait");
     ActionIndex staging_distributed = staging("InteractionDistributed");
+    ActionIndex staging_cleared = staging("InteractionCleared");
     ActionIndex staging_distributed_to_queue = staging("InteractionDistributedToQueue");
     ActionIndex staging_accepted = staging("InteractionAccepted");
     ActionIndex staging_answered = staging("InteractionAnswered");
@@ -121,6 +122,8 @@ struct Projector::Actions {
     ActionIndex abandoned_during_offering = channel("InteractionAbandonedDuringOffering");
     ActionIndex handling_started = channel("HandlingStarted");
     ActionIndex pulled = channel("Pulled");
+    ActionIndex started_outbound = channel("StartedOutbound");
+    ActionIndex responded = channel("InteractionResponded");
     ActionIndex transfer_made = channel("TransferMade");
     ActionIndex transfer_taken = channel("TransferTaken");
     ActionIndex active = channel("Active");

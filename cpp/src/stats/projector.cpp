@@ -105,6 +105,12 @@ void Projector::project(const Event& event, const Arena& texts) {
         placed_in_workbin(*is_kept);
     } else if (const auto* is_pulled = std::get_if<InteractionPulled>(&body)) {
         pulled(*is_pulled);
+    } else if (const auto* is_drafted = std::get_if<DraftCreated>(&body)) {
+        drafted(*is_drafted);
+    } else if (const auto* is_sent = std::get_if<EmailSent>(&body)) {
+        sent(*is_sent);
+    } else if (const auto* is_returned = std::get_if<EmailReturned>(&body)) {
+        returned(*is_returned);
     } else if (const auto* is_widened = std::get_if<RoutingWidened>(&body)) {
         widened(*is_widened);
     } else if (const auto* is_changed = std::get_if<UserDataChanged>(&body)) {
@@ -157,6 +163,7 @@ void Projector::created(const InteractionCreated& event, const Arena& texts) {
     one.is_voice = media_[event.media.value].is_voice;
     one.waiting = false;
     one.handed_over = false;
+    one.is_draft = false;
     one.created = now_;
     one.invited = {};
     one.owner = {};
@@ -191,6 +198,7 @@ void Projector::queued(const InteractionQueued& event) {
 
 void Projector::begin_wait(Visit& one) {
     one.waiting = true;
+    one.was_queued = true;
     one.party = {};
     if (std::exchange(one.workbin, {}).exists()) {
         forget_sets(one);
@@ -310,6 +318,9 @@ void Projector::accepted(const InteractionAccepted& event) {
     const Duration offered = now_ - one.invited_at;
     const bool taken_over = one.handed_over;
     end_offer(one, actions().answered, actions().media_accepted);
+    if (one.is_draft) {
+        hold_uncounted(one, event.agent);
+    }
     begin_handling(one, event.agent);
     tenant_accepted(one, offered);
     if (taken_over) {
@@ -398,7 +409,7 @@ void Projector::end_handling(Visit& one, bool finished) {
     }
     if (one.workbin.exists()) {
         row_of_workbin(one, actions().workbin_released, Phase::occur, handled);
-    } else {
+    } else if (one.was_queued) {
         on_queues(one, actions().call_released, handled);
         if (queues_[one.queue.value].interactions.exists()) {
             row(queues_[one.queue.value].interactions, one, actions().staging_released,
@@ -416,7 +427,7 @@ void Projector::end_handling(Visit& one, bool finished) {
     }
     ChannelView& there = channel(owner, one.media);
     --there.calls;
-    there.uncounted -= std::exchange(one.is_pulled, false) ? 1 : 0;
+    there.uncounted -= std::exchange(one.is_uncounted, false) ? 1 : 0;
     show_state(owner, one.media);
 }
 
@@ -450,7 +461,9 @@ void Projector::placed(const InteractionPlacedInQueue& event) {
 
 void Projector::completed(const InteractionCompleted& event) {
     Visit& one = visit(event.interaction);
-    if (one.waiting) {
+    if (one.waiting && event.cause == Cause::sent) {
+        end_wait(one, actions().call_cleared, actions().staging_cleared);
+    } else if (one.waiting) {
         end_wait(one, actions().call_abandoned, std::nullopt);
     }
     if (one.owner.exists()) {

@@ -81,6 +81,9 @@ class Projector {
         bool is_voice = false;
         bool attended = false;  // an agent is a party of it
         bool answered = false;  // some agent has accepted it
+        bool is_draft = false;  // an agent writes it
+        bool is_reply = false;  // a draft that answers
+        bool was_queued = false;
         Instant created{0};
         Instant entered{0};
         Instant unattended{0};  // since when no agent is a party of it
@@ -93,8 +96,8 @@ class Projector {
         WorkbinId workbin;  // it lies there, or came from there
         AgentId workbin_agent;
         ObjectId workbin_object;
-        bool is_pulled = false;  // by its owner
-        std::uint32_t left = 0;  // of a call that is over: the attributes it had
+        bool is_uncounted = false;  // no part of its owner's capacity
+        std::uint32_t left = 0;     // of a call that is over: the attributes it had
         Brings brings = Brings::nothing;
         // The skills whose virtual queues it is in, or from which it was distributed.
         std::vector<SkillId> skills;
@@ -219,6 +222,12 @@ class Projector {
                         Duration duration = {});
     void placed_in_workbin(const InteractionPlacedInWorkbin& event);
     void pulled(const InteractionPulled& event);
+
+    void drafted(const DraftCreated& event);
+    void sent(const EmailSent& event);
+    void returned(const EmailReturned& event);
+    void hold_uncounted(Visit& visit, AgentId agent);
+    void hold_draft(Visit& visit, AgentId agent);
 
     void begin_wait(Visit& visit);
     void end_wait(Visit& visit, ActionIndex call_outcome,

@@ -39,8 +39,7 @@ void Projector::pulled(const InteractionPulled& event) {
     Visit& one = visit(event.interaction);
     row_of_workbin(one, actions().workbin_wait, Phase::end);
     row_of_workbin(one, actions().workbin_distributed, Phase::occur, now_ - one.entered);
-    one.is_pulled = true;
-    ++channel(event.agent, one.media).uncounted;
+    hold_uncounted(one, event.agent);
     begin_handling(one, event.agent);
     row_of_agent(event.agent, one, actions().pulled, Phase::occur);
     tenant_attended(one);

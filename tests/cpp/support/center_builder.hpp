@@ -104,6 +104,19 @@ class Center {
 
     Text text(std::string_view content) { return arena.add(content); }
 
+    // An object of texts, by names and words in turn.
+    ValueText object(const std::vector<std::pair<std::string, std::string>>& entries) {
+        std::string bytes = "{";
+        value::append_count(bytes, static_cast<std::uint32_t>(entries.size()));
+        for (const auto& [key, words] : entries) {
+            value::append_count(bytes, static_cast<std::uint32_t>(key.size()));
+            bytes += key + 's';
+            value::append_count(bytes, static_cast<std::uint32_t>(words.size()));
+            bytes += words;
+        }
+        return arena.add_value(bytes);
+    }
+
     // --- Names ---------------------------------------------------------------------------------
 
     AgentId agent_id(std::string_view name) const {
@@ -256,12 +269,15 @@ class Center {
     Center& works(std::string_view name) { return start(name).ready(name); }
 
     InteractionId offer(std::string_view queue_name) {
-        return offered({queue_id(queue_name), InteractionType::inbound, std::nullopt, {}});
+        return offered(
+            OfferInteraction{queue_id(queue_name), InteractionType::inbound, std::nullopt, {}});
     }
     InteractionId offer(std::string_view queue_name, std::int32_t with_priority) {
-        return offered({queue_id(queue_name), InteractionType::inbound, with_priority, {}});
+        return offered(
+            OfferInteraction{queue_id(queue_name), InteractionType::inbound, with_priority, {}});
     }
-    InteractionId offered(const OfferInteraction& command) {
+    // The interaction that the command begins.
+    InteractionId offered(const CommandBody& command) {
         const std::size_t first = batch.events.size();
         must(command);
         const auto* created = first < batch.events.size()

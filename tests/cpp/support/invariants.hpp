@@ -121,6 +121,7 @@ inline void check_interactions(const State& state) {
         }
         const bool owned = one.state == InteractionState::accepted ||
                            one.state == InteractionState::pulled ||
+                           one.state == InteractionState::reply_created ||
                            one.state == InteractionState::transferring;
         const bool offered =
             one.state == InteractionState::invited || one.state == InteractionState::transferring;
@@ -130,6 +131,19 @@ inline void check_interactions(const State& state) {
         EXPECT_EQ(one.invited.exists(), offered);
         EXPECT_TRUE(!owned || !offered || one.owner != one.invited);
         EXPECT_EQ(find(state, one.id), &one);
+        if (one.is_draft) {
+            ASSERT_TRUE(state.emails.contains(one.id));
+            EXPECT_NE(one.state, InteractionState::accepted);
+            EXPECT_EQ(one.is_uncounted, owned) << "a draft takes no room";
+            EXPECT_EQ(state.emails.at(one.id).sender.exists(), one.state == InteractionState::sent);
+        } else {
+            EXPECT_NE(one.state, InteractionState::reply_created);
+            EXPECT_NE(one.state, InteractionState::sent);
+        }
+    }
+    for (const auto& [id, email] : state.emails) {
+        ASSERT_NE(find(state, id), nullptr) << "what is known of a mail ends with it";
+        EXPECT_EQ(state.directory.media[find(state, id)->media.value].kind, MediaKind::email);
     }
 }
 

@@ -129,7 +129,9 @@ class RandomHistory {
         const std::size_t number = directory().media.size();
         CreateMedia command;
         command.media_name = arena.add("media" + std::to_string(number));
-        command.kind = number % 3 == 0 ? MediaKind::voice : MediaKind::open;
+        command.kind = number % 3 == 0   ? MediaKind::voice
+                       : number % 3 == 1 ? MediaKind::email
+                                         : MediaKind::open;
         command.alone = number == 3;
         command.beside_any = number != 2;
         command.beside.bits = number == 2 ? 1U : 0U;
@@ -352,7 +354,102 @@ class RandomHistory {
         return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
     }
 
+    ValueText some_email() {
+        static constexpr const char* keys[] = {"toAddress", "fromAddress", "subject", "text"};
+        static constexpr const char* words[] = {"a@b", "c@d", "hello", "a@b, \"e, f\" <g@h>"};
+        std::string bytes = "{";
+        const std::uint32_t entries = one_in(6) ? below(4) : 4;
+        value::append_count(bytes, entries);
+        for (std::uint32_t i = 0; i < entries; ++i) {
+            const std::string key = one_in(90) ? "nonsense" : keys[i];
+            const std::string said = words[one_in(12) ? below(4) : i < 2 ? 3 * below(2) : i];
+            value::append_count(bytes, static_cast<std::uint32_t>(key.size()));
+            bytes += key + 's';
+            value::append_count(bytes, static_cast<std::uint32_t>(said.size()));
+            bytes += said;
+        }
+        return arena.add_value(bytes);
+    }
+
+    // A queue for mails, mostly.
+    QueueId mail_queue() {
+        for (int tries = 0; tries < 8; ++tries) {
+            const QueueId found = queue();
+            if (found.value < directory().queues.size() && !one_in(30) &&
+                directory().media[directory().queues[found.value].media.value].kind ==
+                    MediaKind::email) {
+                return found;
+            }
+        }
+        return queue();
+    }
+
+    // An e-mail in that state, mostly.
+    InteractionId mail(InteractionState wanted) {
+        std::vector<InteractionId> found;
+        for (const Interaction& one : state().interactions.slots) {
+            if (one.id.exists() && one.state == wanted &&
+                directory().media[one.media.value].kind == MediaKind::email) {
+                found.push_back(one.id);
+            }
+        }
+        return found.empty() || one_in(40) ? interaction() : found[below(found.size())];
+    }
+
+    CommandBody mail_command() {
+        const InteractionId held =
+            mail(one_in(4) ? InteractionState::pulled : InteractionState::accepted);
+        const InteractionId draft =
+            mail(one_in(5) ? InteractionState::pulled : InteractionState::reply_created);
+        const AgentId writer = actor(draft, false);
+        const Text document = arena.add("document" + std::to_string(below(4)));
+        switch (below(12)) {
+            case 0:
+            case 1:
+                return ReplyToEmail{actor(held, false),
+                                    held,
+                                    mail_queue(),
+                                    one_in(2),
+                                    one_in(2) ? std::optional(one_in(2)) : std::nullopt,
+                                    fresh("re"),
+                                    fresh("wrote"),
+                                    {}};
+            case 2: {
+                const bool has_parent = one_in(3);
+                return CreateEmail{agent(), mail_queue(), one_in(2) ? some_email() : ValueText{},
+                                   has_parent ? interaction() : InteractionId{}};
+            }
+            case 3:
+                return ChangeEmail{writer, draft, some_email()};
+            case 4:
+                return LinkAttachment{draft, writer, document, fresh("file"), {}, below(9)};
+            case 5:
+                return one_in(3) ? CommandBody{LinkAttachment{held, {}, document, {}, {}, 0}}
+                                 : CommandBody{RemoveAttachment{writer, draft, document}};
+            case 6:
+            case 7:
+                return SendEmail{writer, draft, mail_queue(),
+                                 one_in(3) ? ValueText{} : some_email()};
+            case 8:
+                return ReturnEmail{mail(InteractionState::sent), fresh("why")};
+            case 9:
+                return CancelEmail{writer, draft};
+            case 10:
+                return ConfirmEmail{mail(InteractionState::sent)};
+            default: {
+                const CommandBody plain = offer();
+                OfferEmail command{std::get<OfferInteraction>(plain), some_email(), {}};
+                command.offer.queue = mail_queue();
+                command.thread = one_in(3) ? interaction() : InteractionId{};
+                return command;
+            }
+        }
+    }
+
     CommandBody command() {
+        if (one_in(6)) {
+            return mail_command();
+        }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {
             const Interactions& all = state().interactions;
@@ -368,8 +465,9 @@ class RandomHistory {
                              : CommandBody{AcceptInteraction{who, id}};
         }
         if (throw_of < 76) {
-            const InteractionId id =
-                interaction(one_in(6) ? InteractionState::pulled : InteractionState::accepted);
+            const InteractionId id = interaction(one_in(6)   ? InteractionState::pulled
+                                                 : one_in(6) ? InteractionState::reply_created
+                                                             : InteractionState::accepted);
             const AgentId who = actor(id, false);
             switch (below(11)) {
                 case 9:
@@ -391,7 +489,7 @@ class RandomHistory {
             }
         }
         if (throw_of < 82) {
-            return LeaveInteraction{interaction(static_cast<InteractionState>(below(7)))};
+            return LeaveInteraction{interaction(static_cast<InteractionState>(below(9)))};
         }
         if (throw_of < 96) {
             return agent_change();
