@@ -86,6 +86,17 @@ WORDS = {
     "send": lambda a, i, q, text: {
         "command": "SendEmail", "agent": a, "interaction": i, "queue": q, "email": {"text": text},
     },
+    "offer_chat": lambda q, nickname: {"command": "OfferChat", "queue": q, "nickname": nickname},
+    "say": lambda a, i, *text: {
+        "command": "SendMessage", "agent": a, "interaction": i, "text": " ".join(text),
+    },
+    "type": lambda a, i, notice: {
+        "command": "SendNotice", "agent": a, "interaction": i, "notice": notice,
+    },
+    "write": lambda i, *text: {
+        "command": "SendCustomerMessage", "interaction": i, "text": " ".join(text),
+    },
+    "end_session": lambda a, i: {"command": "EndChatSession", "agent": a, "interaction": i},
     "confirm": lambda i: {"command": "ConfirmEmail", "interaction": i},
     "give_back": lambda i: {"command": "ReturnEmail", "interaction": i, "reason": "refused"},
     "cancel": lambda a, i: {"command": "CancelEmail", "agent": a, "interaction": i},
@@ -106,7 +117,7 @@ WORDS = {
     "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
 
-NAMING = {"offer", "offer_as", "offer_mail", "reply", "create"}
+NAMING = {"offer", "offer_as", "offer_mail", "offer_chat", "reply", "create"}
 
 
 class CenterDoor:

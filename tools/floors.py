@@ -45,7 +45,7 @@ HEADER_ROOMS = {
 FEATURE_FLOORS = (
     {"directory"},
     {"agent", "settings"},
-    {"call", "email"},
+    {"call", "email", "chat"},
     {"interaction"},
     {"workbin"},
     {"routing"},

@@ -8,6 +8,7 @@
 #include "center/center.hpp"
 #include "center/declared.hpp"
 #include "center/event_table.hpp"
+#include "chat/decide.hpp"
 #include "codec/body_json.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -324,6 +325,25 @@ void register_messages_of(py::class_<OwnedCenter>& type) {
             py::arg("until"), py::arg("last"));
 }
 
+// Why the agent may not read it, if he may not; and the events as JSON. Without an agent, nobody is
+// asked.
+py::tuple chat_history(OwnedCenter& self, const std::string& agent, const std::string& id,
+                       std::size_t first) {
+    const State& state = self.get().engine().state();
+    const InteractionId interaction = codec::parse_interaction(id);
+    if (!agent.empty()) {
+        const Verdict verdict =
+            chat::check_history(state, named<AgentId>(self.get(), agent, "agent"), interaction);
+        if (!verdict.accepted()) {
+            const ReasonRow& row = verdict.refusal().row();
+            return py::make_tuple(py::make_tuple(static_cast<int>(row.code), row.name, row.message,
+                                                 verdict.refusal().field),
+                                  "");
+        }
+    }
+    return py::make_tuple(py::none(), codec::chat_history_json(state, interaction, first));
+}
+
 void register_views(py::class_<OwnedCenter>& type) {
     type.def("agent",
              [](OwnedCenter& self, const std::string& name) {
@@ -345,6 +365,8 @@ void register_views(py::class_<OwnedCenter>& type) {
                  return codec::interaction_json(self.get().engine().state(),
                                                 existing(self.get(), id));
              })
+        .def("chat_history", &chat_history, py::arg("agent"), py::arg("interaction"),
+             py::arg("first"))
         .def("explain",
              [](OwnedCenter& self, const std::string& id) {
                  const Engine& engine = self.get().engine();

@@ -10,6 +10,7 @@
 
 #include "agent/transitions.hpp"
 #include "call/transitions.hpp"
+#include "chat/transitions.hpp"
 #include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
 #include "registers.hpp"
@@ -26,11 +27,13 @@ using MachineRow = std::tuple<std::string_view, std::string_view, std::string_vi
 
 // The order of these names is that of interaction::Input.
 constexpr std::string_view interaction_inputs[interaction::inputs] = {
-    "invite",       "accept",           "reject",           "revoke",
-    "complete",     "place_in_queue",   "transfer",         "transfer_to_skill",
-    "leave",        "change_user_data", "place_in_workbin", "pull",
-    "reply",        "reply_all",        "cancel",           "send_email",
-    "change_email", "link_attachment",  "confirm",          "give_back",
+    "invite",          "accept",           "reject",           "revoke",
+    "complete",        "place_in_queue",   "transfer",         "transfer_to_skill",
+    "leave",           "change_user_data", "place_in_workbin", "pull",
+    "reply",           "reply_all",        "cancel",           "send_email",
+    "change_email",    "link_attachment",  "confirm",          "give_back",
+    "customer_writes", "send_message",     "start_typing",     "stop_typing",
+    "end_session",     "request_history",
 };
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
@@ -50,6 +53,8 @@ std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
     return {{"Interaction", rows_of(interaction::open_media_rows, interaction_inputs)},
             {"E-mail", rows_of(email::inbound_rows, interaction_inputs)},
             {"Draft of an e-mail", rows_of(email::draft_rows, interaction_inputs)},
+            {"Chat", rows_of(chat::live_rows, interaction_inputs)},
+            {"Chat whose session has ended", rows_of(chat::ended_rows, interaction_inputs)},
             {"Voice call", rows_of(call::rows, interaction_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }

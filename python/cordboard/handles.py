@@ -66,9 +66,12 @@ class AgentHandle(AgentLetters):
         """Switch do-not-disturb; the state beneath it is remembered."""
         return self._say("SetDoNotDisturb", media=channel, on=on)
 
-    def accept(self, interaction: str) -> list[Event]:
-        """Accept an interaction that is offered; a call is answered."""
-        return self._say("AcceptInteraction", interaction=interaction)
+    def accept(self, interaction: str, nickname: str | None = None) -> list[Event]:
+        """Accept an interaction that is offered; a call is answered.
+
+        In a chat the agent is called by his nickname, or by his first name unless one is given.
+        """
+        return self._say("AcceptInteraction", interaction=interaction, nickname=nickname)
 
     def reject(self, interaction: str) -> list[Event]:
         """Reject an interaction that is offered; it goes to somebody else first."""

@@ -1,19 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is written: the operations of e-mail, as parts of the handles."""
+"""What is written: the operations of e-mail and chat, as parts of the handles."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from cordboard.errors import CommandError
+
 if TYPE_CHECKING:
-    from cordboard.center import Event
+    from cordboard.center import Center, Event
 
 __all__ = ["AgentLetters", "InteractionLetters"]
 
 
 class AgentLetters:
-    """What an agent does with e-mails."""
+    """What an agent does with e-mails and chats."""
+
+    _center: Center
+    user_name: str
+
+    def send_message(
+        self, interaction: str, text: str, visibility: str | None = None
+    ) -> list[Event]:
+        """Say something in a chat, to ``"All"`` unless it is for ``"Agents"`` only."""
+        return self._say("SendMessage", interaction=interaction, text=text, visibility=visibility)
+
+    def send_start_typing_notification(self, interaction: str) -> list[Event]:
+        """Show in a chat that the agent is typing."""
+        return self._say("SendNotice", interaction=interaction, notice="TypingStarted")
+
+    def send_stop_typing_notification(self, interaction: str) -> list[Event]:
+        """Show in a chat that the agent has stopped typing."""
+        return self._say("SendNotice", interaction=interaction, notice="TypingStopped")
+
+    def end_chat_session(self, interaction: str) -> list[Event]:
+        """End the session of a chat; the agent keeps the interaction, to finish his work."""
+        return self._say("EndChatSession", interaction=interaction)
+
+    def request_chat_history(self, interaction: str, event_id: int = 1) -> list[dict[str, Any]]:
+        """Read what happened in the session of a chat that the agent holds, from an event on.
+
+        See :meth:`InteractionHandle.chat_history`. Raises CommandError when he may not.
+        """
+        refusal, events = self._center._core.chat_history(self.user_name, interaction, event_id)
+        if refusal is not None:
+            status_code, reason, message, field = refusal
+            raise CommandError(status_code, message, field, reason)
+        history: list[dict[str, Any]] = json.loads(events)
+        return history
 
     def reply(
         self,
@@ -146,12 +182,40 @@ class AgentLetters:
 
 
 class InteractionLetters:
-    """What an e-mail says, and what the mail server says of it."""
+    """What an e-mail says, what the mail server says of it, and the customer's side of a chat."""
+
+    _center: Center
+    id: str
 
     @property
     def view(self) -> dict[str, Any]:
         """Everything about the interaction now."""
         raise NotImplementedError
+
+    def chat_history(self, event_id: int = 1) -> list[dict[str, Any]]:
+        """What happened in the session of a chat, from an event on; no more than the newest 500.
+
+        An event is a mapping: its ``id``, counted from 1, ``messageType`` (``PARTY_JOINED``,
+        ``PARTY_LEFT``, ``MESSAGE`` or ``NOTICE``), the number of its ``party``, ``userType``,
+        ``agent``, ``nickname``, ``visibility``, ``at`` in microseconds, and its ``text`` or
+        ``noticeType``.
+        """
+        history: list[dict[str, Any]] = json.loads(
+            self._center._core.chat_history("", self.id, event_id)[1]
+        )
+        return history
+
+    def send_message(self, text: str) -> list[Event]:
+        """Let the customer say something in a chat."""
+        return self._say("SendCustomerMessage", text=text)
+
+    def start_typing(self) -> list[Event]:
+        """Show in a chat that the customer is typing."""
+        return self._say("SendCustomerNotice", notice="TypingStarted")
+
+    def stop_typing(self) -> list[Event]:
+        """Show in a chat that the customer has stopped typing."""
+        return self._say("SendCustomerNotice", notice="TypingStopped")
 
     @property
     def email(self) -> dict[str, str]:

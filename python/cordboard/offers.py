@@ -65,6 +65,30 @@ class Offers:
         more = {"email": dict(email), **({"thread": thread} if thread else {})}
         return self._offered("OfferEmail", None, queue, user_data, priority, **more)
 
+    def offer_chat(
+        self,
+        queue: str,
+        nickname: str | None = None,
+        text: str | None = None,
+        user_data: Mapping[str, Any] | None = None,
+        priority: int | None = None,
+    ) -> InteractionHandle:
+        """Let a customer begin a chat with a session, in which both sides write.
+
+        Args:
+            queue: the queue it enters.
+            nickname: how the customer is called.
+            text: what the customer says first.
+            user_data: attached data, any JSON object.
+            priority: replaces the queue's priority; the larger is served first.
+
+        Returns:
+            A handle of the interaction.
+        """
+        said = {"nickname": nickname, "text": text}
+        more = {key: value for key, value in said.items() if value is not None}
+        return self._offered("OfferChat", None, queue, user_data, priority, **more)
+
     def _offered(
         self,
         name: str,

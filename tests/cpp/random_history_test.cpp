@@ -40,6 +40,7 @@ TEST_P(RandomHistories, KeepEveryInvariant) {
         }
         const State& state = history_.engine.state();
         check_interactions(state);
+        check_chats(state);
         check_agents(state);
         check_timers(state, history_.now());
         check_derived(state);

@@ -4,6 +4,8 @@
 #include "agent/transitions.hpp"
 
 #include "call/transitions.hpp"
+#include "chat/decide.hpp"
+#include "chat/transitions.hpp"
 #include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
 #include "support/center_builder.hpp"
@@ -54,7 +56,24 @@ void draft(Scene& made, InteractionState wanted) {
     }
 }
 
-Scene scene(MediaKind kind, InteractionState wanted, bool is_draft) {
+// Ends the session of a chat; what shall wait or be offered then has been given back.
+void end_session(Scene& made, InteractionState wanted) {
+    Center& center = made.center;
+    if (wanted == InteractionState::queued || wanted == InteractionState::invited) {
+        center.works("anna").accept("anna", made.id);
+    }
+    center.must(EndChatSession{made.actor, made.id});
+    if (wanted == InteractionState::queued || wanted == InteractionState::invited) {
+        center.end("anna");
+    }
+    if (wanted == InteractionState::invited) {
+        center.works("anna");
+    }
+}
+
+enum class Life : std::uint8_t { plain, draft, live_chat, ended_chat };
+
+Scene scene(MediaKind kind, InteractionState wanted, Life life) {
     Scene made;
     Center& center = made.center;
     center.media("work", {kind}).skill("any").skill("law");
@@ -63,16 +82,22 @@ Scene scene(MediaKind kind, InteractionState wanted, bool is_draft) {
         center.agent(name, {{"any", 1}});
     }
     made.actor = center.agent_id("anna");
-    if (is_draft) {
+    if (life == Life::draft) {
         draft(made, wanted);
         return made;
     }
-    if (wanted != InteractionState::queued) {
+    const bool is_taken = wanted != InteractionState::queued &&
+                          !(life == Life::ended_chat && wanted == InteractionState::invited);
+    if (is_taken) {
         center.works("anna");
     }
-    made.id = center.offer("main");
+    made.id = life == Life::live_chat || life == Life::ended_chat ? center.offer_chat("main")
+                                                                  : center.offer("main");
     if (wanted != InteractionState::queued && wanted != InteractionState::invited) {
         center.accept("anna", made.id);
+    }
+    if (life == Life::ended_chat) {
+        end_session(made, wanted);
     }
     if (wanted == InteractionState::in_workbin || wanted == InteractionState::pulled) {
         center.place_in_workbin("anna", made.id, "drafts");
@@ -94,8 +119,8 @@ InteractionState state_of(const Scene& scene) {
     return found == nullptr ? InteractionState::completed : found->state;
 }
 
-// What can be done with e-mails only.
-CommandBody of_emails(Scene& scene, Input input) {
+// What can be done with e-mails only, and with chats only.
+CommandBody of_one_media(Scene& scene, Input input) {
     Center& center = scene.center;
     const ValueText words = center.object({{"subject", "z"}});
     switch (input) {
@@ -118,6 +143,16 @@ CommandBody of_emails(Scene& scene, Input input) {
             return LinkAttachment{scene.id, scene.actor, center.text("d"), {}, {}, 0};
         case Input::confirm:
             return ConfirmEmail{scene.id};
+        case Input::customer_writes:
+            return SendCustomerMessage{scene.id, center.text("hello")};
+        case Input::send_message:
+            return SendMessage{scene.actor, scene.id, center.text("hello"), ChatVisibility::all};
+        case Input::start_typing:
+            return SendNotice{scene.actor, scene.id, ChatNotice::typing_started};
+        case Input::stop_typing:
+            return SendNotice{scene.actor, scene.id, ChatNotice::typing_stopped};
+        case Input::end_session:
+            return EndChatSession{scene.actor, scene.id};
         default:
             return ReturnEmail{scene.id, {}};
     }
@@ -176,22 +211,28 @@ bool bring(Scene& scene, Input input) {
                 .give(ChangeUserData{scene.actor, scene.id, UserDataOperation::update,
                                      center.arena.add_value(value::empty_object)})
                 .accepted();
+        case Input::request_history:
+            return chat::check_history(center.state(), scene.actor, scene.id).accepted();
         default:
-            return center.give(of_emails(scene, input)).accepted();
+            return center.give(of_one_media(scene, input)).accepted();
     }
     return before != center.batch.events.size();
 }
 
 template <class Machine>
-void walk(const Machine& machine, MediaKind kind, bool is_draft = false) {
+void walk(const Machine& machine, MediaKind kind, Life life = Life::plain) {
     const auto never = [&](InteractionState state) {
         const bool of_drafts =
             state == InteractionState::reply_created || state == InteractionState::sent;
         const bool of_others = state == InteractionState::transferring ||
                                state == InteractionState::in_workbin ||
                                state == InteractionState::pulled;
-        return is_draft ? state == InteractionState::accepted
-                        : of_drafts || (kind == MediaKind::voice && of_others);
+        if (life == Life::live_chat) {
+            return of_drafts || state == InteractionState::in_workbin ||
+                   state == InteractionState::pulled;
+        }
+        return life == Life::draft ? state == InteractionState::accepted
+                                   : of_drafts || (kind == MediaKind::voice && of_others);
     };
     std::size_t rows = 0;
     for (std::size_t from = 0; from < interaction::states; ++from) {
@@ -206,7 +247,7 @@ void walk(const Machine& machine, MediaKind kind, bool is_draft = false) {
                 EXPECT_FALSE(machine.allows(state, input)) << "nobody holds what waits";
                 continue;
             }
-            Scene here = scene(kind, state, is_draft);
+            Scene here = scene(kind, state, life);
             ASSERT_EQ(state_of(here), state);
             SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
             EXPECT_EQ(bring(here, input), machine.allows(state, input));
@@ -223,7 +264,11 @@ void walk(const Machine& machine, MediaKind kind, bool is_draft = false) {
 
 TEST(Transitions, OpenMediaFollowsItsTable) { walk(interaction::open_media, MediaKind::open); }
 TEST(Transitions, EmailsFollowTheirTable) { walk(email::inbound, MediaKind::email); }
-TEST(Transitions, DraftsFollowTheirTable) { walk(email::draft, MediaKind::email, true); }
+TEST(Transitions, DraftsFollowTheirTable) { walk(email::draft, MediaKind::email, Life::draft); }
+TEST(Transitions, ChatsFollowTheirTable) { walk(chat::live, MediaKind::chat, Life::live_chat); }
+TEST(Transitions, EndedChatsFollowTheirTable) {
+    walk(chat::ended, MediaKind::chat, Life::ended_chat);
+}
 TEST(Transitions, CallsFollowTheirTable) { walk(call::machine, MediaKind::voice); }
 
 TEST(Transitions, ChannelsFollowTheirTable) {

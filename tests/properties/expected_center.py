@@ -34,6 +34,8 @@ class Chat:
     invited: str | None = None
     workbin_agent: str | None = None
     let_go: set = field(default_factory=set)
+    log: list | None = None  # of its session: who, and what; without a session none
+    live: bool = False
 
     @property
     def rank(self):
@@ -128,6 +130,7 @@ class ExpectedCenter:
         self.end_offer(chat)
 
     def end_ownership(self, chat):
+        self.write(chat, chat.owner, "PARTY_LEFT")
         name, chat.owner = chat.owner, None
         if chat.number in self.agents[name].pulled:
             self.agents[name].pulled.discard(chat.number)
@@ -139,11 +142,27 @@ class ExpectedCenter:
         for chat in self.chats.values():
             chat.let_go.discard(name)
 
+    # What is said
+
+    def write(self, chat, who, what):
+        """Put it into the log of a session, which has one line for each thing that happens."""
+        if chat.live:
+            chat.log.append((who, what))
+
+    def end_conversation(self, chat):
+        if chat.live:
+            self.write(chat, None, "PARTY_LEFT")
+            if chat.owner:
+                self.write(chat, chat.owner, "PARTY_LEFT")
+            chat.live = False
+
     # Commands
 
-    def offer(self, chat_id, queue):
+    def offer(self, chat_id, queue, with_session=False):
         self.offered += 1
         chat = self.chats[chat_id] = Chat(self.offered, queue, self.now)
+        if with_session:
+            chat.log, chat.live = [(None, "PARTY_JOINED")], True
         self.then((self.route, chat))
 
     def accept(self, chat):
@@ -151,6 +170,7 @@ class ExpectedCenter:
             self.end_ownership(chat)
         self.cancel_timer(chat)
         chat.owner, chat.invited, chat.state = chat.invited, None, "Accepted"
+        self.write(chat, chat.owner, "PARTY_JOINED")
         chat.let_go.clear()
 
     def transfer(self, chat, name):

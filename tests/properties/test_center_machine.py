@@ -79,10 +79,44 @@ class CenterMachine(RuleBasedStateMachine):
             self.say("SetDoNotDisturb", agent=name, on=on)
             self.expected.set_do_not_disturb(name, on)
 
-    @rule(queue=queues)
-    def offer(self, queue):
-        events = self.say("OfferInteraction", queue=queue)
-        self.expected.offer(events[0]["interaction"], queue)
+    @rule(queue=queues, with_session=st.booleans())
+    def offer(self, queue, with_session):
+        name = "OfferChat" if with_session else "OfferInteraction"
+        events = self.say(name, queue=queue)
+        self.expected.offer(events[0]["interaction"], queue, with_session)
+
+    def live_chats(self, *states):
+        return [one for one in self.chats(*states) if self.expected.chats[one].live]
+
+    @precondition(lambda self: self.live_chats("Queued", "Invited", "Accepted", "Transferring"))
+    @rule(data=st.data())
+    def customer_writes(self, data):
+        states = ("Queued", "Invited", "Accepted", "Transferring")
+        chat_id = data.draw(st.sampled_from(self.live_chats(*states)))
+        self.say("SendCustomerMessage", interaction=chat_id, text="Hello?")
+        self.expected.write(self.expected.chats[chat_id], None, "MESSAGE")
+
+    @precondition(lambda self: self.live_chats("Accepted", "Transferring"))
+    @rule(data=st.data(), types=st.booleans())
+    def agent_writes(self, data, types):
+        chat_id = data.draw(st.sampled_from(self.live_chats("Accepted", "Transferring")))
+        chat = self.expected.chats[chat_id]
+        if types:
+            self.say("SendNotice", agent=chat.owner, interaction=chat_id, notice="TypingStarted")
+        else:
+            self.say("SendMessage", agent=chat.owner, interaction=chat_id, text="Yes.")
+        self.expected.write(chat, chat.owner, "NOTICE" if types else "MESSAGE")
+
+    @precondition(lambda self: self.live_chats("Accepted"))
+    @rule(data=st.data(), by_customer=st.booleans())
+    def end_conversation(self, data, by_customer):
+        chat_id = data.draw(st.sampled_from(self.live_chats("Accepted")))
+        chat = self.expected.chats[chat_id]
+        if by_customer:
+            self.say("LeaveInteraction", interaction=chat_id)
+        else:
+            self.say("EndChatSession", agent=chat.owner, interaction=chat_id)
+        self.expected.end_conversation(chat)
 
     @precondition(lambda self: self.chats("Invited", "Transferring"))
     @rule(data=st.data())
@@ -116,6 +150,8 @@ class CenterMachine(RuleBasedStateMachine):
     @rule(data=st.data(), name=names)
     def place_in_workbin(self, data, name):
         chat_id, chat = self.draw_chat(data, "Accepted", "Pulled")
+        if chat.live:
+            return
         fields = {"interaction": chat_id, "workbin": "later", "workbinAgent": name}
         self.say("PlaceInWorkbin", agent=chat.owner, **fields)
         self.expected.place_in_workbin(chat, name)
@@ -139,7 +175,9 @@ class CenterMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.chats("Queued", "Invited"))
     @rule(data=st.data())
     def leave(self, data):
-        chat_id, _ = self.draw_chat(data, "Queued", "Invited")
+        chat_id, chat = self.draw_chat(data, "Queued", "Invited")
+        if chat.log and not chat.live:
+            return
         self.say("LeaveInteraction", interaction=chat_id)
         self.expected.end(chat_id)
 
@@ -160,6 +198,11 @@ class CenterMachine(RuleBasedStateMachine):
             one: (chat.state, chat.queue, chat.owner, chat.invited)
             for one, chat in self.expected.chats.items()
         }
+        for one, chat in self.expected.chats.items():
+            happened = self.center.interaction(one).chat_history()
+            assert [(event["agent"], event["messageType"]) for event in happened] == (
+                chat.log or []
+            )
         for name, agent in self.expected.agents.items():
             held = {self.expected.chats[one].number for one in self.center.agent(name).interactions}
             assert held == agent.held | agent.pulled

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email.hpp>
 #include <cordboard/interaction.hpp>
@@ -33,7 +34,8 @@ using CommandBody = std::variant<
     CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
     SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
     PlaceInWorkbin, PullInteraction, OfferEmail, ReplyToEmail, CreateEmail, ChangeEmail,
-    LinkAttachment, RemoveAttachment, SendEmail, ConfirmEmail, ReturnEmail, CancelEmail>;
+    LinkAttachment, RemoveAttachment, SendEmail, ConfirmEmail, ReturnEmail, CancelEmail, OfferChat,
+    SendMessage, SendNotice, SendCustomerMessage, SendCustomerNotice, EndChatSession>;
 
 struct Command {
     Instant at;

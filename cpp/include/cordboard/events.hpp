@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
 #include <cordboard/interaction_events.hpp>
@@ -32,7 +33,8 @@ using EventBody = std::variant<
     ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
     PullSet, InteractionPlacedInWorkbin, InteractionPulled, EmailReceived, DraftCreated,
-    EmailChanged, AttachmentLinked, AttachmentRemoved, EmailSent, EmailReturned>;
+    EmailChanged, AttachmentLinked, AttachmentRemoved, EmailSent, EmailReturned, ChatPartyJoined,
+    ChatPartyLeft, ChatMessageSent, ChatNoticeSent, ChatSessionEnded>;
 
 struct Event {
     Instant at;

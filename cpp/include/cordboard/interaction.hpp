@@ -78,7 +78,13 @@ struct AcceptInteraction {
     static constexpr std::string_view name = "AcceptInteraction";
     AgentId agent;
     InteractionId interaction;
-    static constexpr auto fields() { return held_fields<AcceptInteraction>(); }
+    Text nickname{};
+    static constexpr auto fields() {
+        return std::tuple_cat(
+            held_fields<AcceptInteraction>(),
+            std::tuple{optional_field("nickname", &AcceptInteraction::nickname,
+                                      "in a chat, how the agent is called; absent: by his name")});
+    }
 };
 
 struct RejectInteraction {

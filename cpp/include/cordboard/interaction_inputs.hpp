@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be done with an interaction: the inputs of its state machines, a table for voice calls
-// (src/call), two for e-mails and the drafts of agents (src/email), and one for every other media
-// (src/interaction).
+// (src/call), two for e-mails and the drafts of agents (src/email), two for chats while their
+// session is on and afterwards (src/chat), and one for everything else (src/interaction).
 #pragma once
 
 #include <cstddef>
@@ -31,8 +31,14 @@ enum class Input : std::uint8_t {
     link_attachment,
     confirm,
     give_back,
+    customer_writes,
+    send_message,
+    start_typing,
+    stop_typing,
+    end_session,
+    request_history,
 };
-inline constexpr std::size_t inputs = 20;
+inline constexpr std::size_t inputs = 26;
 inline constexpr std::size_t states = 9;
 
 // What agents see as capabilities; "" is not theirs to do.
@@ -57,6 +63,12 @@ inline constexpr std::string_view capability_names[inputs] = {
     "LinkAttachment",
     "",
     "",
+    "",
+    "SendMessage",
+    "SendStartTypingNotification",
+    "SendStopTypingNotification",
+    "EndChatSession",
+    "RequestChatHistory",
 };
 
 }  // namespace cordboard::interaction

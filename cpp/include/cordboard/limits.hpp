@@ -16,6 +16,9 @@ inline constexpr std::int64_t user_data_bytes = 64 * 1'024;
 inline constexpr std::int64_t user_data_depth = 32;
 inline constexpr std::int64_t email_bytes = 1'024 * 1'024;
 inline constexpr std::int64_t attachments = 100;
+inline constexpr std::int64_t message_bytes = 64 * 1'024;
+inline constexpr std::int64_t chat_events = 100'000;
+inline constexpr std::int64_t chat_history = 500;
 inline constexpr std::int64_t media = 32;
 inline constexpr std::int64_t agents = 1'000'000;
 inline constexpr std::int64_t directory_objects = 1'000'000;
@@ -41,6 +44,9 @@ inline constexpr LimitRow rows[] = {
     {"user_data_depth", user_data_depth, "nesting of user data; the outermost bracket is 1"},
     {"email_bytes", email_bytes, "bytes of what an e-mail says, addresses included"},
     {"attachments", attachments, "documents attached to one e-mail"},
+    {"message_bytes", message_bytes, "bytes of one message of a chat"},
+    {"chat_events", chat_events, "messages and typing in one session of a chat"},
+    {"chat_history", chat_history, "events of a session that one look at it gives, the newest"},
     {"media", media, "media types of a tenant"},
     {"agents", agents, "agents of a tenant"},
     {"directory_objects", directory_objects, "objects of any other one kind in the directory"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codec/state_json.hpp"
 
+#include <algorithm>
+
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
@@ -61,6 +63,50 @@ void write_email(JsonWriter& writer, const Email& email) {
         writer.end_object();
     }
     writer.end_array();
+}
+
+void write_party(JsonWriter& writer, const State& state, const Chat& chat, std::size_t index) {
+    const ChatParty& one = chat.parties[index];
+    entry(writer, "party", static_cast<std::int64_t>(index + 1));
+    entry(writer, "userType", one.agent.exists() ? "Agent" : "Client");
+    entry(writer, "agent", state, one.agent);
+    entry(writer, "nickname", one.nickname);
+}
+
+void write_chat(JsonWriter& writer, const State& state, const Chat& chat) {
+    writer.key("chat");
+    writer.begin_object();
+    writer.key("live");
+    writer.boolean(!chat.is_ended);
+    entry(writer, "latestEventId", static_cast<std::int64_t>(chat.events.size()));
+    writer.key("parties");
+    writer.begin_array();
+    for (std::size_t i = 0; i < chat.parties.size(); ++i) {
+        writer.begin_object();
+        write_party(writer, state, chat, i);
+        writer.key("present");
+        writer.boolean(chat.parties[i].is_present);
+        writer.end_object();
+    }
+    writer.end_array();
+    writer.end_object();
+}
+
+void write_chat_event(JsonWriter& writer, const State& state, const Chat& chat, std::size_t index) {
+    const ChatEvent& one = chat.events[index];
+    writer.begin_object();
+    entry(writer, "id", static_cast<std::int64_t>(index + 1));
+    entry(writer, "messageType", cordboard::name_of(one.kind));
+    write_party(writer, state, chat, one.party);
+    entry(writer, "visibility", cordboard::name_of(one.visibility));
+    entry(writer, "at", one.at.microseconds);
+    if (one.kind == ChatEventKind::message) {
+        entry(writer, "text", one.text);
+    }
+    if (one.kind == ChatEventKind::notice) {
+        entry(writer, "noticeType", cordboard::name_of(one.notice));
+    }
+    writer.end_object();
 }
 
 void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaId media) {
@@ -153,7 +199,26 @@ std::string interaction_json(const State& state, const Interaction& interaction)
     if (const Email* email = find_email(state, interaction.id)) {
         write_email(writer, *email);
     }
+    if (const Chat* chat = find_chat(state, interaction.id)) {
+        write_chat(writer, state, *chat);
+    }
     writer.end_object();
+    return out;
+}
+
+std::string chat_history_json(const State& state, InteractionId id, std::size_t first) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.begin_array();
+    if (const Chat* chat = find_chat(state, id)) {
+        const std::size_t count = chat->events.size();
+        const std::size_t most = limits::chat_history;
+        const std::size_t earliest = count > most ? count - most : 0;
+        for (std::size_t i = std::max(first == 0 ? 0 : first - 1, earliest); i < count; ++i) {
+            write_chat_event(writer, state, *chat, i);
+        }
+    }
+    writer.end_array();
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/dispatch.hpp"
 
 #include "agent/decide.hpp"
+#include "chat/decide.hpp"
 #include "directory/decide.hpp"
 #include "email/decide.hpp"
 #include "interaction/decide.hpp"

@@ -4,6 +4,7 @@
 #include "agent/decide.hpp"
 #include "agent/evolve.hpp"
 #include "base/check.hpp"
+#include "chat/evolve.hpp"
 #include "directory/evolve.hpp"
 #include "email/evolve.hpp"
 #include "engine/dispatch.hpp"

@@ -353,6 +353,24 @@ void transfer(Archive& archive, Value& v) {
     transfer(archive, v.attachments);
 }
 
+template <class Archive, class Value>
+    requires Is<Value, ChatParty>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.agent, v.nickname, v.is_present);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, ChatEvent>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.kind, v.visibility, v.notice, v.party, v.at, v.text);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, Chat>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.is_ended, v.parties, v.events);
+}
+
 template <class One>
 void transfer(Writer& out, const std::map<InteractionId, One>& all) {
     out.number(all.size());
@@ -386,7 +404,7 @@ void transfer_state(Archive& archive, StateType& state) {
     }
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
-    transfer(archive, state.emails);
+    transfer_all(archive, state.emails, state.chats);
     transfer_all(archive, state.routing.choice, state.routing.pull,
                  state.routing.request.interaction, state.routing.request.agent,
                  state.settings.ring_timeout, state.settings.after_call_work, state.timers_created);

@@ -6,6 +6,8 @@
 
 #include "call/after_call_work.hpp"
 #include "call/transitions.hpp"
+#include "chat/decide.hpp"
+#include "chat/session.hpp"
 #include "email/content.hpp"
 #include "email/transitions.hpp"
 #include "state/asking.hpp"
@@ -23,9 +25,14 @@ const Machine& machine_of(const State& state, const Interaction& interaction) {
             return call::machine;
         case MediaKind::email:
             return email::machine_of(interaction);
-        default:
+        case MediaKind::chat: {
+            const Machine* machine = chat::machine_of(state, interaction.id);
+            return machine != nullptr ? *machine : open_media;
+        }
+        case MediaKind::open:
             return open_media;
     }
+    return open_media;
 }
 
 }  // namespace
@@ -122,17 +129,44 @@ Verdict decide(const State& state, const OfferEmail& command, Context& context) 
     return verdict;
 }
 
+Verdict decide(const State& state, const OfferChat& command, Context& context) {
+    if (!exists(state, command.offer.queue)) {
+        return refuse(Reason::unknown_queue, "queue");
+    }
+    const MediaId media = state.directory.queues[command.offer.queue.value].media;
+    if (kind_of(state, media) != MediaKind::chat) {
+        return refuse(Reason::wrong_media, "queue");
+    }
+    if (const Verdict verdict = chat::check_first_words(command); !verdict.accepted()) {
+        return verdict;
+    }
+    const InteractionId id = next_interaction(state);
+    const Verdict verdict = decide(state, command.offer, context);
+    context.emit(ChatPartyJoined{id, {}, context.copy(command.nickname)});
+    if (command.text.length > 0) {
+        context.emit(ChatMessageSent{id, {}, ChatVisibility::all, context.copy(command.text)});
+    }
+    return verdict;
+}
+
 Verdict decide(const State& state, const AcceptInteraction& command, Context& context) {
     if (const Verdict verdict =
             interaction::check_invited(state, command.agent, command.interaction, Input::accept);
         !verdict.accepted()) {
         return verdict;
     }
+    if (command.nickname.length > limits::name_bytes) {
+        return refuse(Reason::too_long, "nickname");
+    }
     const AgentId owner = find(state, command.interaction)->owner;
     if (owner.exists()) {
+        chat::depart(state, command.interaction, owner, context);
         context.emit(InteractionTransferred{command.interaction, owner, command.agent});
     }
     context.emit(InteractionAccepted{command.interaction, command.agent});
+    if (!state.chats.empty()) {
+        chat::join(state, command.interaction, command.agent, command.nickname, context);
+    }
     return allowed;
 }
 
@@ -153,6 +187,9 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
         return verdict;
     }
     const Interaction& ended = *find(state, command.interaction);
+    if (!state.chats.empty()) {
+        chat::end(state, ended.id, command.agent, context);
+    }
     context.emit(InteractionCompleted{ended.id, command.agent, Cause::agent});
     call::begin_after_call_work(state, ended, context);
     return allowed;
@@ -171,6 +208,7 @@ Verdict decide(const State& state, const PlaceInQueue& command, Context& context
     if (state.directory.queues[command.queue.value].media != media) {
         return refuse(Reason::wrong_media, "queue");
     }
+    chat::depart(state, command.interaction, command.agent, context);
     context.emit(InteractionPlacedInQueue{command.interaction, command.agent, command.queue});
     enter_queue(state, command.interaction, command.queue, std::nullopt, context);
     return allowed;
@@ -186,6 +224,9 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
     }
     if (found->invited.exists()) {
         context.emit(InteractionRevoked{found->id, found->invited, Cause::customer});
+    }
+    if (!state.chats.empty()) {
+        chat::end(state, found->id, {}, context);
     }
     const bool is_kept = found->owner.exists() || found->state == InteractionState::in_workbin;
     if (is_kept && !is_voice(state, found->media)) {

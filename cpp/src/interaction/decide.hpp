@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cordboard/chat.hpp>
 #include <cordboard/email.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/result.hpp>
@@ -13,6 +14,7 @@ namespace cordboard {
 
 Verdict decide(const State& state, const OfferInteraction& command, Context& context);
 Verdict decide(const State& state, const OfferEmail& command, Context& context);
+Verdict decide(const State& state, const OfferChat& command, Context& context);
 Verdict decide(const State& state, const AcceptInteraction& command, Context& context);
 Verdict decide(const State& state, const RejectInteraction& command, Context& context);
 Verdict decide(const State& state, const CompleteInteraction& command, Context& context);

@@ -159,6 +159,9 @@ void evolve(State& state, const InteractionCompleted& event, Instant at, const A
     if (!state.emails.empty()) {
         state.emails.erase(event.interaction);
     }
+    if (!state.chats.empty()) {
+        state.chats.erase(event.interaction);
+    }
 }
 
 void evolve(State& state, const CustomerLeft& event, Instant, const Arena&) {

@@ -5,6 +5,7 @@
 
 #include <cordboard/limits.hpp>
 
+#include "chat/session.hpp"
 #include "interaction/decide.hpp"
 #include "routing/candidates.hpp"
 #include "state/lookup.hpp"
@@ -134,6 +135,7 @@ Verdict transfer_to_skill(const State& state, const TransferInteraction& command
         context.emit(TargetCreated{target, created});
     }
     const TargetListId list = list_of(state, target, context);
+    chat::depart(state, held.id, command.agent, context);
     context.emit(InteractionTransferred{held.id, command.agent, {}});
     context.emit(InteractionQueued{held.id, held.queue, list, held.priority});
     return allowed;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "chat/session.hpp"
 #include "routing/candidates.hpp"
 #include "state/lookup.hpp"
 #include "workbin/decide.hpp"
@@ -27,7 +28,7 @@ std::vector<const Interaction*> held_by(const State& state, AgentId agent, Insta
 }
 
 // Takes from the agent what he holds: calls end, what has a default workbin goes there,
-// everything else back to its place.
+// everything else back to its place; so does a chat whose customer waits in it.
 void release_held(const State& state, AgentId agent, Context& context) {
     for (const Interaction* one : held_by(state, agent, context.now)) {
         if (one->invited.exists()) {
@@ -38,9 +39,12 @@ void release_held(const State& state, AgentId agent, Context& context) {
         }
         if (is_voice(state, one->media)) {
             context.emit(InteractionCompleted{one->id, agent, Cause::session_ended});
-        } else if (const auto kept = workbin::at_session_end(state, *one)) {
+        } else if (const auto kept = chat::is_on(state, one->id)
+                                         ? std::nullopt
+                                         : workbin::at_session_end(state, *one)) {
             context.emit(*kept);
         } else {
+            chat::depart(state, one->id, agent, context);
             context.emit(InteractionRevoked{one->id, agent, Cause::session_ended});
         }
     }

@@ -32,6 +32,12 @@ inline const Email* find_email(const State& s, InteractionId id) {
     return found == s.emails.end() ? nullptr : &found->second;
 }
 
+// The session of a chat; nullptr if it was offered without one.
+inline const Chat* find_chat(const State& s, InteractionId id) {
+    const auto found = s.chats.find(id);
+    return found == s.chats.end() ? nullptr : &found->second;
+}
+
 // The identity that the next interaction is given, if there is room for one.
 inline InteractionId next_interaction(const State& s) {
     const Interactions& all = s.interactions;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
 #include <cordboard/ids.hpp>
@@ -232,6 +233,35 @@ struct Email {
     std::vector<Attachment> attachments;
 };
 
+struct ChatParty {
+    AgentId agent;  // absent: the customer
+    std::string nickname;
+    bool is_present = false;
+};
+
+enum class ChatEventKind : std::uint8_t { party_joined, party_left, message, notice };
+template <>
+struct Names<ChatEventKind> {
+    static constexpr std::string_view names[] = {"PARTY_JOINED", "PARTY_LEFT", "MESSAGE", "NOTICE"};
+};
+
+// One thing that happened in a session; its number is its place, counted from 1.
+struct ChatEvent {
+    ChatEventKind kind = ChatEventKind::message;
+    ChatVisibility visibility = ChatVisibility::all;
+    ChatNotice notice = ChatNotice::typing_started;
+    std::uint32_t party = 0;
+    Instant at{0};
+    std::string text;
+};
+
+// The session of a chat.
+struct Chat {
+    bool is_ended = false;
+    std::vector<ChatParty> parties;
+    std::vector<ChatEvent> events;
+};
+
 struct Interactions {
     std::uint64_t created = 0;
     std::vector<Interaction> slots;
@@ -318,6 +348,7 @@ struct State {
     Directory directory;
     Interactions interactions;
     std::map<InteractionId, Email> emails;
+    std::map<InteractionId, Chat> chats;
     Routing routing;
     Settings settings;
     std::uint64_t timers_created = 0;

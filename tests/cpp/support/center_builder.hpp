@@ -276,6 +276,12 @@ class Center {
         return offered(
             OfferInteraction{queue_id(queue_name), InteractionType::inbound, with_priority, {}});
     }
+    InteractionId offer_chat(std::string_view queue_name, std::string_view nickname = "Eve") {
+        OfferChat command;
+        command.offer.queue = queue_id(queue_name);
+        command.nickname = text(nickname);
+        return offered(command);
+    }
     // The interaction that the command begins.
     InteractionId offered(const CommandBody& command) {
         const std::size_t first = batch.events.size();

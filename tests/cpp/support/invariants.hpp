@@ -21,6 +21,37 @@
 
 namespace cordboard::test {
 
+// In a session are its customer and whoever holds the interaction; when it has ended, nobody.
+inline void check_chats(const State& state) {
+    for (const auto& [id, chat] : state.chats) {
+        const Interaction* one = find(state, id);
+        ASSERT_NE(one, nullptr) << "a session ends with its interaction";
+        EXPECT_EQ(state.directory.media[one->media.value].kind, MediaKind::chat);
+        std::vector<AgentId> there;
+        for (const ChatParty& party : chat.parties) {
+            if (party.is_present) {
+                there.push_back(party.agent);
+            }
+        }
+        std::vector<AgentId> expected;
+        if (!chat.is_ended) {
+            EXPECT_FALSE(one->customer_left);
+            EXPECT_NE(one->state, InteractionState::in_workbin);
+            expected.push_back({});
+            if (one->owner.exists()) {
+                expected.push_back(one->owner);
+            }
+        }
+        EXPECT_EQ(there, expected);
+        Instant last = chat.events.front().at;
+        for (const ChatEvent& event : chat.events) {
+            EXPECT_LT(event.party, chat.parties.size());
+            EXPECT_GE(event.at, last);
+            last = event.at;
+        }
+    }
+}
+
 // How many of that media the agent holds.
 inline std::uint32_t held(const State& state, AgentId agent, MediaId media) {
     std::uint32_t count = 0;

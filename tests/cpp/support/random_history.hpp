@@ -129,9 +129,9 @@ class RandomHistory {
         const std::size_t number = directory().media.size();
         CreateMedia command;
         command.media_name = arena.add("media" + std::to_string(number));
-        command.kind = number % 3 == 0   ? MediaKind::voice
-                       : number % 3 == 1 ? MediaKind::email
-                                         : MediaKind::open;
+        constexpr MediaKind kinds[] = {MediaKind::voice, MediaKind::email, MediaKind::open,
+                                       MediaKind::voice, MediaKind::chat};
+        command.kind = kinds[number % std::size(kinds)];
         command.alone = number == 3;
         command.beside_any = number != 2;
         command.beside.bits = number == 2 ? 1U : 0U;
@@ -371,30 +371,32 @@ class RandomHistory {
         return arena.add_value(bytes);
     }
 
-    // A queue for mails, mostly.
-    QueueId mail_queue() {
+    MediaKind kind_of(MediaId id) const { return directory().media[id.value].kind; }
+
+    // A queue of that kind of media, mostly.
+    QueueId queue_of(MediaKind kind) {
         for (int tries = 0; tries < 8; ++tries) {
             const QueueId found = queue();
             if (found.value < directory().queues.size() && !one_in(30) &&
-                directory().media[directory().queues[found.value].media.value].kind ==
-                    MediaKind::email) {
+                kind_of(directory().queues[found.value].media) == kind) {
                 return found;
             }
         }
         return queue();
     }
+    QueueId mail_queue() { return queue_of(MediaKind::email); }
 
-    // An e-mail in that state, mostly.
-    InteractionId mail(InteractionState wanted) {
+    // An interaction of that kind in that state, mostly.
+    InteractionId interaction_of(MediaKind kind, InteractionState wanted) {
         std::vector<InteractionId> found;
         for (const Interaction& one : state().interactions.slots) {
-            if (one.id.exists() && one.state == wanted &&
-                directory().media[one.media.value].kind == MediaKind::email) {
+            if (one.id.exists() && one.state == wanted && kind_of(one.media) == kind) {
                 found.push_back(one.id);
             }
         }
         return found.empty() || one_in(40) ? interaction() : found[below(found.size())];
     }
+    InteractionId mail(InteractionState wanted) { return interaction_of(MediaKind::email, wanted); }
 
     CommandBody mail_command() {
         const InteractionId held =
@@ -446,9 +448,50 @@ class RandomHistory {
         }
     }
 
+    CommandBody chat_command() {
+        static constexpr InteractionState states[] = {
+            InteractionState::accepted, InteractionState::accepted, InteractionState::accepted,
+            InteractionState::transferring, InteractionState::queued};
+        const InteractionId id = interaction_of(MediaKind::chat, states[below(std::size(states))]);
+        const AgentId who = actor(id, false);
+        const auto notice = static_cast<ChatNotice>(below(2));
+        switch (below(9)) {
+            case 0:
+            case 1: {
+                const CommandBody plain = offer();
+                OfferChat command{std::get<OfferInteraction>(plain), fresh("eve"),
+                                  one_in(2) ? fresh("hello") : Text{}};
+                command.offer.queue = queue_of(MediaKind::chat);
+                return command;
+            }
+            case 2:
+            case 3:
+                return SendMessage{who, id, fresh("said"), static_cast<ChatVisibility>(below(2))};
+            case 4:
+                return SendNotice{who, id, notice};
+            case 5:
+                return SendCustomerMessage{id, fresh("said")};
+            case 6:
+                return SendCustomerNotice{id, notice};
+            case 7:
+                return one_in(2) ? CommandBody{LeaveInteraction{id}}
+                                 : CommandBody{EndChatSession{who, id}};
+            default: {
+                const InteractionId offered =
+                    interaction_of(MediaKind::chat, one_in(4) ? InteractionState::transferring
+                                                              : InteractionState::invited);
+                return AcceptInteraction{actor(offered, true), offered,
+                                         one_in(2) ? fresh("nick") : Text{}};
+            }
+        }
+    }
+
     CommandBody command() {
         if (one_in(6)) {
             return mail_command();
+        }
+        if (one_in(6)) {
+            return chat_command();
         }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {
