@@ -29,7 +29,7 @@ CONFIG = {
         {"name": "mails", "channel": "email"},
         {"name": "outbox", "channel": "email"},
     ],
-    "workbins": [{"name": "later", "owner": "agent"}],
+    "workbins": [{"name": "later", "owner": "agent"}, {"name": "shared", "owner": "shared"}],
     "routing": [
         {
             "queue": "support",
@@ -55,6 +55,17 @@ MAIL = {
     "text": "It is wrong.",
 }
 
+
+def change_user_data(agent, interaction, operation, text):
+    return {
+        "command": "ChangeUserData",
+        "agent": agent,
+        "interaction": interaction,
+        "operation": operation,
+        "userData": json.loads(text),
+    }
+
+
 # What a line says, as the command it means; `i` is an interaction by its name in the scenario.
 WORDS = {
     "start": lambda a, *media: {
@@ -65,6 +76,9 @@ WORDS = {
         "command": "SetAgentState", "agent": a, "media": m, "state": "Ready",
     },
     "not_ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m},
+    "offline": lambda a, m=None: {
+        "command": "SetAgentState", "agent": a, "media": m, "state": "Logout",
+    },
     "disturb": lambda a, on: {"command": "SetDoNotDisturb", "agent": a, "on": on == "off"},
     "accept": lambda a, i: {"command": "AcceptInteraction", "agent": a, "interaction": i},
     "reject": lambda a, i: {"command": "RejectInteraction", "agent": a, "interaction": i},
@@ -76,6 +90,9 @@ WORDS = {
     "keep": lambda a, i, w, *whose: {
         "command": "PlaceInWorkbin", "agent": a, "interaction": i, "workbin": w,
         **dict(one.split("=") for one in whose),
+    },
+    "share": lambda a, i: {
+        "command": "PlaceInWorkbin", "agent": a, "interaction": i, "workbin": "shared",
     },
     "pull": lambda a, i: {"command": "PullInteraction", "agent": a, "interaction": i},
     "offer_mail": lambda q: {"command": "OfferEmail", "queue": q, "email": MAIL},
@@ -106,10 +123,9 @@ WORDS = {
     "transfer_to_skill": lambda a, i, *skill: {
         "command": "TransferInteraction", "agent": a, "interaction": i, "skill": " ".join(skill),
     },
-    "attach": lambda a, i, text: {
-        "command": "ChangeUserData", "agent": a, "interaction": i, "operation": "Attach",
-        "userData": json.loads(text),
-    },
+    "update": lambda a, i, text: change_user_data(a, i, "Update", text),
+    "attach": lambda a, i, text: change_user_data(a, i, "Attach", text),
+    "delete": lambda a, i, text: change_user_data(a, i, "Delete", text),
     "offer": lambda q, priority=None: {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),
@@ -155,17 +171,24 @@ class CoreDoor:
     def __init__(self):
         self.core = _core.Center.make(json.dumps(CONFIG), "config.json", 0, "", "", [])
         self.now = 0
+        self.told = []  # every command by its name, with the events it caused
 
     def advance_to(self, at):
         until = at * 1_000_000
         while (deadline := self.core.next_deadline()) is not None and deadline <= until:
+            first = self.core.event_count()
             self.core.tick(deadline)
+            self.told.append(("Tick", json.loads(self.core.events(first))))
         self.now = until
 
     def say(self, command):
         first = self.core.event_count()
         refusal = self.core.execute(json.dumps(command), self.now)
-        return refusal[1] if refusal else json.loads(self.core.events(first))
+        if refusal:
+            return refusal[1]
+        events = json.loads(self.core.events(first))
+        self.told.append((command["command"], events))
+        return events
 
     def view(self, interaction):
         return json.loads(self.core.interaction(interaction))
