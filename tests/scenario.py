@@ -15,7 +15,12 @@ import cordboard as cb
 from cordboard import _core
 
 CONFIG = {
-    "media": [{"name": "voice"}, {"name": "chat"}, {"name": "email", "with": ["voice"]}],
+    "media": [
+        {"name": "voice"},
+        {"name": "chat"},
+        {"name": "email", "with": ["voice"]},
+        {"name": "workitem"},
+    ],
     "skills": [{"name": "billing"}, {"name": "sales"}],
     "agents": [
         {"userName": "ann", "skills": {"billing": 8}, "capacity": {"chat": 2}},
@@ -28,6 +33,7 @@ CONFIG = {
         {"name": "calls", "channel": "voice"},
         {"name": "mails", "channel": "email"},
         {"name": "outbox", "channel": "email"},
+        {"name": "tasks", "channel": "workitem"},
     ],
     "workbins": [{"name": "later", "owner": "agent"}, {"name": "shared", "owner": "shared"}],
     "routing": [
@@ -44,6 +50,7 @@ CONFIG = {
             "timeout": "15s",
         },
         {"queue": "mails", "target": {"skill": "billing | sales"}},
+        {"queue": "tasks", "target": {"skill": "billing | sales"}},
     ],
     "settings": {"after_call_work": "20s"},
 }
@@ -99,6 +106,19 @@ WORDS = {
     "reply": lambda a, i, q: {
         "command": "ReplyToEmail", "agent": a, "interaction": i, "queue": q,
     },
+    "reply_all": lambda a, i, q: {
+        "command": "ReplyToEmail", "agent": a, "interaction": i, "queue": q, "all": True,
+    },
+    "change": lambda a, i, text: {
+        "command": "ChangeEmail", "agent": a, "interaction": i, "email": {"text": text},
+    },
+    "link": lambda a, i, document: {
+        "command": "LinkAttachment", "agent": a, "interaction": i, "document": document,
+        "name": f"{document}.pdf",
+    },
+    "unlink": lambda a, i, document: {
+        "command": "RemoveAttachment", "agent": a, "interaction": i, "document": document,
+    },
     "create": lambda a, q: {"command": "CreateEmail", "agent": a, "queue": q},
     "send": lambda a, i, q, text: {
         "command": "SendEmail", "agent": a, "interaction": i, "queue": q, "email": {"text": text},
@@ -112,6 +132,9 @@ WORDS = {
     },
     "write": lambda i, *text: {
         "command": "SendCustomerMessage", "interaction": i, "text": " ".join(text),
+    },
+    "types": lambda i, notice: {
+        "command": "SendCustomerNotice", "interaction": i, "notice": notice,
     },
     "end_session": lambda a, i: {"command": "EndChatSession", "agent": a, "interaction": i},
     "confirm": lambda i: {"command": "ConfirmEmail", "interaction": i},
@@ -133,7 +156,7 @@ WORDS = {
     "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
 
-NAMING = {"offer", "offer_as", "offer_mail", "offer_chat", "reply", "create"}
+NAMING = {"offer", "offer_as", "offer_mail", "offer_chat", "reply", "reply_all", "create"}
 
 
 class CenterDoor:
@@ -157,6 +180,9 @@ class CenterDoor:
 
     def alive(self):
         return [handle.id for handle in self.center.interactions()]
+
+    def read(self, agent, interaction):
+        return self.center.agent(agent).request_chat_history(interaction)
 
     def agent(self, name):
         return self.center.agent(name).state
@@ -195,6 +221,11 @@ class CoreDoor:
 
     def alive(self):
         return self.core.interactions()
+
+    def read(self, agent, interaction):
+        refusal, events = self.core.chat_history(agent, interaction, 1)
+        assert refusal is None, f"refused: {refusal}"
+        return json.loads(events)
 
     def agent(self, name):
         return {
@@ -235,6 +266,10 @@ class Player:
         verb, *rest = words
         if verb == "expect":
             self.expect(*rest)
+        elif verb == "read":
+            who, name, count = rest
+            found = len(self.door.read(who, self.names[name]))
+            assert found == int(count), f"there are {found} events"
         elif verb == "refused":
             answer = self.say(rest[1], rest[2:])
             assert answer == rest[0], f"expected a refusal {rest[0]}, got {answer}"
