@@ -33,7 +33,7 @@ MEDIA = ("voice", "chat", "email", "workitem")
 QUEUES = {"calls": "voice", "chats": "chat", "urgent": "chat", "mails": "email", "work": "workitem"}
 WORKBINS = ("own", "shared", "team", "desk")
 LEFT = ("CallDistributed", "CallAbandoned", "CallCleared")
-HELD = {"Accepted", "Pulled", "Transferring"}
+HELD = {"Accepted", "Pulled", "Transferring", "ReplyCreated"}
 COUNTED = {"Invited", "Accepted", "Transferring"}
 
 
@@ -115,7 +115,20 @@ COMMANDS = {
     "ChangeUserData": (("agent", "interaction", "userData"), ("Accepted", "Pulled")),
     "PlaceInWorkbin": (("agent", "interaction", "workbin"), ("Accepted", "Pulled")),
     "PullInteraction": (("agent", "interaction"), ("InWorkbin",)),
+    "OfferEmail": (("queue", "email"), ()),
+    "ReplyToEmail": (("agent", "interaction", "queue"), ("Accepted", "Pulled")),
+    "CreateEmail": (("agent", "queue", "email"), ()),
+    "SendEmail": (("agent", "interaction", "queue", "email"), ("ReplyCreated", "Pulled")),
+    "CancelEmail": (("agent", "interaction"), ("ReplyCreated", "Pulled")),
+    "ConfirmEmail": (("interaction",), ("Sent",)),
+    "ReturnEmail": (("interaction",), ("Sent",)),
+    "OfferChat": (("queue",), ()),
+    "SendMessage": (("agent", "interaction", "text"), ("Accepted", "Transferring")),
+    "SendCustomerMessage": (("interaction", "text"), ("Queued", "Invited", "Accepted")),
+    "EndChatSession": (("agent", "interaction"), ("Accepted",)),
 }
+OF_MAILS = {name for name in COMMANDS if "Email" in name}
+EMAIL = {"fromAddress": "a@b", "toAddress": "c@d", "subject": "x", "text": "y"}
 # Said more often, so that much is going on.
 LIKELY = (*["OfferInteraction"] * 3, *["AcceptInteraction"] * 4, *["SetAgentState"] * 3)
 
@@ -133,6 +146,11 @@ drawn = st.fixed_dictionaries(
         "is_likely": st.sampled_from((True, True, True, True, False)),
     }
 )
+
+
+def is_draft(view):
+    """Whether an agent writes it: such is held beside any capacity."""
+    return view.get("subType", "").startswith("Outbound")
 
 
 class EveryFeature(RuleBasedStateMachine):
@@ -171,6 +189,9 @@ class EveryFeature(RuleBasedStateMachine):
             if values["is_likely"]:
                 values["agent"] = view["invited"] or view["agent"] or values["agent"]
         values |= {"channels": list(MEDIA), "userData": {"Step": len(self.said)}}
+        values |= {"email": EMAIL, "text": "Hello"}
+        if command in OF_MAILS and values["is_likely"]:
+            values["queue"] = "mails"
         said = {name: values[name] for name in fields if values[name] is not None}
         before = self.center.state_hash(), self.center.event_hash()
         try:
@@ -201,6 +222,18 @@ class EveryFeature(RuleBasedStateMachine):
                     self.stop_waiting(one, event["at"])
                 case "InteractionAccepted" | "InteractionPulled":
                     self.owner[one] = event["agent"]
+                case "DraftCreated":
+                    self.owner[one] = event["agent"]
+                    self.queue[one] = event["queue"]
+                case "EmailSent":
+                    self.owner.pop(one)
+                    self.queue[one] = event["queue"]
+                    self.wait(one, event["at"])
+                case "EmailReturned":
+                    self.stop_waiting(one, event["at"])
+                    self.queue[one] = event["queue"]
+                    if event["agent"]:
+                        self.owner[one] = event["agent"]
                 case "InteractionPlacedInWorkbin":
                     self.owner.pop(one, None)
                 case "InteractionRejected" | "InteractionRevoked":
@@ -237,7 +270,9 @@ class EveryFeature(RuleBasedStateMachine):
             assert of_agent == owned | invited
             assert all(seen[one]["state"] in HELD for one in owned)
             counted = Counter(
-                seen[one]["media"] for one in owned | invited if seen[one]["state"] in COUNTED
+                seen[one]["media"]
+                for one in owned | invited
+                if seen[one]["state"] in COUNTED and not (one in owned and is_draft(seen[one]))
             )
             for media in MEDIA:
                 assert counted[media] <= capacity.get(media, 1)
@@ -248,7 +283,7 @@ class EveryFeature(RuleBasedStateMachine):
         waiting = Counter(
             handle.view["queue"]
             for handle in self.center.interactions()
-            if handle.view["state"] == "Queued"
+            if handle.view["state"] in {"Queued", "Sent"}
         )
         for queue in QUEUES:
             self.measure(queue, now)
