@@ -34,7 +34,6 @@ QUEUES = {"calls": "voice", "chats": "chat", "urgent": "chat", "mails": "email",
 WORKBINS = ("own", "shared", "team", "desk")
 LEFT = ("CallDistributed", "CallAbandoned", "CallCleared")
 HELD = {"Accepted", "Pulled", "Transferring"}
-COUNTED = {"Invited", "Accepted", "Transferring"}
 
 
 def measured(name, category, mask):
@@ -117,7 +116,12 @@ COMMANDS = {
     "PullInteraction": (("agent", "interaction"), ("InWorkbin",)),
 }
 # Said more often, so that much is going on.
-LIKELY = (*["OfferInteraction"] * 3, *["AcceptInteraction"] * 4, *["SetAgentState"] * 3)
+LIKELY = (
+    *["OfferInteraction"] * 3,
+    *["AcceptInteraction"] * 4,
+    *["SetAgentState"] * 3,
+    *["TransferInteraction"] * 3,
+)
 
 agents = st.sampled_from(tuple(CAPACITY))
 drawn = st.fixed_dictionaries(
@@ -144,6 +148,7 @@ class EveryFeature(RuleBasedStateMachine):
         self.said = []
         self.queue = {}  # in which an interaction is, or was last
         self.owner = {}
+        self.pulled = set()  # out of a workbin, by its owner: no part of his capacity
         self.since = {}  # when it began to wait
         self.length = Counter()
         self.area = Counter()
@@ -199,8 +204,12 @@ class EveryFeature(RuleBasedStateMachine):
                     self.wait(one, event["at"])
                 case "InteractionInvited" | "InteractionCompleted":
                     self.stop_waiting(one, event["at"])
-                case "InteractionAccepted" | "InteractionPulled":
+                case "InteractionAccepted":
                     self.owner[one] = event["agent"]
+                    self.pulled.discard(one)
+                case "InteractionPulled":
+                    self.owner[one] = event["agent"]
+                    self.pulled.add(one)
                 case "InteractionPlacedInWorkbin":
                     self.owner.pop(one, None)
                 case "InteractionRejected" | "InteractionRevoked":
@@ -236,9 +245,7 @@ class EveryFeature(RuleBasedStateMachine):
             invited = {one for one, view in seen.items() if view["invited"] == name}
             assert of_agent == owned | invited
             assert all(seen[one]["state"] in HELD for one in owned)
-            counted = Counter(
-                seen[one]["media"] for one in owned | invited if seen[one]["state"] in COUNTED
-            )
+            counted = Counter(seen[one]["media"] for one in (owned - self.pulled) | invited)
             for media in MEDIA:
                 assert counted[media] <= capacity.get(media, 1)
 
