@@ -34,7 +34,6 @@ QUEUES = {"calls": "voice", "chats": "chat", "urgent": "chat", "mails": "email",
 WORKBINS = ("own", "shared", "team", "desk")
 LEFT = ("CallDistributed", "CallAbandoned", "CallCleared")
 HELD = {"Accepted", "Pulled", "Transferring", "ReplyCreated"}
-COUNTED = {"Invited", "Accepted", "Transferring"}
 
 
 def measured(name, category, mask):
@@ -130,7 +129,12 @@ COMMANDS = {
 OF_MAILS = {name for name in COMMANDS if "Email" in name}
 EMAIL = {"fromAddress": "a@b", "toAddress": "c@d", "subject": "x", "text": "y"}
 # Said more often, so that much is going on.
-LIKELY = (*["OfferInteraction"] * 3, *["AcceptInteraction"] * 4, *["SetAgentState"] * 3)
+LIKELY = (
+    *["OfferInteraction"] * 3,
+    *["AcceptInteraction"] * 4,
+    *["SetAgentState"] * 3,
+    *["TransferInteraction"] * 3,
+)
 
 agents = st.sampled_from(tuple(CAPACITY))
 drawn = st.fixed_dictionaries(
@@ -162,6 +166,7 @@ class EveryFeature(RuleBasedStateMachine):
         self.said = []
         self.queue = {}  # in which an interaction is, or was last
         self.owner = {}
+        self.pulled = set()  # out of a workbin, by its owner: no part of his capacity
         self.since = {}  # when it began to wait
         self.length = Counter()
         self.area = Counter()
@@ -220,8 +225,12 @@ class EveryFeature(RuleBasedStateMachine):
                     self.wait(one, event["at"])
                 case "InteractionInvited" | "InteractionCompleted":
                     self.stop_waiting(one, event["at"])
-                case "InteractionAccepted" | "InteractionPulled":
+                case "InteractionAccepted":
                     self.owner[one] = event["agent"]
+                    self.pulled.discard(one)
+                case "InteractionPulled":
+                    self.owner[one] = event["agent"]
+                    self.pulled.add(one)
                 case "DraftCreated":
                     self.owner[one] = event["agent"]
                     self.queue[one] = event["queue"]
@@ -269,10 +278,9 @@ class EveryFeature(RuleBasedStateMachine):
             invited = {one for one, view in seen.items() if view["invited"] == name}
             assert of_agent == owned | invited
             assert all(seen[one]["state"] in HELD for one in owned)
+            drafts = {one for one in owned if is_draft(seen[one])}
             counted = Counter(
-                seen[one]["media"]
-                for one in owned | invited
-                if seen[one]["state"] in COUNTED and not (one in owned and is_draft(seen[one]))
+                seen[one]["media"] for one in (owned - self.pulled - drafts) | invited
             )
             for media in MEDIA:
                 assert counted[media] <= capacity.get(media, 1)
