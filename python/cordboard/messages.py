@@ -23,6 +23,11 @@ __all__ = [
     "CancelEmail",
     "ChangeEmail",
     "ChangeUserData",
+    "ChatMessageSent",
+    "ChatNoticeSent",
+    "ChatPartyJoined",
+    "ChatPartyLeft",
+    "ChatSessionEnded",
     "Command",
     "CompleteInteraction",
     "ConfirmEmail",
@@ -51,6 +56,7 @@ __all__ = [
     "EmailReceived",
     "EmailReturned",
     "EmailSent",
+    "EndChatSession",
     "EndContactCenterSession",
     "Event",
     "InteractionAccepted",
@@ -68,6 +74,7 @@ __all__ = [
     "LinkAttachment",
     "MediaCreated",
     "NameTenant",
+    "OfferChat",
     "OfferEmail",
     "OfferInteraction",
     "PlaceAssigned",
@@ -91,7 +98,11 @@ __all__ = [
     "RoutingTargetsSet",
     "RoutingTimeoutSet",
     "RoutingWidened",
+    "SendCustomerMessage",
+    "SendCustomerNotice",
     "SendEmail",
+    "SendMessage",
+    "SendNotice",
     "SetAgentCapacity",
     "SetAgentSkill",
     "SetAgentState",
@@ -143,6 +154,8 @@ class AcceptInteraction(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
+    nickname: NotRequired[str]
+    """In a chat, how the agent is called; absent: by his name."""
 
 
 class RejectInteraction(TypedDict):
@@ -717,6 +730,80 @@ class CancelEmail(TypedDict):
     """The command `CancelEmail`."""
 
     command: Literal["CancelEmail"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class OfferChat(TypedDict):
+    """The command `OfferChat`."""
+
+    command: Literal["OfferChat"]
+    queue: str
+    """The queue it enters."""
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    """Inbound, Outbound or Internal."""
+    priority: NotRequired[int]
+    """Replaces the queue's; the larger is served first."""
+    userData: NotRequired[dict[str, Any]]
+    """Attached data."""
+    nickname: NotRequired[str]
+    """How the customer is called."""
+    text: NotRequired[str]
+    """What the customer says first."""
+
+
+class SendMessage(TypedDict):
+    """The command `SendMessage`."""
+
+    command: Literal["SendMessage"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    text: str
+    """What the agent says."""
+    visibility: NotRequired[Literal["All", "Agents"]]
+    """All, or Agents."""
+
+
+class SendNotice(TypedDict):
+    """The command `SendNotice`."""
+
+    command: Literal["SendNotice"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    notice: Literal["TypingStarted", "TypingStopped"]
+    """TypingStarted, or TypingStopped."""
+
+
+class SendCustomerMessage(TypedDict):
+    """The command `SendCustomerMessage`."""
+
+    command: Literal["SendCustomerMessage"]
+    interaction: str
+    """In which chat."""
+    text: str
+    """What the customer says."""
+
+
+class SendCustomerNotice(TypedDict):
+    """The command `SendCustomerNotice`."""
+
+    command: Literal["SendCustomerNotice"]
+    interaction: str
+    """In which chat."""
+    notice: Literal["TypingStarted", "TypingStopped"]
+    """TypingStarted, or TypingStopped."""
+
+
+class EndChatSession(TypedDict):
+    """The command `EndChatSession`."""
+
+    command: Literal["EndChatSession"]
     agent: str
     """Who acts."""
     interaction: str
@@ -1450,6 +1537,69 @@ class EmailReturned(TypedDict):
     """Why it was not sent."""
 
 
+class ChatPartyJoined(TypedDict):
+    """The event `ChatPartyJoined`."""
+
+    event: Literal["ChatPartyJoined"]
+    at: datetime
+    interaction: str
+    """Which chat."""
+    agent: str | None
+    """Who; absent: the customer."""
+    nickname: str
+    """How the party is called."""
+
+
+class ChatPartyLeft(TypedDict):
+    """The event `ChatPartyLeft`."""
+
+    event: Literal["ChatPartyLeft"]
+    at: datetime
+    interaction: str
+    """Which chat."""
+    agent: str | None
+    """Who; absent: the customer."""
+
+
+class ChatMessageSent(TypedDict):
+    """The event `ChatMessageSent`."""
+
+    event: Literal["ChatMessageSent"]
+    at: datetime
+    interaction: str
+    """Which chat."""
+    agent: str | None
+    """Who; absent: the customer."""
+    visibility: Literal["All", "Agents"]
+    """All, or Agents."""
+    text: str
+    """What is said."""
+
+
+class ChatNoticeSent(TypedDict):
+    """The event `ChatNoticeSent`."""
+
+    event: Literal["ChatNoticeSent"]
+    at: datetime
+    interaction: str
+    """Which chat."""
+    agent: str | None
+    """Who; absent: the customer."""
+    notice: Literal["TypingStarted", "TypingStopped"]
+    """TypingStarted, or TypingStopped."""
+
+
+class ChatSessionEnded(TypedDict):
+    """The event `ChatSessionEnded`."""
+
+    event: Literal["ChatSessionEnded"]
+    at: datetime
+    interaction: str
+    """Which chat."""
+    agent: str | None
+    """Who ended it; absent: its customer."""
+
+
 Command: TypeAlias = (
     Tick
     | OfferInteraction
@@ -1502,6 +1652,12 @@ Command: TypeAlias = (
     | ConfirmEmail
     | ReturnEmail
     | CancelEmail
+    | OfferChat
+    | SendMessage
+    | SendNotice
+    | SendCustomerMessage
+    | SendCustomerNotice
+    | EndChatSession
 )
 """Everything that can be asked."""
 
@@ -1560,5 +1716,10 @@ Event: TypeAlias = (
     | AttachmentRemoved
     | EmailSent
     | EmailReturned
+    | ChatPartyJoined
+    | ChatPartyLeft
+    | ChatMessageSent
+    | ChatNoticeSent
+    | ChatSessionEnded
 )
 """Everything that can happen."""
