@@ -47,7 +47,7 @@ FEATURE_FLOORS = (
     {"agent", "settings"},
     {"call"},
     {"interaction"},
-    {"workbin"},
+    {"call_control", "workbin"},
     {"routing"},
     {"session"},
 )

@@ -9,6 +9,7 @@
 #include <cordboard/result.hpp>
 
 #include "agent/transitions.hpp"
+#include "call/leg_transitions.hpp"
 #include "call/transitions.hpp"
 #include "interaction/transitions.hpp"
 #include "registers.hpp"
@@ -29,6 +30,27 @@ constexpr std::string_view interaction_inputs[interaction::inputs] = {
     "complete", "place_in_queue",   "transfer",         "transfer_to_skill",
     "leave",    "change_user_data", "place_in_workbin", "pull",
 };
+constexpr std::string_view leg_inputs[call::leg_inputs] = {
+    "dial",
+    "ring",
+    "connect",
+    "answer",
+    "hangup",
+    "hold",
+    "retrieve",
+    "send_dtmf",
+    "mute",
+    "unmute",
+    "single_step_transfer",
+    "single_step_conference",
+    "consult",
+    "swap",
+    "complete_transfer",
+    "complete_conference",
+    "end_consult",
+    "remove_participant",
+    "change_user_data",
+};
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
 template <class Rows, class Inputs>
@@ -46,6 +68,7 @@ std::vector<MachineRow> rows_of(const Rows& rows, const Inputs& inputs) {
 std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
     return {{"Interaction", rows_of(interaction::open_media_rows, interaction_inputs)},
             {"Voice call", rows_of(call::rows, interaction_inputs)},
+            {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }
 

@@ -17,10 +17,20 @@ __all__ = [
     "AgentSkillSet",
     "AgentStateChanged",
     "AgentStateCreated",
+    "AnswerCall",
+    "AnswerOutside",
     "AssignPlace",
+    "CallConferenced",
+    "CallDialed",
+    "CallHeld",
+    "CallMuted",
+    "CallRetrieved",
+    "CallTransferred",
     "ChangeUserData",
     "Command",
+    "CompleteConference",
     "CompleteInteraction",
+    "CompleteTransfer",
     "ContactCenterSessionEnded",
     "ContactCenterSessionStarted",
     "ContactCreated",
@@ -38,10 +48,16 @@ __all__ = [
     "CreateWorkbin",
     "CustomerLeft",
     "DeviceCreated",
+    "DialCall",
     "DoNotDisturbChanged",
+    "DtmfSent",
     "DurationSet",
     "EndContactCenterSession",
     "Event",
+    "HangupCall",
+    "HoldCall",
+    "InitiateConference",
+    "InitiateTransfer",
     "InteractionAccepted",
     "InteractionCompleted",
     "InteractionCreated",
@@ -55,8 +71,13 @@ __all__ = [
     "InteractionTransferred",
     "LeaveInteraction",
     "MediaCreated",
+    "MergeWithOtherCall",
+    "MuteCall",
     "NameTenant",
     "OfferInteraction",
+    "PartyAnswered",
+    "PartyRang",
+    "PartyReleased",
     "PlaceAssigned",
     "PlaceCreated",
     "PlaceInQueue",
@@ -64,8 +85,11 @@ __all__ = [
     "PullInteraction",
     "PullSet",
     "QueueCreated",
+    "RefuseOutside",
     "RejectInteraction",
     "RemoveAgentFromGroup",
+    "RemoveParticipantFromConference",
+    "RetrieveCall",
     "RouteInteraction",
     "RoutingDeclined",
     "RoutingPrioritySet",
@@ -75,6 +99,7 @@ __all__ = [
     "RoutingTargetsSet",
     "RoutingTimeoutSet",
     "RoutingWidened",
+    "SendDtmf",
     "SetAgentCapacity",
     "SetAgentSkill",
     "SetAgentState",
@@ -85,8 +110,11 @@ __all__ = [
     "SetRoutingStrategy",
     "SetRoutingTargets",
     "SetRoutingTimeout",
+    "SingleStepConference",
+    "SingleStepTransfer",
     "SkillCreated",
     "StartContactCenterSession",
+    "SwapCalls",
     "TargetAddedToList",
     "TargetCreated",
     "TargetListCreated",
@@ -110,7 +138,7 @@ class OfferInteraction(TypedDict):
     command: Literal["OfferInteraction"]
     queue: str
     """The queue it enters."""
-    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal", "Consult"]]
     """Inbound, Outbound or Internal."""
     priority: NotRequired[int]
     """Replaces the queue's; the larger is served first."""
@@ -180,6 +208,8 @@ class LeaveInteraction(TypedDict):
     command: Literal["LeaveInteraction"]
     interaction: str
     """What the customer leaves."""
+    phoneNumber: NotRequired[str]
+    """Which party outside a call; absent: the first one."""
 
 
 class ChangeUserData(TypedDict):
@@ -568,6 +598,206 @@ class PullInteraction(TypedDict):
     """On which interaction."""
 
 
+class DialCall(TypedDict):
+    """The command `DialCall`."""
+
+    command: Literal["DialCall"]
+    agent: str
+    """Who calls."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+    userData: NotRequired[dict[str, Any]]
+    """Attached data."""
+
+
+class AnswerCall(TypedDict):
+    """The command `AnswerCall`."""
+
+    command: Literal["AnswerCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class HangupCall(TypedDict):
+    """The command `HangupCall`."""
+
+    command: Literal["HangupCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class HoldCall(TypedDict):
+    """The command `HoldCall`."""
+
+    command: Literal["HoldCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class RetrieveCall(TypedDict):
+    """The command `RetrieveCall`."""
+
+    command: Literal["RetrieveCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class SendDtmf(TypedDict):
+    """The command `SendDtmf`."""
+
+    command: Literal["SendDtmf"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    digits: str
+    """Of 0 to 9, * and #."""
+
+
+class MuteCall(TypedDict):
+    """The command `MuteCall`."""
+
+    command: Literal["MuteCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    on: NotRequired[bool]
+    """False: the others hear him again."""
+
+
+class AnswerOutside(TypedDict):
+    """The command `AnswerOutside`."""
+
+    command: Literal["AnswerOutside"]
+    interaction: str
+    """Which call."""
+    phoneNumber: NotRequired[str]
+    """Who answers; absent: the first who is dialed."""
+
+
+class RefuseOutside(TypedDict):
+    """The command `RefuseOutside`."""
+
+    command: Literal["RefuseOutside"]
+    interaction: str
+    """Which call."""
+    phoneNumber: NotRequired[str]
+    """Who is busy or does not answer; absent: the first who is dialed."""
+
+
+class InitiateTransfer(TypedDict):
+    """The command `InitiateTransfer`."""
+
+    command: Literal["InitiateTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class InitiateConference(TypedDict):
+    """The command `InitiateConference`."""
+
+    command: Literal["InitiateConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class CompleteTransfer(TypedDict):
+    """The command `CompleteTransfer`."""
+
+    command: Literal["CompleteTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CompleteConference(TypedDict):
+    """The command `CompleteConference`."""
+
+    command: Literal["CompleteConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class SwapCalls(TypedDict):
+    """The command `SwapCalls`."""
+
+    command: Literal["SwapCalls"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    other: str
+    """The other one of a call and its consult call."""
+
+
+class MergeWithOtherCall(TypedDict):
+    """The command `MergeWithOtherCall`."""
+
+    command: Literal["MergeWithOtherCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    other: str
+    """The other one of a call and its consult call."""
+
+
+class SingleStepTransfer(TypedDict):
+    """The command `SingleStepTransfer`."""
+
+    command: Literal["SingleStepTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class SingleStepConference(TypedDict):
+    """The command `SingleStepConference`."""
+
+    command: Literal["SingleStepConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class RemoveParticipantFromConference(TypedDict):
+    """The command `RemoveParticipantFromConference`."""
+
+    command: Literal["RemoveParticipantFromConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    participant: str
+    """The phone number of who shall go; empty: the customer."""
+
+
 class InteractionCreated(TypedDict):
     """The event `InteractionCreated`."""
 
@@ -577,7 +807,7 @@ class InteractionCreated(TypedDict):
     """Its identity."""
     media: str
     """Its media."""
-    type: Literal["Inbound", "Outbound", "Internal"]
+    type: Literal["Inbound", "Outbound", "Internal", "Consult"]
     """Its type."""
     userData: dict[str, Any]
     """Attached data."""
@@ -648,7 +878,7 @@ class InteractionRevoked(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
     """Why."""
 
 
@@ -687,8 +917,8 @@ class InteractionCompleted(TypedDict):
     """Which interaction."""
     agent: str | None
     """Who held it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
-    """Agent, or Customer."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    """Who or what ended it."""
 
 
 class CustomerLeft(TypedDict):
@@ -1163,7 +1393,7 @@ class InteractionPlacedInWorkbin(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
     """Agent, or SessionEnded."""
 
 
@@ -1184,6 +1414,140 @@ class InteractionPulled(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
+
+
+class CallDialed(TypedDict):
+    """The event `CallDialed`."""
+
+    event: Literal["CallDialed"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number."""
+    parent: str | None
+    """Of a consult call: the call that it is about."""
+
+
+class PartyRang(TypedDict):
+    """The event `PartyRang`."""
+
+    event: Literal["PartyRang"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+    by: str
+    """Who has him called."""
+    until: datetime | None
+    """When it ends without an answer."""
+
+
+class PartyAnswered(TypedDict):
+    """The event `PartyAnswered`."""
+
+    event: Literal["PartyAnswered"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+
+
+class PartyReleased(TypedDict):
+    """The event `PartyReleased`."""
+
+    event: Literal["PartyReleased"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    """Why."""
+
+
+class CallHeld(TypedDict):
+    """The event `CallHeld`."""
+
+    event: Literal["CallHeld"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CallRetrieved(TypedDict):
+    """The event `CallRetrieved`."""
+
+    event: Literal["CallRetrieved"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CallMuted(TypedDict):
+    """The event `CallMuted`."""
+
+    event: Literal["CallMuted"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    on: bool
+    """False: the others hear him again."""
+
+
+class DtmfSent(TypedDict):
+    """The event `DtmfSent`."""
+
+    event: Literal["DtmfSent"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    digits: str
+    """The digits."""
+
+
+class CallTransferred(TypedDict):
+    """The event `CallTransferred`."""
+
+    event: Literal["CallTransferred"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    consult: str | None
+    """The call that has been joined with it; absent: in a single step."""
+
+
+class CallConferenced(TypedDict):
+    """The event `CallConferenced`."""
+
+    event: Literal["CallConferenced"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    consult: str
+    """The call that has been joined with it."""
 
 
 Command: TypeAlias = (
@@ -1228,6 +1592,24 @@ Command: TypeAlias = (
     | SetPull
     | PlaceInWorkbin
     | PullInteraction
+    | DialCall
+    | AnswerCall
+    | HangupCall
+    | HoldCall
+    | RetrieveCall
+    | SendDtmf
+    | MuteCall
+    | AnswerOutside
+    | RefuseOutside
+    | InitiateTransfer
+    | InitiateConference
+    | CompleteTransfer
+    | CompleteConference
+    | SwapCalls
+    | MergeWithOtherCall
+    | SingleStepTransfer
+    | SingleStepConference
+    | RemoveParticipantFromConference
 )
 """Everything that can be asked."""
 
@@ -1279,5 +1661,15 @@ Event: TypeAlias = (
     | PullSet
     | InteractionPlacedInWorkbin
     | InteractionPulled
+    | CallDialed
+    | PartyRang
+    | PartyAnswered
+    | PartyReleased
+    | CallHeld
+    | CallRetrieved
+    | CallMuted
+    | DtmfSent
+    | CallTransferred
+    | CallConferenced
 )
 """Everything that can happen."""

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/call.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
@@ -23,16 +24,18 @@ struct Tick {
 };
 
 // Append, never insert: as with events, whatever records a command may record its place here.
-using CommandBody =
-    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
-                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData,
-                 RouteInteraction, SetAgentState, SetDoNotDisturb, StartContactCenterSession,
-                 EndContactCenterSession, NameTenant, CreateMedia, CreateSkill, CreateAgent,
-                 SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
-                 RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue,
-                 CreateWorkbin, CreateContact, CreateAgentState, SetDuration, CreateTarget,
-                 CreateTargetList, AddTargetToList, SetRoutingTargets, SetRoutingPriority,
-                 SetRoutingTimeout, SetRoutingStrategy, SetPull, PlaceInWorkbin, PullInteraction>;
+using CommandBody = std::variant<
+    Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
+    TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,
+    SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession, NameTenant, CreateMedia,
+    CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
+    RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
+    CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
+    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
+    PlaceInWorkbin, PullInteraction, DialCall, AnswerCall, HangupCall, HoldCall, RetrieveCall,
+    SendDtmf, MuteCall, AnswerOutside, RefuseOutside, InitiateTransfer, InitiateConference,
+    CompleteTransfer, CompleteConference, SwapCalls, MergeWithOtherCall, SingleStepTransfer,
+    SingleStepConference, RemoveParticipantFromConference>;
 
 struct Command {
     Instant at;

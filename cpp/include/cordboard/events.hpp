@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/call_events.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
@@ -30,7 +31,8 @@ using EventBody = std::variant<
     AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
     ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
-    PullSet, InteractionPlacedInWorkbin, InteractionPulled>;
+    PullSet, InteractionPlacedInWorkbin, InteractionPulled, CallDialed, PartyRang, PartyAnswered,
+    PartyReleased, CallHeld, CallRetrieved, CallMuted, DtmfSent, CallTransferred, CallConferenced>;
 
 struct Event {
     Instant at;

@@ -124,7 +124,7 @@ struct InteractionCompleted {
         return std::tuple{
             field("interaction", &InteractionCompleted::interaction, "which interaction"),
             optional_field("agent", &InteractionCompleted::agent, "who held it"),
-            field("cause", &InteractionCompleted::cause, "Agent, or Customer")};
+            field("cause", &InteractionCompleted::cause, "who or what ended it")};
     }
 };
 

@@ -2,6 +2,8 @@
 #include "engine/dispatch.hpp"
 
 #include "agent/decide.hpp"
+#include "call/decide.hpp"
+#include "call_control/decide.hpp"
 #include "directory/decide.hpp"
 #include "interaction/decide.hpp"
 #include "routing/decide.hpp"

@@ -5,7 +5,9 @@
 #include <cordboard/value.hpp>
 
 #include "call/after_call_work.hpp"
+#include "call/decide.hpp"
 #include "call/transitions.hpp"
+#include "state/legs.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -55,6 +57,21 @@ Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input i
     return check_allows(state, id, input);
 }
 
+InteractionId next_id(const State& state) {
+    const Interactions& all = state.interactions;
+    const auto slot =
+        all.free.empty() ? static_cast<std::uint32_t>(all.slots.size()) : all.free.back();
+    return slot < limits::interactions ? InteractionId::of(all.created + 1, slot) : InteractionId{};
+}
+
+Verdict check_user_data(std::string_view bytes) {
+    if (static_cast<std::int64_t>(bytes.size()) > limits::user_data_bytes) {
+        return refuse(Reason::too_long, "userData");
+    }
+    return bytes.empty() || value::is_object(bytes) ? allowed
+                                                    : refuse(Reason::invalid_value, "userData");
+}
+
 void queue(const State& state, InteractionId id, QueueId queue_id,
            std::optional<std::int32_t> priority, Context& context) {
     const Queue& rule = state.directory.queues[queue_id.value];
@@ -83,20 +100,18 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     if (priority > limits::priority || priority < -limits::priority) {
         return refuse(Reason::out_of_range, "priority");
     }
-    if (command.user_data.length > limits::user_data_bytes) {
-        return refuse(Reason::too_long, "userData");
+    if (command.type == InteractionType::consult) {
+        return refuse(Reason::invalid_value, "type");
     }
-    if (command.user_data.length > 0 && !value::is_object(context.view(command.user_data))) {
-        return refuse(Reason::invalid_value, "userData");
-    }
-    const Interactions& all = state.interactions;
-    const auto slot =
-        all.free.empty() ? static_cast<std::uint32_t>(all.slots.size()) : all.free.back();
-    if (slot >= limits::interactions) {
-        return refuse(Reason::limit_reached, "queue");
+    if (const Verdict verdict = interaction::check_user_data(context.view(command.user_data));
+        !verdict.accepted()) {
+        return verdict;
     }
     InteractionCreated event;
-    event.interaction = InteractionId::of(all.created + 1, slot);
+    event.interaction = interaction::next_id(state);
+    if (!event.interaction.exists()) {
+        return refuse(Reason::limit_reached, "queue");
+    }
     event.media = state.directory.queues[command.queue.value].media;
     event.type = command.type;
     event.user_data = context.copy(command.user_data);
@@ -111,7 +126,11 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
         !verdict.accepted()) {
         return verdict;
     }
-    const AgentId owner = find(state, command.interaction)->owner;
+    const Interaction& offered = *find(state, command.interaction);
+    if (legs::has(state, offered, command.agent)) {
+        return refuse(Reason::not_able, "agent");
+    }
+    const AgentId owner = offered.owner;
     if (owner.exists()) {
         context.emit(InteractionTransferred{command.interaction, owner, command.agent});
     }
@@ -136,8 +155,11 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
         return verdict;
     }
     const Interaction& ended = *find(state, command.interaction);
+    if (ended.first_leg != nothing) {
+        return decide(state, HangupCall{command.agent, command.interaction}, context);
+    }
     context.emit(InteractionCompleted{ended.id, command.agent, Cause::agent});
-    call::begin_after_call_work(state, ended, context);
+    call::begin_after_call_work(state, ended.owner, ended.media, context);
     return allowed;
 }
 
@@ -167,6 +189,9 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
     if (found->customer_left || !interaction::allows(state, *found, Input::leave)) {
         return refuse(Reason::not_in_state, "interaction");
     }
+    if (found->first_leg != nothing) {
+        return call::release_outside(state, *found, command.phone_number, context);
+    }
     if (found->invited.exists()) {
         context.emit(InteractionRevoked{found->id, found->invited, Cause::customer});
     }
@@ -176,19 +201,32 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
         return allowed;
     }
     context.emit(InteractionCompleted{found->id, found->owner, Cause::customer});
-    call::begin_after_call_work(state, *found, context);
+    call::begin_after_call_work(state, found->owner, found->media, context);
     return allowed;
 }
 
-Verdict decide(const State& state, const ChangeUserData& command, Context& context) {
-    if (const Verdict verdict = interaction::check_owner(state, command.agent, command.interaction,
-                                                         Input::change_user_data);
+namespace {
+
+// Every agent in a call may change its user data; of what else there is, who holds it or is asked.
+Verdict check_part(const State& state, AgentId agent, InteractionId id) {
+    const Interaction* found = find(state, id);
+    if (found != nullptr && found->first_leg != nothing) {
+        return call::check(state, agent, id, "UpdateUserData");
+    }
+    if (const Verdict verdict = interaction::check_owner(state, agent, id, Input::change_user_data);
         !verdict.accepted()) {
         return verdict;
     }
-    const Interaction& held = *find(state, command.interaction);
-    if (held.owner != command.agent && held.invited != command.agent) {
-        return refuse(Reason::not_owner, "agent");
+    return found->owner == agent || found->invited == agent ? allowed
+                                                            : refuse(Reason::not_owner, "agent");
+}
+
+}  // namespace
+
+Verdict decide(const State& state, const ChangeUserData& command, Context& context) {
+    if (const Verdict verdict = check_part(state, command.agent, command.interaction);
+        !verdict.accepted()) {
+        return verdict;
     }
     if (command.user_data.length == 0) {
         return refuse(Reason::missing_value, "userData");
@@ -196,7 +234,7 @@ Verdict decide(const State& state, const ChangeUserData& command, Context& conte
     if (!value::is_object(context.view(command.user_data))) {
         return refuse(Reason::invalid_value, "userData");
     }
-    const std::string& before = state.interactions.user_data[held.id.slot()];
+    const std::string& before = state.interactions.user_data[command.interaction.slot()];
     const std::string after = command.operation == UserDataOperation::remove
                                   ? value::without(before, context.view(command.user_data))
                                   : value::merged(before, context.view(command.user_data));

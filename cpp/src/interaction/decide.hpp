@@ -30,6 +30,12 @@ bool allows(const State& state, const Interaction& interaction, Input input);
 Verdict check_invited(const State& state, AgentId agent, InteractionId id, Input input);
 Verdict check_owner(const State& state, AgentId agent, InteractionId id, Input input);
 
+// The identity of the next interaction; none when there are too many.
+InteractionId next_id(const State& state);
+
+// Whether it can be the user data of a new interaction.
+Verdict check_user_data(std::string_view bytes);
+
 // Enters a queue, with that queue's rule.
 void queue(const State& state, InteractionId id, QueueId queue,
            std::optional<std::int32_t> priority, Context& context);
