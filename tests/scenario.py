@@ -34,7 +34,7 @@ CONFIG = {
         {"name": "calls", "channel": "voice", "phoneNumber": "8001"},
         {"name": "mails", "channel": "email"},
     ],
-    "workbins": [{"name": "later", "owner": "agent"}],
+    "workbins": [{"name": "later", "owner": "agent"}, {"name": "shared", "owner": "shared"}],
     "places": [{"name": f"desk {number}", "devices": [number]} for number in NUMBERS.values()],
     "devices": [{"phoneNumber": number} for number in NUMBERS.values()],
     "routing": [
@@ -55,6 +55,17 @@ CONFIG = {
     "settings": {"after_call_work": "20s"},
 }
 
+
+def change_user_data(agent, interaction, operation, text):
+    return {
+        "command": "ChangeUserData",
+        "agent": agent,
+        "interaction": interaction,
+        "operation": operation,
+        "userData": json.loads(text),
+    }
+
+
 # What a line says, as the command it means; `i` is an interaction by its name in the scenario.
 WORDS = {
     "start": lambda a, *media: {
@@ -65,6 +76,9 @@ WORDS = {
         "command": "SetAgentState", "agent": a, "media": m, "state": "Ready",
     },
     "not_ready": lambda a, m=None: {"command": "SetAgentState", "agent": a, "media": m},
+    "offline": lambda a, m=None: {
+        "command": "SetAgentState", "agent": a, "media": m, "state": "Logout",
+    },
     "disturb": lambda a, on: {"command": "SetDoNotDisturb", "agent": a, "on": on == "off"},
     "accept": lambda a, i: {"command": "AcceptInteraction", "agent": a, "interaction": i},
     "reject": lambda a, i: {"command": "RejectInteraction", "agent": a, "interaction": i},
@@ -77,6 +91,9 @@ WORDS = {
         "command": "PlaceInWorkbin", "agent": a, "interaction": i, "workbin": w,
         **dict(one.split("=") for one in whose),
     },
+    "share": lambda a, i: {
+        "command": "PlaceInWorkbin", "agent": a, "interaction": i, "workbin": "shared",
+    },
     "pull": lambda a, i: {"command": "PullInteraction", "agent": a, "interaction": i},
     "transfer": lambda a, i, to: {
         "command": "TransferInteraction", "agent": a, "interaction": i, "to": to,
@@ -84,10 +101,9 @@ WORDS = {
     "transfer_to_skill": lambda a, i, *skill: {
         "command": "TransferInteraction", "agent": a, "interaction": i, "skill": " ".join(skill),
     },
-    "attach": lambda a, i, text: {
-        "command": "ChangeUserData", "agent": a, "interaction": i, "operation": "Attach",
-        "userData": json.loads(text),
-    },
+    "update": lambda a, i, text: change_user_data(a, i, "Update", text),
+    "attach": lambda a, i, text: change_user_data(a, i, "Attach", text),
+    "delete": lambda a, i, text: change_user_data(a, i, "Delete", text),
     "offer": lambda q, priority=None: {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),
@@ -109,6 +125,9 @@ WORDS = {
     "outside_refuses": lambda i: {"command": "RefuseOutside", "interaction": i},
     "consult": lambda a, i, number: {
         "command": "InitiateTransfer", "agent": a, "interaction": i, "destination": number,
+    },
+    "confer": lambda a, i, number: {
+        "command": "InitiateConference", "agent": a, "interaction": i, "destination": number,
     },
     "complete_transfer": lambda a, i: {
         "command": "CompleteTransfer", "agent": a, "interaction": i,
@@ -171,17 +190,24 @@ class CoreDoor:
     def __init__(self):
         self.core = _core.Center.make(json.dumps(CONFIG), "config.json", 0, "", "", [])
         self.now = 0
+        self.told = []  # every command by its name, with the events it caused
 
     def advance_to(self, at):
         until = at * 1_000_000
         while (deadline := self.core.next_deadline()) is not None and deadline <= until:
+            first = self.core.event_count()
             self.core.tick(deadline)
+            self.told.append(("Tick", json.loads(self.core.events(first))))
         self.now = until
 
     def say(self, command):
         first = self.core.event_count()
         refusal = self.core.execute(json.dumps(command), self.now)
-        return refusal[1] if refusal else json.loads(self.core.events(first))
+        if refusal:
+            return refusal[1]
+        events = json.loads(self.core.events(first))
+        self.told.append((command["command"], events))
+        return events
 
     def view(self, interaction):
         return json.loads(self.core.interaction(interaction))
@@ -238,7 +264,7 @@ class Player:
             assert isinstance(answer, list), f"refused: {answer}"
 
     def say(self, verb, rest):
-        name = rest.pop(0) if verb in {"offer", "offer_as", "dial", "consult"} else None
+        name = rest.pop(0) if verb in {"offer", "offer_as", "dial", "consult", "confer"} else None
         command = WORDS[verb](*(self.names.get(word, word) for word in rest))
         command = {key: value for key, value in command.items() if value is not None}
         answer = self.door.say(command)

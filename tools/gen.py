@@ -5,8 +5,8 @@ usage: gen.py [--check]
 
 The tables live in the engine and are read through the installed package: fields of commands and
 events, limits, reasons of refusal, state machines, actions, categories, keys of a center.yaml.
-What the tests say of actions and categories comes from their coverage tables. Generated are the
-pages of docs/reference that look things up, and python/cordboard/messages.py.
+What the tests say of operations, actions and categories comes from their coverage tables. Generated
+are the pages of docs/reference that look things up, and python/cordboard/messages.py.
 """
 
 import csv
@@ -171,6 +171,25 @@ def _where(row: dict[str, str]) -> str:
         return f"fed logs only: {row['reason']}"
     scenario = f"`{row['scenario']}`"
     return f"{scenario}, {row['seconds']} s" if row["seconds"] else scenario
+
+
+def operations_page() -> str:
+    """Write the page of every operation and every cause of a notification."""
+    rows = [
+        (row["reference"], row["operation"], f"`{row['command']}`", f"`{row['event']}`",
+         f"`{row['scenario']}`")
+        for row in coverage("operation_coverage.csv")
+    ]  # fmt: skip
+    return page(
+        "Operations and causes",
+        "tests/operation_coverage.csv",
+        "What agents can do and what else can happen to interactions and agents: the chapter of"
+        " the web-services reference, the command that says it, the event that tells it, and the"
+        " scenario of tests/scenarios in which it does so."
+        "\n`tests/python/test_every_operation.py` plays each and looks for the event; a Tick is"
+        " time that passes.",
+        table(("reference", "operation or cause", "command", "event", "scenario"), rows),
+    )
 
 
 def actions_page() -> str:
@@ -352,6 +371,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     f"{REFERENCE}/limits.md": limits_page,
     f"{REFERENCE}/errors.md": errors_page,
     f"{REFERENCE}/state-machines.md": machines_page,
+    f"{REFERENCE}/operations.md": operations_page,
     f"{REFERENCE}/actions.md": actions_page,
     f"{REFERENCE}/statistic-categories.md": categories_page,
     f"{REFERENCE}/settings.md": settings_page,

@@ -42,6 +42,14 @@ const Party* outside(const std::vector<Party>& all, std::string_view number, boo
     return found == all.end() ? nullptr : &*found;
 }
 
+// An answer connects those who dial.
+bool can_connect(const State& state, const Interaction& call) {
+    const std::vector<Party> all = parties(state, call);
+    return std::none_of(all.begin(), all.end(), [](const Party& one) {
+        return one.state == LegState::dialing && !leg_machine.allows(one.state, LegInput::connect);
+    });
+}
+
 // The call in which somebody outside is rung.
 Verdict check_outside(const State& state, InteractionId id, std::string_view number,
                       std::vector<Party>& all, const Party*& rung) {
@@ -54,7 +62,9 @@ Verdict check_outside(const State& state, InteractionId id, std::string_view num
     }
     all = parties(state, *call);
     rung = outside(all, number, true);
-    return rung != nullptr ? allowed : refuse(Reason::not_in_state, "interaction");
+    return rung != nullptr && can_connect(state, *call)
+               ? allowed
+               : refuse(Reason::not_in_state, "interaction");
 }
 
 }  // namespace
@@ -141,6 +151,9 @@ Verdict decide(const State& state, const AnswerCall& command, Context& context) 
         return verdict;
     }
     const Interaction& rung = *find(state, command.interaction);
+    if (!call::can_connect(state, rung)) {
+        return refuse(Reason::not_in_state, "interaction");
+    }
     if (rung.invited == command.agent) {
         context.emit(InteractionAccepted{rung.id, command.agent});
     } else {

@@ -20,6 +20,10 @@ constexpr std::size_t alive_most = 4'000'000;
 // So many offers in a row end unanswered only where all do.
 constexpr std::uint64_t offers_in_vain_most = 1'000'000;
 
+// The engine and its observer take turns by so many events: each keeps the processor's cache of
+// instructions for a while.
+constexpr std::size_t shown_together = 256;
+
 }  // namespace
 
 Simulation::Simulation(const Model& model, std::uint64_t seed, std::uint64_t replication,
@@ -36,9 +40,13 @@ Simulation::Status Simulation::run(std::uint64_t commands) {
     const std::uint64_t until = commands_ + commands;
     while (!finished_ && !engine_.awaited_decision().interaction.exists()) {
         if (commands_ >= until) {
+            show();
             return Status::paused;
         }
         finished_ = !step();
+    }
+    if (finished_) {
+        show();
     }
     return finished_ ? Status::finished : Status::decision;
 }
@@ -73,11 +81,12 @@ bool Simulation::step() {
 }
 
 Verdict Simulation::apply(const Command& command) {
-    batch_.clear();
     now_ = command.at;
     ++commands_;
+    const std::size_t first = batch_.events.size();
     const Verdict verdict = engine_.apply(command, no_texts, batch_);
-    for (const Event& event : batch_.events) {
+    const auto caused = std::span<const Event>(batch_.events).subspan(first);
+    for (const Event& event : caused) {
         workload_.observe(event);
         tally_.observe(event);
     }
@@ -86,12 +95,19 @@ Verdict Simulation::apply(const Command& command) {
         check_room();
     }
     if (end_ == never) {
-        check_drain();
+        check_drain(caused);
     }
+    if (!observer_ || batch_.events.size() >= shown_together) {
+        show();
+    }
+    return verdict;
+}
+
+void Simulation::show() {
     if (observer_) {
         observer_(batch_.events, batch_.texts);
     }
-    return verdict;
+    batch_.clear();
 }
 
 void Simulation::check_room() const {
@@ -104,8 +120,8 @@ void Simulation::check_room() const {
 }
 
 // An offer that nobody ever answers in time would be made again for ever.
-void Simulation::check_drain() {
-    for (const Event& event : batch_.events) {
+void Simulation::check_drain(std::span<const Event> caused) {
+    for (const Event& event : caused) {
         if (std::holds_alternative<InteractionInvited>(event.body)) {
             ++offers_in_vain_;
         } else if (std::holds_alternative<InteractionAccepted>(event.body) ||

@@ -49,7 +49,8 @@ class Simulation {
     Verdict apply(const Command& command);
     bool is_over(Instant next) const;
     void check_room() const;
-    void check_drain();
+    void check_drain(std::span<const Event> caused);
+    void show();
     bool step();
 
     const Model* model_;
@@ -57,7 +58,7 @@ class Simulation {
     Workload workload_;
     Tally tally_;
     Observer observer_;
-    EventBatch batch_;
+    EventBatch batch_;  // what the observer has not seen yet
     Instant now_;
     Instant end_;
     std::uint64_t commands_ = 0;
