@@ -14,6 +14,7 @@ from pathlib import Path
 import cordboard as cb
 from cordboard import _core
 
+NUMBERS = {"ann": "5001", "bob": "5002", "cleo": "5003"}
 CONFIG = {
     "media": [
         {"name": "voice"},
@@ -23,19 +24,26 @@ CONFIG = {
     ],
     "skills": [{"name": "billing"}, {"name": "sales"}],
     "agents": [
-        {"userName": "ann", "skills": {"billing": 8}, "capacity": {"chat": 2}},
-        {"userName": "bob", "skills": {"billing": 3, "sales": 5}},
-        {"userName": "cleo", "skills": {"sales": 2}, "capacity": {"chat": 0}},
+        {
+            "userName": "ann",
+            "skills": {"billing": 8},
+            "capacity": {"chat": 2},
+            "place": "desk 5001",
+        },
+        {"userName": "bob", "skills": {"billing": 3, "sales": 5}, "place": "desk 5002"},
+        {"userName": "cleo", "skills": {"sales": 2}, "capacity": {"chat": 0}, "place": "desk 5003"},
     ],
     "queues": [
         {"name": "support", "channel": "chat"},
         {"name": "urgent", "channel": "chat"},
-        {"name": "calls", "channel": "voice"},
+        {"name": "calls", "channel": "voice", "phoneNumber": "8001"},
         {"name": "mails", "channel": "email"},
         {"name": "outbox", "channel": "email"},
         {"name": "tasks", "channel": "workitem"},
     ],
     "workbins": [{"name": "later", "owner": "agent"}, {"name": "shared", "owner": "shared"}],
+    "places": [{"name": f"desk {number}", "devices": [number]} for number in NUMBERS.values()],
+    "devices": [{"phoneNumber": number} for number in NUMBERS.values()],
     "routing": [
         {
             "queue": "support",
@@ -153,17 +161,63 @@ WORDS = {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),
     },
+    "dial": lambda a, *number: {
+        "command": "DialCall", "agent": a, "destination": " ".join(number),
+    },
+    "answer": lambda a, i: {"command": "AnswerCall", "agent": a, "interaction": i},
+    "hangup": lambda a, i: {"command": "HangupCall", "agent": a, "interaction": i},
+    "hold": lambda a, i: {"command": "HoldCall", "agent": a, "interaction": i},
+    "retrieve": lambda a, i: {"command": "RetrieveCall", "agent": a, "interaction": i},
+    "tones": lambda a, i, digits: {
+        "command": "SendDtmf", "agent": a, "interaction": i, "digits": digits,
+    },
+    "mute": lambda a, i, on: {
+        "command": "MuteCall", "agent": a, "interaction": i, "on": on == "on",
+    },
+    "outside_answers": lambda i: {"command": "AnswerOutside", "interaction": i},
+    "outside_refuses": lambda i: {"command": "RefuseOutside", "interaction": i},
+    "consult": lambda a, i, number: {
+        "command": "InitiateTransfer", "agent": a, "interaction": i, "destination": number,
+    },
+    "confer": lambda a, i, number: {
+        "command": "InitiateConference", "agent": a, "interaction": i, "destination": number,
+    },
+    "complete_transfer": lambda a, i: {
+        "command": "CompleteTransfer", "agent": a, "interaction": i,
+    },
+    "complete_conference": lambda a, i: {
+        "command": "CompleteConference", "agent": a, "interaction": i,
+    },
+    "swap": lambda a, i, other: {
+        "command": "SwapCalls", "agent": a, "interaction": i, "other": other,
+    },
+    "merge": lambda a, i, other: {
+        "command": "MergeWithOtherCall", "agent": a, "interaction": i, "other": other,
+    },
+    "single_step_transfer": lambda a, i, number: {
+        "command": "SingleStepTransfer", "agent": a, "interaction": i, "destination": number,
+    },
+    "single_step_conference": lambda a, i, number: {
+        "command": "SingleStepConference", "agent": a, "interaction": i, "destination": number,
+    },
+    "remove": lambda a, i, number: {
+        "command": "RemoveParticipantFromConference", "agent": a, "interaction": i,
+        "participant": number,
+    },
     "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
 
-NAMING = {"offer", "offer_as", "offer_mail", "offer_chat", "reply", "reply_all", "create"}
+NAMING = {
+    *("offer", "offer_as", "offer_mail", "offer_chat", "reply", "reply_all", "create"),
+    *("dial", "consult", "confer"),
+}
 
 
 class CenterDoor:
     """The Center class."""
 
-    def __init__(self):
-        self.center = cb.Center(CONFIG, statistics="sample")
+    def __init__(self, config=CONFIG, statistics="sample"):
+        self.center = cb.Center(config, statistics=statistics)
 
     def advance_to(self, at):
         self.center.advance_to(at * 1_000_000)
@@ -270,6 +324,8 @@ class Player:
             who, name, count = rest
             found = len(self.door.read(who, self.names[name]))
             assert found == int(count), f"there are {found} events"
+        elif verb == "parties":
+            self.parties(*rest)
         elif verb == "refused":
             answer = self.say(rest[1], rest[2:])
             assert answer == rest[0], f"expected a refusal {rest[0]}, got {answer}"
@@ -285,8 +341,17 @@ class Player:
         if isinstance(answer, list):
             self.said.append((self.now, command))
             if name:
-                self.names[name] = answer[0]["interaction"]
+                created = [one for one in answer if one["event"] == "InteractionCreated"]
+                self.names[name] = created[0]["interaction"]
         return answer
+
+    def parties(self, name, *expected):
+        """Check who is in a call and how, as "ann=Held 5003=Ringing customer=Established"."""
+        found = [
+            f"{one['agent'] or one['phoneNumber'] or 'customer'}={one['state']}"
+            for one in self.door.view(self.names[name])["participants"]
+        ]
+        assert found == list(expected), f"they are {found}"
 
     def expect(self, name, state, agent=None):
         if name not in self.names:

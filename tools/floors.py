@@ -47,7 +47,7 @@ FEATURE_FLOORS = (
     {"agent", "settings"},
     {"call", "email", "chat"},
     {"interaction"},
-    {"workbin"},
+    {"call_control", "workbin"},
     {"routing"},
     {"session"},
 )

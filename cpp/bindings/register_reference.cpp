@@ -9,6 +9,7 @@
 #include <cordboard/result.hpp>
 
 #include "agent/transitions.hpp"
+#include "call/leg_transitions.hpp"
 #include "call/transitions.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
@@ -35,6 +36,27 @@ constexpr std::string_view interaction_inputs[interaction::inputs] = {
     "customer_writes", "send_message",     "start_typing",     "stop_typing",
     "end_session",     "request_history",
 };
+constexpr std::string_view leg_inputs[call::leg_inputs] = {
+    "dial",
+    "ring",
+    "connect",
+    "answer",
+    "hangup",
+    "hold",
+    "retrieve",
+    "send_dtmf",
+    "mute",
+    "unmute",
+    "single_step_transfer",
+    "single_step_conference",
+    "consult",
+    "swap",
+    "complete_transfer",
+    "complete_conference",
+    "end_consult",
+    "remove_participant",
+    "change_user_data",
+};
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
 template <class Rows, class Inputs>
@@ -56,6 +78,7 @@ std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
             {"Chat", rows_of(chat::live_rows, interaction_inputs)},
             {"Chat whose session has ended", rows_of(chat::ended_rows, interaction_inputs)},
             {"Voice call", rows_of(call::rows, interaction_inputs)},
+            {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }
 

@@ -142,6 +142,84 @@ class AgentHandle(AgentLetters):
             skill=target.get("skill", skill),
         )
 
+    def dial(self, destination: str, user_data: Mapping[str, Any] | None = None) -> list[Event]:
+        """Call a number: the device of another agent, a queue, or somebody outside.
+
+        Who is outside answers with :meth:`InteractionHandle.answer_outside`.
+        """
+        return self._say("DialCall", destination=destination, userData=user_data)
+
+    def answer(self, interaction: str) -> list[Event]:
+        """Answer a call that rings."""
+        return self._say("AnswerCall", interaction=interaction)
+
+    def hangup(self, interaction: str) -> list[Event]:
+        """Leave a call, in whatever state; one that a queue offers goes to somebody else."""
+        return self._say("HangupCall", interaction=interaction)
+
+    def hold(self, interaction: str) -> list[Event]:
+        """Put a call on hold."""
+        return self._say("HoldCall", interaction=interaction)
+
+    def retrieve(self, interaction: str) -> list[Event]:
+        """Take a call back from hold."""
+        return self._say("RetrieveCall", interaction=interaction)
+
+    def send_dtmf(self, interaction: str, digits: str) -> list[Event]:
+        """Send tones: digits, ``*`` and ``#``."""
+        return self._say("SendDtmf", interaction=interaction, digits=digits)
+
+    def mute_call(self, interaction: str) -> list[Event]:
+        """Let the others in a call not hear the agent."""
+        return self._say("MuteCall", interaction=interaction, on=True)
+
+    def unmute_call(self, interaction: str) -> list[Event]:
+        """Let the others in a call hear the agent again."""
+        return self._say("MuteCall", interaction=interaction, on=False)
+
+    def initiate_transfer(self, interaction: str, destination: str) -> list[Event]:
+        """Hold a call and make a consult call about it."""
+        return self._say("InitiateTransfer", interaction=interaction, destination=destination)
+
+    def initiate_conference(self, interaction: str, destination: str) -> list[Event]:
+        """Hold a call and make a consult call about it."""
+        return self._say("InitiateConference", interaction=interaction, destination=destination)
+
+    def complete_transfer(self, interaction: str) -> list[Event]:
+        """Join the others of a call and of its consult call, and leave both; name either."""
+        return self._say("CompleteTransfer", interaction=interaction)
+
+    def complete_conference(self, interaction: str) -> list[Event]:
+        """Join a call and its consult call, and stay in it; name either."""
+        return self._say("CompleteConference", interaction=interaction)
+
+    def swap_calls(self, interaction: str, other: str) -> list[Event]:
+        """Hold one of a call and its consult call, and retrieve the other."""
+        return self._say("SwapCalls", interaction=interaction, other=other)
+
+    def merge_with_other_call(self, interaction: str, other: str) -> list[Event]:
+        """Join a call and its consult call, and stay in it."""
+        return self._say("MergeWithOtherCall", interaction=interaction, other=other)
+
+    def single_step_transfer(self, interaction: str, destination: str) -> list[Event]:
+        """Leave a call to another agent, a queue or somebody outside."""
+        return self._say("SingleStepTransfer", interaction=interaction, destination=destination)
+
+    def single_step_conference(self, interaction: str, destination: str) -> list[Event]:
+        """Call somebody into a call."""
+        return self._say("SingleStepConference", interaction=interaction, destination=destination)
+
+    def remove_participant_from_conference(self, interaction: str, participant: str) -> list[Event]:
+        """Put a party out of a conference that the agent owns.
+
+        Args:
+            interaction: the call.
+            participant: the party's phone number; ``""`` is the customer of a queue's call.
+        """
+        return self._say(
+            "RemoveParticipantFromConference", interaction=interaction, participant=participant
+        )
+
     def update_user_data(self, interaction: str, user_data: Mapping[str, Any]) -> list[Event]:
         """Add or replace keys of the attached data."""
         return self._change("Update", interaction, user_data)
@@ -220,7 +298,9 @@ class InteractionHandle(InteractionLetters):
     def state(self) -> str:
         """Queued, Invited, Accepted, Transferring, InWorkbin, Pulled, or Completed at its end.
 
-        A draft of an e-mail is ReplyCreated instead of Accepted, and Sent until it has gone out.
+        A draft of an e-mail is ReplyCreated instead of Accepted, and Sent until it has gone out. A
+        call that agents have among themselves or with somebody outside is Accepted from its first
+        moment; :attr:`participants` says more.
         """
         if self.id not in self._center._core.interactions():
             return "Completed"
@@ -242,7 +322,7 @@ class InteractionHandle(InteractionLetters):
 
     @property
     def type(self) -> str:
-        """``Inbound``, ``Outbound`` or ``Internal``."""
+        """``Inbound``, ``Outbound``, ``Internal`` or ``Consult``."""
         kind: str = self.view["type"]
         return kind
 
@@ -270,9 +350,32 @@ class InteractionHandle(InteractionLetters):
         capabilities: list[str] = self.view["capabilities"]
         return capabilities
 
-    def leave(self) -> list[Event]:
-        """Let the customer hang up or go away."""
-        return self._say("LeaveInteraction")
+    @property
+    def participants(self) -> list[dict[str, Any]]:
+        """The parties of a call, in the order in which they joined.
+
+        Each has agent (None: outside), phoneNumber, state (Dialing, Ringing, Established or Held),
+        callType, mute, consult and parent (the other one of a call and its consult call), and the
+        capabilities that an agent has in it now.
+        """
+        participants: list[dict[str, Any]] = self.view["participants"]
+        return participants
+
+    def leave(self, phone_number: str | None = None) -> list[Event]:
+        """Let the customer hang up or go away, or whoever else is outside under that number."""
+        return self._say_outside("LeaveInteraction", phone_number)
+
+    def answer_outside(self, phone_number: str | None = None) -> list[Event]:
+        """Let the party outside answer that is dialed; the first unless a number is given."""
+        return self._say_outside("AnswerOutside", phone_number)
+
+    def refuse_outside(self, phone_number: str | None = None) -> list[Event]:
+        """Let the party outside that is dialed be busy, or not answer."""
+        return self._say_outside("RefuseOutside", phone_number)
+
+    def _say_outside(self, command: str, phone_number: str | None) -> list[Event]:
+        number = {} if phone_number is None else {"phoneNumber": phone_number}
+        return self._say(command, **number)
 
     def _say(self, command: str, **fields: Any) -> list[Event]:
         return self._center.execute({"command": command, "interaction": self.id, **fields})

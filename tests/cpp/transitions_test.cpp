@@ -3,6 +3,7 @@
 // every pair that is not changes nothing.
 #include "agent/transitions.hpp"
 
+#include "call/leg_transitions.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/transitions.hpp"
@@ -270,6 +271,165 @@ TEST(Transitions, EndedChatsFollowTheirTable) {
     walk(chat::ended, MediaKind::chat, Life::ended_chat);
 }
 TEST(Transitions, CallsFollowTheirTable) { walk(call::machine, MediaKind::voice); }
+
+// Anna's leg of a call in a state, with what the input needs beside that.
+struct LegScene {
+    Center center;
+    InteractionId id;
+    InteractionId other;
+};
+
+using call::LegInput;
+
+bool is_of_a_pair(LegInput input) {
+    return input == LegInput::swap || input == LegInput::complete_transfer ||
+           input == LegInput::complete_conference;
+}
+
+// A call with a customer and its consult call with bert; anna's leg of `scene.id` is in that state.
+void consult(LegScene& made, LegState wanted, bool of_consult_call) {
+    Center& center = made.center;
+    const InteractionId call = center.works("anna").offer("main");
+    center.answer("anna", call);
+    const InteractionId second = center.consult("anna", call, "5002");
+    made.id = of_consult_call ? second : call;
+    made.other = of_consult_call ? call : second;
+    if (wanted == LegState::dialing) {
+        return;
+    }
+    center.answer("bert", second);
+    const LegState now = of_consult_call ? LegState::established : LegState::held;
+    if (wanted != now) {
+        center.must(SwapCalls{center.agent_id("anna"), made.id, made.other});
+    }
+}
+
+LegScene leg_scene(LegState wanted, LegInput input) {
+    LegScene made;
+    Center& center = made.center;
+    center.voice().skill("any").queue("main", "voice").rule("main", {"any"});
+    center.agent("anna", {{"any", 1}}).desk("anna", "5001");
+    center.agent("bert").desk("bert", "5002").agent("carl").desk("carl", "5003");
+    center.start("bert").start("carl");
+    if (input == LegInput::end_consult || is_of_a_pair(input)) {
+        consult(made, wanted, input == LegInput::end_consult);
+        return made;
+    }
+    center.start("anna");
+    if (wanted == LegState::dialing) {
+        made.id = center.dial("anna", "5002");
+        return made;
+    }
+    made.id = center.dial("bert", "5001");
+    if (wanted == LegState::released) {
+        center.hangup("bert", made.id);
+    }
+    if (wanted == LegState::released || wanted == LegState::ringing) {
+        return made;
+    }
+    center.answer("anna", made.id);
+    if (input == LegInput::remove_participant) {
+        center.must(SingleStepConference{center.agent_id("anna"), made.id, center.text("5003")});
+        center.answer("carl", made.id).hangup("bert", made.id);
+        center.must(SingleStepConference{center.agent_id("anna"), made.id, center.text("5002")});
+        center.answer("bert", made.id);
+    }
+    if (input == LegInput::unmute) {
+        center.must(MuteCall{center.agent_id("anna"), made.id, true});
+    }
+    if (wanted == LegState::held) {
+        center.hold("anna", made.id);
+    }
+    return made;
+}
+
+LegState leg_of(const LegScene& scene) {
+    const Interaction* call = find(scene.center.state(), scene.id);
+    return call == nullptr
+               ? LegState::released
+               : call::party_of(scene.center.state(), *call, scene.center.agent_id("anna")).state;
+}
+
+bool bring(LegScene& scene, LegInput input) {
+    Center& center = scene.center;
+    const AgentId anna = center.agent_id("anna");
+    const Text third = center.text("5003");
+    const auto give = [&](const CommandBody& body) { return center.give(body).accepted(); };
+    switch (input) {
+        case LegInput::dial:
+            scene.id = center.dial("anna", "5003");
+            return true;
+        case LegInput::ring:
+            scene.id = center.dial("bert", "5001");
+            return true;
+        case LegInput::connect:
+            return give(AnswerCall{center.agent_id("bert"), scene.id});
+        case LegInput::answer:
+            return give(AnswerCall{anna, scene.id});
+        case LegInput::hangup:
+            return give(HangupCall{anna, scene.id});
+        case LegInput::hold:
+            return give(HoldCall{anna, scene.id});
+        case LegInput::retrieve:
+            return give(RetrieveCall{anna, scene.id});
+        case LegInput::send_dtmf:
+            return give(SendDtmf{anna, scene.id, center.text("1")});
+        case LegInput::mute:
+            return give(MuteCall{anna, scene.id, true});
+        case LegInput::unmute:
+            return give(MuteCall{anna, scene.id, false});
+        case LegInput::single_step_transfer:
+            return give(SingleStepTransfer{anna, scene.id, third});
+        case LegInput::single_step_conference:
+            return give(SingleStepConference{anna, scene.id, third});
+        case LegInput::consult:
+            return give(InitiateConference{anna, scene.id, third});
+        case LegInput::swap:
+            return give(SwapCalls{anna, scene.id, scene.other});
+        case LegInput::complete_transfer:
+        case LegInput::end_consult:
+            return give(CompleteTransfer{anna, scene.id});
+        case LegInput::complete_conference:
+            return give(CompleteConference{anna, scene.id});
+        case LegInput::remove_participant:
+            return give(RemoveParticipantFromConference{anna, scene.id, third});
+        case LegInput::change_user_data:
+            return give(ChangeUserData{anna, scene.id, UserDataOperation::update,
+                                       center.arena.add_value(value::empty_object)});
+    }
+    return false;
+}
+
+TEST(Transitions, LegsOfCallsFollowTheirTable) {
+    std::size_t rows = 0;
+    for (std::size_t from = 0; from < call::leg_states; ++from) {
+        for (std::size_t with = 0; with < call::leg_inputs; ++with) {
+            const auto state = static_cast<LegState>(from);
+            const auto input = static_cast<LegInput>(with);
+            const bool allows = call::leg_machine.allows(state, input);
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            const bool begins = input == LegInput::dial || input == LegInput::ring;
+            const bool cannot_be =
+                begins ? state != LegState::released
+                       : (is_of_a_pair(input) || input == LegInput::end_consult) && !allows;
+            if (cannot_be) {
+                EXPECT_FALSE(allows);
+                continue;
+            }
+            LegScene here = leg_scene(state, input);
+            ASSERT_EQ(leg_of(here), state);
+            const std::uint64_t before = here.center.engine.state_hash();
+            EXPECT_EQ(bring(here, input), allows);
+            if (allows) {
+                EXPECT_EQ(name_of(leg_of(here)), name_of(call::leg_machine.next(state, input)));
+                ++rows;
+            } else {
+                EXPECT_EQ(here.center.engine.state_hash(), before);
+            }
+        }
+    }
+    EXPECT_EQ(rows, std::size(call::leg_table::rows));
+}
 
 TEST(Transitions, ChannelsFollowTheirTable) {
     for (const ChannelState from :

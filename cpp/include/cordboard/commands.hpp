@@ -5,6 +5,7 @@
 #include <variant>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/call.hpp>
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email.hpp>
@@ -35,7 +36,11 @@ using CommandBody = std::variant<
     SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
     PlaceInWorkbin, PullInteraction, OfferEmail, ReplyToEmail, CreateEmail, ChangeEmail,
     LinkAttachment, RemoveAttachment, SendEmail, ConfirmEmail, ReturnEmail, CancelEmail, OfferChat,
-    SendMessage, SendNotice, SendCustomerMessage, SendCustomerNotice, EndChatSession>;
+    SendMessage, SendNotice, SendCustomerMessage, SendCustomerNotice, EndChatSession,
+    DialCall, AnswerCall, HangupCall, HoldCall, RetrieveCall,
+    SendDtmf, MuteCall, AnswerOutside, RefuseOutside, InitiateTransfer, InitiateConference,
+    CompleteTransfer, CompleteConference, SwapCalls, MergeWithOtherCall, SingleStepTransfer,
+    SingleStepConference, RemoveParticipantFromConference>;
 
 struct Command {
     Instant at;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/call_events.hpp>
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
@@ -34,7 +35,9 @@ using EventBody = std::variant<
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
     PullSet, InteractionPlacedInWorkbin, InteractionPulled, EmailReceived, DraftCreated,
     EmailChanged, AttachmentLinked, AttachmentRemoved, EmailSent, EmailReturned, ChatPartyJoined,
-    ChatPartyLeft, ChatMessageSent, ChatNoticeSent, ChatSessionEnded>;
+    ChatPartyLeft, ChatMessageSent, ChatNoticeSent, ChatSessionEnded,
+    CallDialed, PartyRang, PartyAnswered,
+    PartyReleased, CallHeld, CallRetrieved, CallMuted, DtmfSent, CallTransferred, CallConferenced>;
 
 struct Event {
     Instant at;

@@ -32,17 +32,30 @@ struct Names<InteractionState> {
                                                  "Pulled",       "ReplyCreated", "Sent"};
 };
 
-enum class InteractionType : std::uint8_t { inbound, outbound, internal };
+enum class InteractionType : std::uint8_t { inbound, outbound, internal, consult };
 template <>
 struct Names<InteractionType> {
-    static constexpr std::string_view names[] = {"Inbound", "Outbound", "Internal"};
+    static constexpr std::string_view names[] = {"Inbound", "Outbound", "Internal", "Consult"};
 };
 
-enum class Cause : std::uint8_t { agent, customer, timeout, session_ended, cancelled, sent };
+enum class Cause : std::uint8_t {
+    agent,
+    customer,
+    timeout,
+    session_ended,
+    cancelled,
+    sent,
+    busy,
+    far_end,
+    transfer,
+    conference,
+    removed
+};
 template <>
 struct Names<Cause> {
-    static constexpr std::string_view names[] = {"Agent",        "Customer",  "Timeout",
-                                                 "SessionEnded", "Cancelled", "Sent"};
+    static constexpr std::string_view names[] = {
+        "Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent",
+        "Busy", "FarEnd", "Transfer", "Conference", "Removed"};
 };
 
 enum class UserDataOperation : std::uint8_t { update, attach, remove };
@@ -130,13 +143,16 @@ struct TransferInteraction {
     }
 };
 
-// The customer hangs up or goes away.
+// The customer, or another party outside a call, hangs up or goes away.
 struct LeaveInteraction {
     static constexpr std::string_view name = "LeaveInteraction";
     InteractionId interaction;
+    Text phone_number{};
     static constexpr auto fields() {
         return std::tuple{
-            field("interaction", &LeaveInteraction::interaction, "what the customer leaves")};
+            field("interaction", &LeaveInteraction::interaction, "what the customer leaves"),
+            optional_field("phoneNumber", &LeaveInteraction::phone_number,
+                           "which party outside a call; absent: the first one")};
     }
 };
 

@@ -125,7 +125,7 @@ struct InteractionCompleted {
         return std::tuple{
             field("interaction", &InteractionCompleted::interaction, "which interaction"),
             optional_field("agent", &InteractionCompleted::agent, "who held it"),
-            field("cause", &InteractionCompleted::cause, "Agent, Customer, Cancelled or Sent")};
+            field("cause", &InteractionCompleted::cause, "who or what ended it")};
     }
 };
 

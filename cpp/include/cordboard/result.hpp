@@ -54,6 +54,9 @@ enum class Reason : std::uint8_t {
     not_requested,
     wrong_media,
     unknown_document,
+    unknown_number,
+    not_party,
+    busy,
 };
 
 struct ReasonRow {
@@ -111,6 +114,10 @@ inline constexpr ReasonRow reasons[] = {
     {Reason::wrong_media, StatusCode::forbidden, "wrong_media",
      "the operation does not exist for interactions of this media"},
     {Reason::unknown_document, StatusCode::not_found, "unknown_document", "no such attachment"},
+    {Reason::unknown_number, StatusCode::not_found, "unknown_number", "no such number"},
+    {Reason::not_party, StatusCode::no_permission, "not_party",
+     "who is named is no party of the call"},
+    {Reason::busy, StatusCode::invalid, "busy", "who is called cannot be reached now"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

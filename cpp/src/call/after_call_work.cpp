@@ -6,18 +6,18 @@
 
 namespace cordboard::call {
 
-void begin_after_call_work(const State& state, const Interaction& ended, Context& context) {
-    if (state.settings.after_call_work == Duration{} || !ended.owner.exists() ||
-        !is_voice(state, ended.media)) {
+void begin_after_call_work(const State& state, AgentId agent, MediaId media, Context& context) {
+    if (state.settings.after_call_work == Duration{} || !agent.exists() ||
+        !is_voice(state, media)) {
         return;
     }
-    const Channel& channel = state.directory.channels.at(ended.owner.value, ended.media.value);
+    const Channel& channel = state.directory.channels.at(agent.value, media.value);
     if (channel.state != ChannelState::ready) {
         return;
     }
     AgentStateChanged event;
-    event.agent = ended.owner;
-    event.media = ended.media;
+    event.agent = agent;
+    event.media = media;
     event.state = ChannelState::not_ready;
     event.work_mode = WorkMode::after_call_work;
     event.operation = agent::matching(state, event.state, event.work_mode, "");

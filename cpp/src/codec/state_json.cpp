@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "call/parties.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
@@ -10,6 +11,7 @@
 #include "interaction/capabilities.hpp"
 #include "routing/candidates.hpp"
 #include "routing/explain.hpp"
+#include "state/legs.hpp"
 #include "state/lookup.hpp"
 #include "workbin/contents.hpp"
 
@@ -124,6 +126,50 @@ void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaI
     writer.end_object();
 }
 
+void entry(JsonWriter& writer, std::string_view key, InteractionId id) {
+    writer.key(key);
+    if (id.exists()) {
+        writer.text(interaction_text(id));
+    } else {
+        writer.null();
+    }
+}
+
+void write_party(JsonWriter& writer, const State& state, const Interaction& call,
+                 const call::Party& party) {
+    writer.begin_object();
+    entry(writer, "agent", state, party.agent);
+    entry(writer, "phoneNumber",
+          party.agent.exists() ? call::number_of(state, party.agent) : party.number);
+    entry(writer, "state", cordboard::name_of(party.state));
+    entry(writer, "callType", cordboard::name_of(call.type));
+    entry(writer, "mute", party.leg != nullptr && party.leg->is_muted ? "On" : "Off");
+    entry(writer, "parent", party.leg != nullptr ? party.leg->parent : InteractionId{});
+    entry(writer, "consult", party.leg != nullptr ? party.leg->consult : InteractionId{});
+    writer.key("capabilities");
+    writer.begin_array();
+    std::string_view previous;
+    call::for_each_capability(state, call, party, [&](std::string_view name) {
+        if (name != previous) {
+            writer.text(name);
+        }
+        previous = name;
+    });
+    writer.end_array();
+    writer.end_object();
+}
+
+void write_participants(JsonWriter& writer, const State& state, const Interaction& interaction) {
+    writer.key("participants");
+    writer.begin_array();
+    if (is_voice(state, interaction.media)) {
+        for (const call::Party& party : call::parties(state, interaction)) {
+            write_party(writer, state, interaction, party);
+        }
+    }
+    writer.end_array();
+}
+
 }  // namespace
 
 std::string agent_json(const State& state, AgentId id) {
@@ -158,7 +204,7 @@ std::string agent_json(const State& state, AgentId id) {
     writer.key("interactions");
     writer.begin_array();
     for (const Interaction& one : state.interactions.slots) {
-        if (one.owner == id || one.invited == id) {
+        if (one.owner == id || one.invited == id || legs::has(state, one, id)) {
             writer.text(interaction_text(one.id));
         }
     }
@@ -180,6 +226,7 @@ std::string interaction_json(const State& state, const Interaction& interaction)
     interaction::for_each_capability(state, interaction,
                                      [&](std::string_view name) { writer.text(name); });
     writer.end_array();
+    write_participants(writer, state, interaction);
     entry(writer, "queue", state, interaction.queue);
     entry(writer, "agent", state, interaction.owner);
     entry(writer, "invited", state, interaction.invited);

@@ -2,6 +2,8 @@
 #include "engine/dispatch.hpp"
 
 #include "agent/decide.hpp"
+#include "call/decide.hpp"
+#include "call_control/decide.hpp"
 #include "chat/decide.hpp"
 #include "directory/decide.hpp"
 #include "email/decide.hpp"

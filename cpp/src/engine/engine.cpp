@@ -4,6 +4,8 @@
 #include "agent/decide.hpp"
 #include "agent/evolve.hpp"
 #include "base/check.hpp"
+#include "call/decide.hpp"
+#include "call/evolve.hpp"
 #include "chat/evolve.hpp"
 #include "directory/evolve.hpp"
 #include "email/evolve.hpp"
@@ -46,6 +48,9 @@ void fire(const State& state, const TimerSubject& subject, Context& context) {
             return;
         case TimerKind::agent_state:
             agent::decide_timer(state, {subject.index}, subject.media, context);
+            return;
+        case TimerKind::ringing:
+            call::decide_timer(state, state.interactions.legs[subject.index], context);
             return;
     }
 }

@@ -34,6 +34,9 @@ class FollowUps {
     void after(const InteractionTransferred& event) { pull(event.agent); }
     void after(const InteractionPlacedInQueue& event) { pull(event.agent); }
     void after(const InteractionPlacedInWorkbin& event) { pull(event.agent); }
+    void after(const PartyReleased& event) { pull(event.agent); }
+    void after(const CallTransferred& event) { pull(event.agent); }
+    void after(const CallConferenced& event) { pull(event.agent); }
     void after(const AgentStateChanged& event) { pull(event.agent); }
     void after(const DoNotDisturbChanged& event) { pull(event.agent); }
     void after(const ContactCenterSessionStarted& event) { pull(event.agent); }

@@ -8,6 +8,7 @@
 
 #include "base/digest.hpp"
 #include "state/exclusions.hpp"
+#include "state/legs.hpp"
 
 namespace cordboard::snapshot {
 
@@ -312,6 +313,34 @@ void transfer_exclusions(Reader& in, State& state, Interaction& interaction) {
     }
 }
 
+template <class Archive, class Value>
+    requires Is<Value, Leg>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.agent, v.number, v.state, v.is_muted, v.has_dialed, v.consult,
+                 v.parent);
+}
+
+void transfer_legs(Writer& out, const State& state, const Interaction& call) {
+    std::size_t count = 0;
+    legs::for_each(state, call, [&](const Leg&) { ++count; });
+    out.number(count);
+    legs::for_each(state, call, [&](const Leg& leg) {
+        transfer(out, leg);
+        transfer_timer(out, state, leg.timer, {});
+    });
+}
+
+void transfer_legs(Reader& in, State& state, Interaction& call) {
+    call.first_leg = nothing;
+    for (std::size_t left = in.count(); left > 0; --left) {
+        Leg leg;
+        transfer(in, leg);
+        Leg& there = legs::add(state, call, leg);
+        const auto index = static_cast<std::uint32_t>(&there - state.interactions.legs.data());
+        transfer_timer(in, state, there.timer, {TimerKind::ringing, {}, index});
+    }
+}
+
 template <class Archive, class StateType>
 void transfer_interactions(Archive& archive, StateType& state) {
     auto& all = state.interactions;
@@ -337,6 +366,7 @@ void transfer_interactions(Archive& archive, StateType& state) {
         transfer_timer(archive, state, one.timer, {kind, {}, slot});
         transfer_timer(archive, state, one.overflow_timer, {TimerKind::overflow, {}, slot});
         transfer_exclusions(archive, state, one);
+        transfer_legs(archive, state, one);
     }
 }
 

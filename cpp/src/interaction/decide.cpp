@@ -5,12 +5,14 @@
 #include <cordboard/value.hpp>
 
 #include "call/after_call_work.hpp"
+#include "call/decide.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/session.hpp"
 #include "email/content.hpp"
 #include "email/transitions.hpp"
 #include "state/asking.hpp"
+#include "state/legs.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -84,11 +86,12 @@ Verdict decide(const State& state, const OfferInteraction& command, Context& con
     if (priority > limits::priority || priority < -limits::priority) {
         return refuse(Reason::out_of_range, "priority");
     }
-    if (command.user_data.length > limits::user_data_bytes) {
-        return refuse(Reason::too_long, "userData");
+    if (command.type == InteractionType::consult) {
+        return refuse(Reason::invalid_value, "type");
     }
-    if (command.user_data.length > 0 && !value::is_object(context.view(command.user_data))) {
-        return refuse(Reason::invalid_value, "userData");
+    if (const Verdict verdict = check_user_data(context.view(command.user_data));
+        !verdict.accepted()) {
+        return verdict;
     }
     if (!has_room_for_interaction(state)) {
         return refuse(Reason::limit_reached, "queue");
@@ -158,7 +161,11 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
     if (command.nickname.length > limits::name_bytes) {
         return refuse(Reason::too_long, "nickname");
     }
-    const AgentId owner = find(state, command.interaction)->owner;
+    const Interaction& offered = *find(state, command.interaction);
+    if (legs::has(state, offered, command.agent)) {
+        return refuse(Reason::not_able, "agent");
+    }
+    const AgentId owner = offered.owner;
     if (owner.exists()) {
         chat::depart(state, command.interaction, owner, context);
         context.emit(InteractionTransferred{command.interaction, owner, command.agent});
@@ -187,11 +194,14 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
         return verdict;
     }
     const Interaction& ended = *find(state, command.interaction);
+    if (ended.first_leg != nothing) {
+        return decide(state, HangupCall{command.agent, command.interaction}, context);
+    }
     if (!state.chats.empty()) {
         chat::end(state, ended.id, command.agent, context);
     }
     context.emit(InteractionCompleted{ended.id, command.agent, Cause::agent});
-    call::begin_after_call_work(state, ended, context);
+    call::begin_after_call_work(state, ended.owner, ended.media, context);
     return allowed;
 }
 
@@ -222,6 +232,9 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
     if (found->customer_left || !interaction::allows(state, *found, Input::leave)) {
         return refuse(Reason::not_in_state, "interaction");
     }
+    if (found->first_leg != nothing) {
+        return call::release_outside(state, *found, command.phone_number, context);
+    }
     if (found->invited.exists()) {
         context.emit(InteractionRevoked{found->id, found->invited, Cause::customer});
     }
@@ -234,19 +247,32 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
         return allowed;
     }
     context.emit(InteractionCompleted{found->id, found->owner, Cause::customer});
-    call::begin_after_call_work(state, *found, context);
+    call::begin_after_call_work(state, found->owner, found->media, context);
     return allowed;
 }
 
-Verdict decide(const State& state, const ChangeUserData& command, Context& context) {
-    if (const Verdict verdict = interaction::check_owner(state, command.agent, command.interaction,
-                                                         Input::change_user_data);
+namespace {
+
+// Every agent in a call may change its user data; of what else there is, who holds it or is asked.
+Verdict check_part(const State& state, AgentId agent, InteractionId id) {
+    const Interaction* found = find(state, id);
+    if (found != nullptr && found->first_leg != nothing) {
+        return call::check(state, agent, id, "UpdateUserData");
+    }
+    if (const Verdict verdict = interaction::check_owner(state, agent, id, Input::change_user_data);
         !verdict.accepted()) {
         return verdict;
     }
-    const Interaction& held = *find(state, command.interaction);
-    if (held.owner != command.agent && held.invited != command.agent) {
-        return refuse(Reason::not_owner, "agent");
+    return found->owner == agent || found->invited == agent ? allowed
+                                                            : refuse(Reason::not_owner, "agent");
+}
+
+}  // namespace
+
+Verdict decide(const State& state, const ChangeUserData& command, Context& context) {
+    if (const Verdict verdict = check_part(state, command.agent, command.interaction);
+        !verdict.accepted()) {
+        return verdict;
     }
     if (command.user_data.length == 0) {
         return refuse(Reason::missing_value, "userData");
@@ -254,7 +280,7 @@ Verdict decide(const State& state, const ChangeUserData& command, Context& conte
     if (!value::is_object(context.view(command.user_data))) {
         return refuse(Reason::invalid_value, "userData");
     }
-    const std::string& before = state.interactions.user_data[held.id.slot()];
+    const std::string& before = state.interactions.user_data[command.interaction.slot()];
     const std::string after = command.operation == UserDataOperation::remove
                                   ? value::without(before, context.view(command.user_data))
                                   : value::merged(before, context.view(command.user_data));

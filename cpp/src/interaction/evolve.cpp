@@ -5,6 +5,7 @@
 #include "state/exclusions.hpp"
 #include "state/holding.hpp"
 #include "state/lanes.hpp"
+#include "state/legs.hpp"
 #include "state/timers.hpp"
 
 namespace cordboard {
@@ -77,6 +78,7 @@ void evolve(State& state, const InteractionQueued& event, Instant at, const Aren
     interaction.targets = event.targets;
     interaction.priority = event.priority;
     interaction.stage = 0;
+    interaction.owner = {};
     interaction.entered = at;
     const Queue& rule = state.directory.queues[event.queue.value];
     if (rule.stages > 1 && event.targets == rule.stage[0].targets) {
@@ -109,6 +111,9 @@ void evolve(State& state, const InteractionAccepted& event, Instant at, const Ar
     interaction.state = held(interaction);
     interaction.owner = event.agent;
     interaction.invited = {};
+    if (interaction.first_leg != nothing) [[unlikely]] {
+        legs::join(state, interaction, event.agent);
+    }
     holding::begin_handling(state, event.agent, at);
     if (interaction.is_draft) {
         interaction.is_uncounted = true;
@@ -153,6 +158,7 @@ void evolve(State& state, const InteractionCompleted& event, Instant at, const A
     if (interaction.owner.exists()) {
         holding::end_ownership(state, interaction, at);
     }
+    CHECK(interaction.first_leg == nothing);
     interaction = {};
     state.interactions.user_data[index].clear();
     state.interactions.free.push_back(index);

@@ -98,6 +98,9 @@ bool goes_before(const State& state, const Interaction& a, const Interaction& b,
 }
 
 std::int64_t effective_priority(const State& state, const Interaction& interaction, Instant now) {
+    if (!interaction.queue.exists()) {
+        return interaction.priority;
+    }
     const Queue& rule = state.directory.queues[interaction.queue.value];
     if (rule.aging_every == Duration{}) {
         return interaction.priority;

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "call/decide.hpp"
 #include "chat/session.hpp"
 #include "routing/candidates.hpp"
+#include "state/legs.hpp"
 #include "state/lookup.hpp"
 #include "workbin/decide.hpp"
 
@@ -17,7 +19,7 @@ namespace {
 std::vector<const Interaction*> held_by(const State& state, AgentId agent, Instant now) {
     std::vector<const Interaction*> held;
     for (const Interaction& one : state.interactions.slots) {
-        if (one.invited == agent || one.owner == agent) {
+        if (one.invited == agent || one.owner == agent || legs::has(state, one, agent)) {
             held.push_back(&one);
         }
     }
@@ -31,6 +33,11 @@ std::vector<const Interaction*> held_by(const State& state, AgentId agent, Insta
 // everything else back to its place; so does a chat whose customer waits in it.
 void release_held(const State& state, AgentId agent, Context& context) {
     for (const Interaction* one : held_by(state, agent, context.now)) {
+        if (legs::has(state, *one, agent)) {
+            call::release(state, *one, call::party_of(state, *one, agent), Cause::session_ended,
+                          context);
+            continue;
+        }
         if (one->invited.exists()) {
             context.emit(InteractionRevoked{one->id, one->invited, Cause::session_ended});
         }

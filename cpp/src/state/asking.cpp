@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "state/asking.hpp"
 
+#include <cordboard/limits.hpp>
+#include <cordboard/value.hpp>
+
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -19,6 +22,14 @@ Verdict check_held(const State& state, AgentId agent, InteractionId id) {
     }
     const AgentId owner = find(state, id)->owner;
     return owner.exists() && owner != agent ? refuse(Reason::not_owner, "agent") : allowed;
+}
+
+Verdict check_user_data(std::string_view bytes) {
+    if (static_cast<std::int64_t>(bytes.size()) > limits::user_data_bytes) {
+        return refuse(Reason::too_long, "userData");
+    }
+    return bytes.empty() || value::is_object(bytes) ? allowed
+                                                    : refuse(Reason::invalid_value, "userData");
 }
 
 void enter_queue(const State& state, InteractionId id, QueueId queue,

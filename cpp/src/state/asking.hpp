@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include <cordboard/result.hpp>
 
@@ -15,6 +16,9 @@ namespace cordboard {
 // Agent and interaction exist; and nobody else holds it.
 Verdict check_exists(const State& state, AgentId agent, InteractionId id);
 Verdict check_held(const State& state, AgentId agent, InteractionId id);
+
+// Whether it can be the user data of a new interaction.
+Verdict check_user_data(std::string_view bytes);
 
 // Enters a queue, with that queue's rule.
 void enter_queue(const State& state, InteractionId id, QueueId queue,

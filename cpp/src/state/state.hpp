@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <cordboard/agent.hpp>
+#include <cordboard/call.hpp>
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
@@ -197,6 +198,7 @@ struct Interaction {
     std::uint32_t timer = base::no_timer;
     std::uint32_t overflow_timer = base::no_timer;
     std::uint32_t first_exclusion = nothing;
+    std::uint32_t first_leg = nothing;  // of a call in which more has been done than to answer
     // Derived: the lane it waits in, and its neighbours there.
     std::uint32_t lane = nothing;
     std::uint32_t previous = nothing;
@@ -206,6 +208,20 @@ struct Interaction {
 // An agent who let an interaction go is asked last.
 struct Exclusion {
     AgentId agent;
+    std::uint32_t next = nothing;
+};
+
+// The part of one party in a call.
+struct Leg {
+    InteractionId call;
+    AgentId agent;
+    std::string number;  // of a party outside; the customer of a queue's call has none
+    LegState state = LegState::released;
+    bool is_muted = false;
+    bool has_dialed = false;
+    InteractionId consult;  // the agent's consult call about this call
+    InteractionId parent;   // the call about which this one is a consult call
+    std::uint32_t timer = base::no_timer;
     std::uint32_t next = nothing;
 };
 
@@ -270,6 +286,8 @@ struct Interactions {
     std::vector<std::uint32_t> free;
     std::vector<Exclusion> exclusions;
     std::vector<std::uint32_t> free_exclusions;
+    std::vector<Leg> legs;
+    std::vector<std::uint32_t> free_legs;
 };
 
 // An agent in a target, standing in its pool while he is able.
@@ -330,12 +348,12 @@ struct Routing {
     std::vector<std::vector<std::uint32_t>> lanes_of_target;  // only those somebody waits in
 };
 
-enum class TimerKind : std::uint8_t { offer, retry, overflow, agent_state };
+enum class TimerKind : std::uint8_t { offer, retry, overflow, agent_state, ringing };
 
 struct TimerSubject {
     TimerKind kind = TimerKind::offer;
     MediaId media;
-    std::uint32_t index = 0;  // interaction slot, or agent
+    std::uint32_t index = 0;  // interaction slot, agent, or leg
 };
 
 struct Settings {

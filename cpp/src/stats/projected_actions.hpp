@@ -31,27 +31,31 @@ struct Projector::Actions {
         ActionIndex lasts = 0;
         ActionIndex started = 0;
         ActionIndex ended = 0;
-        std::optional<ActionIndex> received;  // lasts as long, on whom it was sent to
+        // Last as long, on whom it was sent to and on who placed it.
+        std::optional<ActionIndex> received;
+        std::optional<ActionIndex> originated;
     };
     static Work call(const std::string& type, bool has_twins) {
         const std::string name = "Call" + type;
-        Work work{device(name), device(name + "Started"), device(name + "Completed"), {}};
+        Work work{device(name), device(name + "Started"), device(name + "Completed"), {}, {}};
         if (has_twins) {
             work.received = device(name + "Received");
+            work.originated = device(name + "Originated");
         }
         return work;
     }
     static Work handling(const std::string& type) {
         const std::string name = "Handling" + type;
-        return {channel(name), channel(name + "Started"), channel("Stopped" + type), {}};
+        return {channel(name), channel(name + "Started"), channel("Stopped" + type), {}, {}};
     }
     const Work& work(CallType type, bool is_voice) const {
-        return (is_voice ? calls : handlings)[static_cast<std::size_t>(type) - 1];
+        const std::size_t at = static_cast<std::size_t>(type) - 1;
+        return is_voice ? calls[at] : handlings[at];
     }
 
     // In the order of CallType, whose first stands for no type.
-    std::array<Work, 3> calls{call("Inbound", false), call("Outbound", true),
-                              call("Internal", true)};
+    std::array<Work, 4> calls{call("Inbound", false), call("Outbound", true),
+                              call("Internal", true), call("Consult", true)};
     std::array<Work, 3> handlings{handling("Inbound"), handling("Outbound"), handling("Internal")};
 
     ActionIndex call_entered = queue("CallEntered");
@@ -106,6 +110,27 @@ struct Projector::Actions {
     ActionIndex answered = device("CallAnswered");
     ActionIndex forwarded = device("CallForwarded");
     ActionIndex abandoned_from_ringing = device("CallAbandonedFromRinging");
+    ActionIndex ringing_party_changed = device("CallRingingPartyChanged");
+    ActionIndex dialing = device("CallDialing");
+    ActionIndex dialing_started = device("CallDialingStarted");
+    ActionIndex dialed = device("CallDialed");
+    ActionIndex dial_transferred = device("CallDialTransferred");
+    ActionIndex dial_conferenced = device("CallDialConferenced");
+    ActionIndex abandoned_from_dialing = device("CallAbandonedFromDialing");
+    ActionIndex on_hold = device("CallOnHold");
+    ActionIndex held = device("CallHeld");
+    ActionIndex retrieved_from_hold = device("CallRetrievedFromHold");
+    ActionIndex abandoned_from_hold = device("CallAbandonedFromHold");
+    ActionIndex transferred_from_hold = device("TransferredFromHold");
+    ActionIndex party_changed = device("CallPartyChanged");
+    ActionIndex call_transfer_made = device("CallTransferMade");
+    ActionIndex call_transfer_taken = device("CallTransferTaken");
+    ActionIndex transfer_party_changed = device("CallTransferPartyChanged");
+    ActionIndex call_conference_made = device("CallConferenceMade");
+    ActionIndex call_conference_joined = device("CallConferenceJoined");
+    ActionIndex conference_originated = device("CallConferenceOriginated");
+    ActionIndex conference_party_added = device("CallConferencePartyAdded");
+    ActionIndex conference_party_deleted = device("CallConferencePartyDeleted");
     ActionIndex logged_in = device("LoggedIn");
     ActionIndex agent_login = device("AgentLogin");
     ActionIndex agent_logout = device("AgentLogout");

@@ -115,7 +115,7 @@ void Projector::project(const Event& event, const Arena& texts) {
         widened(*is_widened);
     } else if (const auto* is_changed = std::get_if<UserDataChanged>(&body)) {
         user_data_changed(*is_changed, texts);
-    } else {
+    } else if (!project_call(event, texts)) {
         project_directory(event, texts);
     }
 }
@@ -158,12 +158,15 @@ void Projector::created(const InteractionCreated& event, const Arena& texts) {
     one.id = event.interaction;
     one.media = event.media;
     one.queue = {};
-    constexpr CallType types[] = {CallType::inbound, CallType::outbound, CallType::internal};
+    one.dialed = {};
+    constexpr CallType types[] = {CallType::inbound, CallType::outbound, CallType::internal,
+                                  CallType::consult};
     one.type = types[static_cast<std::size_t>(event.type)];
     one.is_voice = media_[event.media.value].is_voice;
     one.waiting = false;
     one.handed_over = false;
     one.is_draft = false;
+    one.has_legs = false;
     one.created = now_;
     one.invited = {};
     one.owner = {};
@@ -334,6 +337,9 @@ void Projector::accepted(const InteractionAccepted& event) {
             row(staging, one, actions().staging_answered, Phase::occur, now_ - one.entered);
         }
     }
+    if (one.has_legs) [[unlikely]] {
+        accepted_in_call(one);
+    }
 }
 
 void Projector::begin_handling(Visit& one, AgentId agent) {
@@ -469,9 +475,12 @@ void Projector::completed(const InteractionCompleted& event) {
     if (one.owner.exists()) {
         end_handling(one, true);
     }
-    if (queues_[one.queue.value].interactions.exists()) {
+    if (one.queue.exists() && queues_[one.queue.value].interactions.exists()) {
         row(queues_[one.queue.value].interactions, one, actions().staging_deleted, Phase::occur,
             now_ - one.created);
+    }
+    if (one.has_legs) [[unlikely]] {
+        calls_.erase(one.id.value);
     }
     tenant_completed(one, event.cause == Cause::customer);
     forget_sets(one);

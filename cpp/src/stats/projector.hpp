@@ -79,6 +79,7 @@ class Projector {
         bool waiting = false;
         bool handed_over = false;
         bool is_voice = false;
+        bool has_legs = false;  // what its parties do stands in calls_
         bool attended = false;  // an agent is a party of it
         bool answered = false;  // some agent has accepted it
         bool is_draft = false;  // an agent writes it
@@ -101,6 +102,28 @@ class Projector {
         Brings brings = Brings::nothing;
         // The skills whose virtual queues it is in, or from which it was distributed.
         std::vector<SkillId> skills;
+    };
+
+    // The part of one party in a call in which more is done than to answer.
+    struct LegView {
+        enum class Comes : std::uint8_t { dialed, transfer, conference, one_step };
+
+        AgentId agent;
+        std::string number;  // of who is outside
+        LegState state = LegState::established;
+        Comes comes = Comes::dialed;
+        bool has_dialed = false;
+        bool is_distributed = false;  // a queue has found him
+        bool has_conference = false;  // he has made one of the call
+        AgentId by;                   // who has him called
+        Instant since{0};             // when it began to ring or to be dialed, or was held
+        Instant talks_since{0};
+
+        bool talks() const { return state == LegState::established || state == LegState::held; }
+    };
+    struct CallView {
+        std::vector<LegView> legs;
+        bool is_transferred = false;  // to a queue
     };
 
     // What capacity allows on a channel: interactions held at one time, and how many more now.
@@ -217,6 +240,33 @@ class Projector {
     void state_changed(const AgentStateChanged& event, const Arena& texts);
     void user_data_changed(const UserDataChanged& event, const Arena& texts);
 
+    bool project_call(const Event& event, const Arena& texts);
+    void dialed(const CallDialed& event);
+    void rang(const PartyRang& event, const Arena& texts);
+    void answered(const PartyAnswered& event, const Arena& texts);
+    void released(const PartyReleased& event, const Arena& texts);
+    void held(const CallHeld& event);
+    void retrieved(const CallRetrieved& event);
+    void call_transferred(const CallTransferred& event);
+    void conferenced(const CallConferenced& event);
+    CallView& legs_of(Visit& visit);
+    LegView& leg_of(Visit& visit, AgentId agent);
+    void leg_row(const Visit& visit, const LegView& leg, ActionIndex action, Phase phase,
+                 Duration duration = {});
+    void begin_leg(Visit& visit, LegView& leg);
+    void begin_talk(Visit& visit, LegView& leg);
+    void talk_rows(const Visit& visit, const LegView& leg, Phase phase);
+    void end_talk(Visit& visit, LegView& leg, std::optional<ActionIndex> changed);
+    void end_hold(const Visit& visit, const LegView& leg, std::optional<ActionIndex> outcome);
+    void end_leg(Visit& visit, LegView& leg, Cause cause);
+    void end_call_attempt(const Visit& visit, const LegView& leg,
+                          std::optional<ActionIndex> outcome);
+    void connect(Visit& visit, CallView& call);
+    void came_in(Visit& visit, const LegView& leg);
+    void join_consultation(Visit& call, Visit& consult, AgentId agent, LegView::Comes how);
+    void accepted_in_call(Visit& visit);
+    void update_legs(Visit& visit);
+
     ObjectId workbin_object(const InteractionPlacedInWorkbin& event);
     void row_of_workbin(const Visit& visit, ActionIndex action, Phase phase,
                         Duration duration = {});
@@ -318,6 +368,7 @@ class Projector {
     Instant now_{0};
     std::vector<ActionRow>* rows_ = nullptr;
     std::vector<Visit> visits_;  // by slot
+    std::map<std::uint64_t, CallView> calls_;
     ObjectId tenant_;
     std::optional<AgentId> touched_;  // whose channels the present event changes
     std::vector<AgentView> agents_;

@@ -125,9 +125,10 @@ std::uint32_t Projector::written(const Attachment& there, const Visit& visit, Ag
     said_.clear();
     say_agent(agent);
     say_tenant(visit.is_voice);
-    const std::string_view queue = statistics_->name_of(queues_[visit.queue.value].calls);
+    const std::string_view queue =
+        visit.queue.exists() ? statistics_->name_of(queues_[visit.queue.value].calls) : "";
     say("Queue", queue);
-    if (visit.is_voice) {
+    if (visit.is_voice && visit.dialed.exists()) {
         say("DNIS", statistics_->text_of(queues_[visit.dialed.value].number));
         say("ThisQueue", on_agent ? queue : "");
     }
@@ -200,6 +201,9 @@ void Projector::user_data_changed(const UserDataChanged& event, const Arena& tex
         if (work.received) {
             row_of_agent(one.owner, one, *work.received, Phase::update);
         }
+    }
+    if (one.has_legs) {
+        update_legs(one);
     }
     if (!one.is_voice) {
         tenant_row(one, one.attended ? all.tenant_party : all.tenant_wait, Phase::update);

@@ -21,6 +21,7 @@
 #include <cordboard/engine.hpp>
 #include <cordboard/value.hpp>
 
+#include "call/parties.hpp"
 #include "event_text.hpp"
 #include "state/state.hpp"
 
@@ -158,6 +159,14 @@ class Center {
     Center& group(std::string_view name) { return must(CreateAgentGroup{text(name)}); }
     Center& place(std::string_view name) { return must(CreatePlace{text(name)}); }
 
+    // A place with a device of that number, where the agent works.
+    Center& desk(std::string_view name, std::string_view number) {
+        const PlaceId at{static_cast<std::uint32_t>(state().directory.places.size())};
+        place("desk " + std::string(number));
+        must(CreateDevice{text(number), at, false});
+        return must(AssignPlace{agent_id(name), at});
+    }
+
     Center& agent(std::string_view name, const Levels& levels = {}) {
         must(CreateAgent{text(name), {}, {}, {}, 1});
         for (const auto& [skill_name, level] : levels) {
@@ -174,8 +183,9 @@ class Center {
     Center& join(std::string_view group_name, std::string_view name) {
         return must(AddAgentToGroup{group_id(group_name), agent_id(name)});
     }
-    Center& queue(std::string_view name, std::string_view media_name) {
-        return must(CreateQueue{text(name), QueueKind::queue, media_id(media_name), {}});
+    Center& queue(std::string_view name, std::string_view media_name,
+                  std::string_view number = "") {
+        return must(CreateQueue{text(name), QueueKind::queue, media_id(media_name), text(number)});
     }
 
     Center& workbin(std::string_view name, WorkbinOwner owner = WorkbinOwner::agent,
@@ -306,6 +316,58 @@ class Center {
     }
     Center& place_in_workbin(std::string_view name, InteractionId id, std::string_view workbin) {
         return must(PlaceInWorkbin{agent_id(name), id, {workbin_id(workbin), {}, {}, {}}});
+    }
+    InteractionId dial(std::string_view name, std::string_view number) {
+        must(DialCall{agent_id(name), text(number), {}});
+        return newest();
+    }
+    Center& answer(std::string_view name, InteractionId id) {
+        return must(AnswerCall{agent_id(name), id});
+    }
+    Center& hangup(std::string_view name, InteractionId id) {
+        return must(HangupCall{agent_id(name), id});
+    }
+    Center& hold(std::string_view name, InteractionId id) {
+        return must(HoldCall{agent_id(name), id});
+    }
+    Center& retrieve(std::string_view name, InteractionId id) {
+        return must(RetrieveCall{agent_id(name), id});
+    }
+    // The consult call.
+    InteractionId consult(std::string_view name, InteractionId id, std::string_view number) {
+        must(InitiateTransfer{agent_id(name), id, text(number)});
+        return newest();
+    }
+    InteractionId newest() const {
+        InteractionId found;
+        for (const Event& event : batch.events) {
+            if (const auto* created = std::get_if<InteractionCreated>(&event.body)) {
+                found = created->interaction;
+            }
+        }
+        return found;
+    }
+    // The parties of a call as texts: "anna Held", "+331 Ringing", "customer Established".
+    Texts legs(InteractionId id) const {
+        Texts result;
+        const Interaction* call = find(state(), id);
+        if (call == nullptr) {
+            return result;
+        }
+        for (const call::Party& party : call::parties(state(), *call)) {
+            const std::string who = party.agent.exists()   ? text_of(state(), party.agent)
+                                    : party.number.empty() ? "customer"
+                                                           : std::string(party.number);
+            result.push_back(who + " " + std::string(name_of(party.state)));
+        }
+        return result;
+    }
+    Texts capabilities(std::string_view name, InteractionId id) const {
+        Texts result;
+        const Interaction& call = interaction(id);
+        call::for_each_capability(state(), call, call::party_of(state(), call, agent_id(name)),
+                                  [&](std::string_view one) { result.emplace_back(one); });
+        return result;
     }
     Center& pull(std::string_view name, InteractionId id) {
         return must(PullInteraction{agent_id(name), id});

@@ -46,7 +46,7 @@ inline std::string text_of(const State& state, const Event& event) {
             for_each_field(body, [&](const auto&, const auto& value) {
                 using Value = std::remove_cvref_t<decltype(value)>;
                 if constexpr (std::is_same_v<Value, InteractionId>) {
-                    subject += " " + text_of(state, value);
+                    subject += value.exists() ? " " + text_of(state, value) : "";
                 } else if constexpr (requires { value.exists(); } && Shown<Value>) {
                     if (value.exists()) {
                         rest += " " + text_of(state, value);

@@ -14,6 +14,7 @@
 #include "event_text.hpp"
 #include "routing/candidates.hpp"
 #include "state/exclusions.hpp"
+#include "state/legs.hpp"
 #include "state/pools.hpp"
 #include "state/rebuild.hpp"
 #include "state/skill_levels.hpp"
@@ -56,9 +57,15 @@ inline void check_chats(const State& state) {
 inline std::uint32_t held(const State& state, AgentId agent, MediaId media) {
     std::uint32_t count = 0;
     for (const Interaction& one : state.interactions.slots) {
-        const bool his = one.invited == agent || one.owner == agent;
-        const bool counted = one.invited == agent || !one.is_uncounted;
-        count += one.id.exists() && one.media == media && his && counted ? 1U : 0U;
+        if (!one.id.exists() || one.media != media) {
+            continue;
+        }
+        count += one.invited == agent ? 1U : 0U;
+        if (one.first_leg != nothing) {
+            legs::for_each(state, one, [&](const Leg& leg) { count += leg.agent == agent; });
+        } else {
+            count += one.owner == agent && !one.is_uncounted ? 1U : 0U;
+        }
     }
     return count;
 }
@@ -133,7 +140,41 @@ inline std::int64_t aged_priority(const State& state, const Interaction& one, In
     return priority;
 }
 
+// Legs that are in use are in the list of their call, once; an agent is in a call once; a call and
+// its consult call know each other.
+inline void check_legs(const State& state) {
+    std::size_t in_use = 0;
+    for (const Interaction& one : state.interactions.slots) {
+        std::set<std::uint32_t> agents;
+        std::size_t count = 0;
+        bool has_agent = false;
+        legs::for_each(state, one, [&](const Leg& leg) {
+            ++count;
+            EXPECT_EQ(leg.call, one.id);
+            EXPECT_NE(leg.state, LegState::released);
+            has_agent = has_agent || leg.agent.exists();
+            if (leg.agent.exists()) {
+                EXPECT_TRUE(agents.insert(leg.agent.value).second);
+            }
+            EXPECT_FALSE(leg.consult.exists() && leg.parent.exists());
+            if (const Leg* other = legs::paired(state, leg)) {
+                EXPECT_EQ(leg.consult.exists() ? other->parent : other->consult, one.id);
+            }
+        });
+        in_use += count;
+        const bool waits =
+            one.state == InteractionState::queued || one.state == InteractionState::invited;
+        if (count > 0) {
+            EXPECT_TRUE(waits || (count > 1 && has_agent)) << "a call of nobody";
+            EXPECT_TRUE(waits || one.owner == legs::owner(state, one) ||
+                        legs::has(state, one, one.owner));
+        }
+    }
+    EXPECT_EQ(state.interactions.legs.size() - state.interactions.free_legs.size(), in_use);
+}
+
 inline void check_interactions(const State& state) {
+    check_legs(state);
     std::size_t exclusions = 0;
     for (const Interaction& one : state.interactions.slots) {
         for (std::uint32_t i = one.first_exclusion; i != nothing;
@@ -148,6 +189,7 @@ inline void check_interactions(const State& state) {
         if (!one.id.exists()) {
             EXPECT_EQ(one.state, InteractionState::completed);
             EXPECT_EQ(one.first_exclusion, nothing);
+            EXPECT_EQ(one.first_leg, nothing);
             continue;
         }
         const bool owned = one.state == InteractionState::accepted ||
@@ -196,7 +238,12 @@ inline void check_agents(const State& state) {
         EXPECT_EQ(agent.held_media, media);
         std::uint32_t handling = 0;
         for (const Interaction& one : state.interactions.slots) {
-            handling += one.id.exists() && one.owner == AgentId{i} ? 1U : 0U;
+            if (one.first_leg == nothing) {
+                handling += one.id.exists() && one.owner == AgentId{i} ? 1U : 0U;
+            }
+            legs::for_each(state, one, [&](const Leg& leg) {
+                handling += leg.agent == AgentId{i} && leg.state != LegState::ringing ? 1U : 0U;
+            });
         }
         EXPECT_EQ(agent.handling, handling);
         if (agent.place.exists()) {
@@ -232,6 +279,14 @@ inline void check_timers(const State& state, Instant now) {
             EXPECT_GE(timer.deadline, now);
             EXPECT_LT(one.stage + 1, state.directory.queues[one.queue.value].stages);
             EXPECT_FALSE(one.owner.exists());
+        }
+    }
+    for (const Leg& leg : state.interactions.legs) {
+        if (leg.timer != base::no_timer) {
+            ++owned;
+            EXPECT_EQ(leg.state, LegState::ringing);
+            EXPECT_EQ(state.timers[leg.timer].subject.kind, TimerKind::ringing);
+            EXPECT_GE(state.timers[leg.timer].deadline, now);
         }
     }
     for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {

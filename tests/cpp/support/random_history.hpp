@@ -12,6 +12,7 @@
 #include <cordboard/value.hpp>
 
 #include "base/random.hpp"
+#include "call/parties.hpp"
 #include "routing/candidates.hpp"
 #include "state/state.hpp"
 
@@ -144,6 +145,8 @@ class RandomHistory {
             give(CreateSkill{arena.add("skill" + std::to_string(i)), fresh("about")});
             give(CreateAgentGroup{fresh("group")});
             give(CreatePlace{fresh("place")});
+            give(CreateDevice{
+                arena.add("500" + std::to_string(i)), {static_cast<std::uint32_t>(i)}, false});
         }
         give(CreateAgentState{fresh("operation"),
                               fresh("shown"),
@@ -154,13 +157,15 @@ class RandomHistory {
         give(SetRoutingStrategy{external_ ? AgentChoice::external : AgentChoice::longest_idle});
         for (int i = 0; i < 9; ++i) {
             give(CreateAgent{fresh("agent"), fresh("first"), fresh("last"), fresh("number"), 1});
+            give(AssignPlace{{static_cast<std::uint32_t>(i)}, {static_cast<std::uint32_t>(i % 5)}});
             give(SetAgentSkill{
                 {static_cast<std::uint32_t>(i)}, skill(), 1 + static_cast<std::int32_t>(below(4))});
             give(SetAgentCapacity{
                 {static_cast<std::uint32_t>(i)}, media(), static_cast<std::int32_t>(below(4))});
         }
         for (std::uint32_t i = 0; i < 7; ++i) {
-            give(CreateQueue{fresh("queue"), QueueKind::queue, {i % 5}, fresh("phone")});
+            give(CreateQueue{
+                fresh("queue"), QueueKind::queue, {i % 5}, arena.add("800" + std::to_string(i))});
         }
         for (std::uint32_t i = 0; i < 7; ++i) {
             furnish_rule({i});
@@ -325,7 +330,7 @@ class RandomHistory {
     CommandBody offer() {
         OfferInteraction command;
         command.queue = queue();
-        command.type = static_cast<InteractionType>(below(3));
+        command.type = static_cast<InteractionType>(below(one_in(30) ? 4 : 3));
         const auto priority = static_cast<std::int32_t>(below(6)) - 2;
         command.priority = one_in(6) ? std::optional(priority) : std::nullopt;
         command.user_data = one_in(4) ? some_data() : ValueText{};
@@ -486,12 +491,137 @@ class RandomHistory {
         }
     }
 
+    // A device, a queue, somebody outside; now and then nonsense.
+    Text number() {
+        const std::uint32_t which = below(10);
+        return arena.add(which < 6   ? "500" + std::to_string(below(5))
+                         : which < 7 ? "800" + std::to_string(below(7))
+                         : which < 9 ? "+3" + std::to_string(below(3))
+                                     : "nobody");
+    }
+
+    // A call and an agent in it, of which he can do that; any, if there is none.
+    std::pair<AgentId, InteractionId> part(std::string_view operation) {
+        std::vector<std::pair<AgentId, InteractionId>> found;
+        for (const Interaction& one : state().interactions.slots) {
+            if (!one.id.exists() || directory().media[one.media.value].kind != MediaKind::voice) {
+                continue;
+            }
+            for (const call::Party& party : call::parties(state(), one)) {
+                if (call::is_capable(state(), one, party, operation)) {
+                    found.emplace_back(party.agent, one.id);
+                }
+            }
+        }
+        return found.empty() || one_in(30) ? std::pair{agent(), interaction()}
+                                           : found[below(found.size())];
+    }
+
+    InteractionId other_of(AgentId who, InteractionId id) {
+        const Interaction* found = find(state(), id);
+        const Leg* leg = found == nullptr ? nullptr : call::party_of(state(), *found, who).leg;
+        return leg == nullptr || one_in(20) ? interaction()
+               : leg->consult.exists()      ? leg->consult
+                                            : leg->parent;
+    }
+
+    Text participant(InteractionId id) {
+        const Interaction* found = find(state(), id);
+        if (found == nullptr || one_in(10)) {
+            return number();
+        }
+        const auto all = call::parties(state(), *found);
+        const call::Party& one = all[below(all.size())];
+        return arena.add(one.agent.exists() ? call::number_of(state(), one.agent) : one.number);
+    }
+
+    InteractionId with_outside() {
+        std::vector<InteractionId> found;
+        for (const Interaction& one : state().interactions.slots) {
+            if (one.first_leg != nothing) {
+                found.push_back(one.id);
+            }
+        }
+        return found.empty() || one_in(20) ? interaction() : found[below(found.size())];
+    }
+
+    CommandBody call_control() {
+        static constexpr std::string_view operations[] = {"Answer",
+                                                          "Hangup",
+                                                          "Hold",
+                                                          "Retrieve",
+                                                          "SendDtmf",
+                                                          "MuteCall",
+                                                          "InitiateTransfer",
+                                                          "CompleteTransfer",
+                                                          "CompleteConference",
+                                                          "SwapCalls",
+                                                          "MergeWithOtherCall",
+                                                          "SingleStepTransfer",
+                                                          "SingleStepConference",
+                                                          "RemoveParticipantFromConference",
+                                                          "UpdateUserData",
+                                                          "InitiateConference",
+                                                          "UnmuteCall"};
+        const std::uint32_t which = below(28);
+        if (which >= 24) {
+            return one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
+                             : CommandBody{AnswerOutside{with_outside(), {}}};
+        }
+        if (which >= 18) {
+            return DialCall{agent(), number(), one_in(4) ? some_data() : ValueText{}};
+        }
+        if (which == 17) {
+            return LeaveInteraction{with_outside(), one_in(3) ? number() : Text{}};
+        }
+        const auto [who, id] = part(operations[which]);
+        switch (which) {
+            case 0:
+                return AnswerCall{who, id};
+            case 1:
+                return HangupCall{who, id};
+            case 2:
+                return HoldCall{who, id};
+            case 3:
+                return RetrieveCall{who, id};
+            case 4:
+                return SendDtmf{who, id, arena.add(one_in(10) ? "x" : "1#")};
+            case 5:
+                return MuteCall{who, id, true};
+            case 6:
+                return InitiateTransfer{who, id, number()};
+            case 7:
+                return CompleteTransfer{who, id};
+            case 8:
+                return CompleteConference{who, id};
+            case 9:
+                return SwapCalls{who, id, other_of(who, id)};
+            case 10:
+                return MergeWithOtherCall{who, id, other_of(who, id)};
+            case 11:
+                return SingleStepTransfer{who, id, number()};
+            case 12:
+                return SingleStepConference{who, id, number()};
+            case 13:
+                return RemoveParticipantFromConference{who, id, participant(id)};
+            case 14:
+                return ChangeUserData{who, id, UserDataOperation::update, some_data()};
+            case 15:
+                return InitiateConference{who, id, number()};
+            default:
+                return MuteCall{who, id, false};
+        }
+    }
+
     CommandBody command() {
         if (one_in(6)) {
             return mail_command();
         }
         if (one_in(6)) {
             return chat_command();
+        }
+        if (one_in(4)) {
+            return call_control();
         }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "call/parties.hpp"
+
+#include <algorithm>
+
+#include "state/legs.hpp"
+
+namespace cordboard::call {
+
+namespace {
+
+bool is_met(const State& state, const Interaction& call, const Party& party, Need need) {
+    const Leg* leg = party.leg;
+    const Leg* other = leg == nullptr ? nullptr : legs::paired(state, *leg);
+    switch (need) {
+        case Need::nothing:
+            return true;
+        case Need::no_consultation:
+            return other == nullptr;
+        case Need::nothing_active:
+            return other == nullptr || other->state == LegState::held;
+        case Need::swappable:
+            return other != nullptr && other->state != party.state &&
+                   leg_machine.allows(other->state, LegInput::swap);
+        case Need::consult:
+            return other != nullptr && leg->consult.exists() &&
+                   !is_queued(*find(state, leg->consult));
+        case Need::parent:
+            return other != nullptr && leg->parent.exists() && !is_queued(call);
+        case Need::conference:
+            return call.owner == party.agent && parties(state, call).size() > 2;
+        case Need::muted:
+            return leg != nullptr && leg->is_muted;
+        case Need::unmuted:
+            return leg == nullptr || !leg->is_muted;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<Party> parties(const State& state, const Interaction& call) {
+    std::vector<Party> all;
+    legs::for_each(state, call, [&](const Leg& leg) {
+        all.push_back({leg.agent, leg.number, leg.state, &leg});
+    });
+    if (all.empty()) {
+        const bool talks = call.owner.exists();
+        all.push_back({{}, "", talks ? LegState::established : LegState::dialing, nullptr});
+        if (talks) {
+            all.push_back({call.owner, "", LegState::established, nullptr});
+        }
+    }
+    if (call.invited.exists()) {
+        all.push_back({call.invited, "", LegState::ringing, nullptr});
+    }
+    return all;
+}
+
+Party party_of(const State& state, const Interaction& call, AgentId agent) {
+    for (const Party& party : parties(state, call)) {
+        if (party.agent == agent) {
+            return party;
+        }
+    }
+    return {agent, "", LegState::released, nullptr};
+}
+
+bool is_capable(const State& state, const Interaction& call, const Party& party,
+                const Capability& capability) {
+    return party.agent.exists() && leg_machine.allows(party.state, capability.input) &&
+           is_met(state, call, party, capability.need);
+}
+
+bool is_capable(const State& state, const Interaction& call, const Party& party,
+                std::string_view operation) {
+    return std::any_of(std::begin(capabilities), std::end(capabilities),
+                       [&](const Capability& one) {
+                           return one.name == operation && is_capable(state, call, party, one);
+                       });
+}
+
+std::string_view number_of(const State& state, AgentId agent) {
+    const PlaceId place = state.directory.agents[agent.value].place;
+    for (const Device& device : state.directory.devices) {
+        if (place.exists() && device.place == place) {
+            return state.texts.view(device.phone_number);
+        }
+    }
+    return state.texts.view(state.directory.agents[agent.value].user_name);
+}
+
+}  // namespace cordboard::call
