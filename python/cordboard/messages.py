@@ -8,22 +8,33 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 __all__ = [
     "AcceptInteraction",
     "AddAgentToGroup",
+    "AddLoginCode",
     "AddTargetToList",
     "AgentAddedToGroup",
     "AgentCapacitySet",
     "AgentCreated",
+    "AgentDeleted",
     "AgentGroupCreated",
     "AgentRemovedFromGroup",
     "AgentSkillSet",
     "AgentStateChanged",
     "AgentStateCreated",
+    "AgentStateDeleted",
+    "AgentStateUpdated",
+    "AgentUpdated",
     "AssignPlace",
+    "CenterSettingSet",
     "ChangeUserData",
+    "ChannelRefused",
     "Command",
     "CompleteInteraction",
+    "ConnectionLost",
+    "ConnectionRestored",
     "ContactCenterSessionEnded",
     "ContactCenterSessionStarted",
     "ContactCreated",
+    "ContactDeleted",
+    "ContactUpdated",
     "CreateAgent",
     "CreateAgentGroup",
     "CreateAgentState",
@@ -32,16 +43,29 @@ __all__ = [
     "CreateMedia",
     "CreatePlace",
     "CreateQueue",
+    "CreateSetting",
+    "CreateSettingsGroup",
     "CreateSkill",
     "CreateTarget",
     "CreateTargetList",
     "CreateWorkbin",
     "CustomerLeft",
+    "DeleteAgent",
+    "DeleteAgentState",
+    "DeleteContact",
+    "DeleteQueue",
+    "DeleteSetting",
+    "DeleteSettingsGroup",
+    "DeleteSkill",
     "DeviceCreated",
+    "DisableFeature",
     "DoNotDisturbChanged",
     "DurationSet",
+    "EnableFeature",
     "EndContactCenterSession",
     "Event",
+    "FeatureDisabled",
+    "FeatureEnabled",
     "InteractionAccepted",
     "InteractionCompleted",
     "InteractionCreated",
@@ -54,6 +78,8 @@ __all__ = [
     "InteractionRevoked",
     "InteractionTransferred",
     "LeaveInteraction",
+    "LoginCodeAdded",
+    "LoseConnection",
     "MediaCreated",
     "NameTenant",
     "OfferInteraction",
@@ -64,8 +90,11 @@ __all__ = [
     "PullInteraction",
     "PullSet",
     "QueueCreated",
+    "QueueDeleted",
+    "QueueUpdated",
     "RejectInteraction",
     "RemoveAgentFromGroup",
+    "RestoreConnection",
     "RouteInteraction",
     "RoutingDeclined",
     "RoutingPrioritySet",
@@ -75,9 +104,11 @@ __all__ = [
     "RoutingTargetsSet",
     "RoutingTimeoutSet",
     "RoutingWidened",
+    "ServiceStateChanged",
     "SetAgentCapacity",
     "SetAgentSkill",
     "SetAgentState",
+    "SetCenterSetting",
     "SetDoNotDisturb",
     "SetDuration",
     "SetPull",
@@ -85,7 +116,15 @@ __all__ = [
     "SetRoutingStrategy",
     "SetRoutingTargets",
     "SetRoutingTimeout",
+    "SetServiceState",
+    "SettingCreated",
+    "SettingDeleted",
+    "SettingUpdated",
+    "SettingsGroupCreated",
+    "SettingsGroupDeleted",
     "SkillCreated",
+    "SkillDeleted",
+    "SkillUpdated",
     "StartContactCenterSession",
     "TargetAddedToList",
     "TargetCreated",
@@ -93,6 +132,12 @@ __all__ = [
     "TenantNamed",
     "Tick",
     "TransferInteraction",
+    "UpdateAgent",
+    "UpdateAgentState",
+    "UpdateContact",
+    "UpdateQueue",
+    "UpdateSetting",
+    "UpdateSkill",
     "UserDataChanged",
     "WorkbinCreated",
 ]
@@ -234,6 +279,8 @@ class SetDoNotDisturb(TypedDict):
     """The channel; absent: all of the session."""
     on: NotRequired[bool]
     """True: offer nothing."""
+    device: NotRequired[str]
+    """A device of the agent's place, instead of a channel."""
 
 
 class StartContactCenterSession(TypedDict):
@@ -246,6 +293,10 @@ class StartContactCenterSession(TypedDict):
     """Absent: the agent's default."""
     channels: list[str]
     """The media to open."""
+    loginCode: NotRequired[str]
+    """One of the agent's; absent: the first of his on the device's switch."""
+    queue: NotRequired[str]
+    """The queue of voice he logs in to."""
 
 
 class EndContactCenterSession(TypedDict):
@@ -376,6 +427,8 @@ class CreateDevice(TypedDict):
     """The place it stands at."""
     public_network: NotRequired[bool]
     """Reached through the public network."""
+    switch: NotRequired[str]
+    """The switch it belongs to."""
 
 
 class AssignPlace(TypedDict):
@@ -400,6 +453,8 @@ class CreateQueue(TypedDict):
     """Media of its interactions."""
     phoneNumber: NotRequired[str]
     """Number that callers dial."""
+    description: NotRequired[str]
+    """For people."""
 
 
 class CreateWorkbin(TypedDict):
@@ -446,7 +501,7 @@ class SetDuration(TypedDict):
     """The command `SetDuration`."""
 
     command: Literal["SetDuration"]
-    setting: Literal["ring_timeout", "after_call_work"]
+    setting: Literal["ring_timeout", "after_call_work", "session_grace"]
     """Which setting."""
     duration: int | str
     """Its new value."""
@@ -566,6 +621,230 @@ class PullInteraction(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
+
+
+class LoseConnection(TypedDict):
+    """The command `LoseConnection`."""
+
+    command: Literal["LoseConnection"]
+    agent: str
+    """Whose connection."""
+
+
+class RestoreConnection(TypedDict):
+    """The command `RestoreConnection`."""
+
+    command: Literal["RestoreConnection"]
+    agent: str
+    """Who is back."""
+
+
+class AddLoginCode(TypedDict):
+    """The command `AddLoginCode`."""
+
+    command: Literal["AddLoginCode"]
+    agent: str
+    """Whose code."""
+    code: str
+    """Unique in the contact centre."""
+    switch: NotRequired[str]
+    """The switch it is for; absent: that of devices without."""
+
+
+class UpdateAgent(TypedDict):
+    """The command `UpdateAgent`."""
+
+    command: Literal["UpdateAgent"]
+    agent: str
+    """Who is changed."""
+    firstName: NotRequired[str]
+    """First name."""
+    lastName: NotRequired[str]
+    """Last name."""
+    emailAddress: NotRequired[str]
+    """Where mail reaches him."""
+    roles: NotRequired[int]
+    """Sum of 1 agent, 2 supervisor, 4 admin, 8 cloud admin."""
+    enabled: NotRequired[bool]
+    """False: may start no session."""
+
+
+class DeleteAgent(TypedDict):
+    """The command `DeleteAgent`."""
+
+    command: Literal["DeleteAgent"]
+    agent: str
+    """Who is deleted."""
+
+
+class UpdateSkill(TypedDict):
+    """The command `UpdateSkill`."""
+
+    command: Literal["UpdateSkill"]
+    skill: str
+    """Which skill."""
+    description: str
+    """For people."""
+
+
+class DeleteSkill(TypedDict):
+    """The command `DeleteSkill`."""
+
+    command: Literal["DeleteSkill"]
+    skill: str
+    """Which skill."""
+
+
+class UpdateContact(TypedDict):
+    """The command `UpdateContact`."""
+
+    command: Literal["UpdateContact"]
+    contact: str
+    """Which contact, of type Custom."""
+    name: NotRequired[str]
+    """Its new name."""
+    phoneNumber: NotRequired[str]
+    """Its new number."""
+
+
+class DeleteContact(TypedDict):
+    """The command `DeleteContact`."""
+
+    command: Literal["DeleteContact"]
+    contact: str
+    """One of type Custom."""
+
+
+class UpdateQueue(TypedDict):
+    """The command `UpdateQueue`."""
+
+    command: Literal["UpdateQueue"]
+    queue: str
+    """Which queue."""
+    description: NotRequired[str]
+    """For people."""
+    phoneNumber: NotRequired[str]
+    """Number that callers dial."""
+    recordingPercentage: NotRequired[int]
+    """Of its calls, 0 to 100."""
+
+
+class DeleteQueue(TypedDict):
+    """The command `DeleteQueue`."""
+
+    command: Literal["DeleteQueue"]
+    queue: str
+    """Which queue."""
+
+
+class UpdateAgentState(TypedDict):
+    """The command `UpdateAgentState`."""
+
+    command: Literal["UpdateAgentState"]
+    operationName: str
+    """Name of the operation."""
+    displayName: NotRequired[str]
+    """Name shown to people."""
+    state: NotRequired[Literal["Logout", "NotReady", "Ready"]]
+    """Ready or NotReady."""
+    workMode: NotRequired[Literal["", "ManualIn", "AutoIn", "ReturnBack", "AfterCallWork", "AuxWork", "LegalGuard", "NoCallDisconnect", "WalkAway"]]
+    """Allowed ones depend on the state."""
+    reason: NotRequired[str]
+    """Unique among the definitions."""
+
+
+class DeleteAgentState(TypedDict):
+    """The command `DeleteAgentState`."""
+
+    command: Literal["DeleteAgentState"]
+    operationName: str
+    """Name of the operation."""
+
+
+class DisableFeature(TypedDict):
+    """The command `DisableFeature`."""
+
+    command: Literal["DisableFeature"]
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What vanishes."""
+
+
+class EnableFeature(TypedDict):
+    """The command `EnableFeature`."""
+
+    command: Literal["EnableFeature"]
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What is there again."""
+
+
+class SetServiceState(TypedDict):
+    """The command `SetServiceState`."""
+
+    command: Literal["SetServiceState"]
+    service: Literal["Provisioning", "Voice", "Reporting", "Media"]
+    """Which service."""
+    state: Literal["Active", "Inactive", "ReadOnly"]
+    """ReadOnly is for Provisioning alone."""
+
+
+class SetCenterSetting(TypedDict):
+    """The command `SetCenterSetting`."""
+
+    command: Literal["SetCenterSetting"]
+    name: Literal["countryCode", "countryDigits", "countryName", "defaultServiceLevelInterval", "defaultTargetServiceLevelPercentage"]
+    """Which setting."""
+    value: str
+    """A text, or a decimal number."""
+
+
+class CreateSettingsGroup(TypedDict):
+    """The command `CreateSettingsGroup`."""
+
+    command: Literal["CreateSettingsGroup"]
+    name: str
+    """Its name, safe in a URI."""
+    displayName: str
+    """Name shown to people."""
+    key: str
+    """The attribute that identifies a setting."""
+
+
+class DeleteSettingsGroup(TypedDict):
+    """The command `DeleteSettingsGroup`."""
+
+    command: Literal["DeleteSettingsGroup"]
+    settings_group: str
+    """Which group."""
+
+
+class CreateSetting(TypedDict):
+    """The command `CreateSetting`."""
+
+    command: Literal["CreateSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its attributes."""
+
+
+class UpdateSetting(TypedDict):
+    """The command `UpdateSetting`."""
+
+    command: Literal["UpdateSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key and attributes."""
+
+
+class DeleteSetting(TypedDict):
+    """The command `DeleteSetting`."""
+
+    command: Literal["DeleteSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key."""
 
 
 class InteractionCreated(TypedDict):
@@ -802,6 +1081,10 @@ class ContactCenterSessionStarted(TypedDict):
     """Where."""
     channels: list[str]
     """The channels that opened."""
+    loginCode: str
+    """The code of the agent's log-in at the switch."""
+    queue: str | None
+    """The queue of voice he logged in to."""
 
 
 class ContactCenterSessionEnded(TypedDict):
@@ -956,6 +1239,8 @@ class DeviceCreated(TypedDict):
     """The place it stands at."""
     public_network: bool
     """Reached through the public network."""
+    switch: str
+    """The switch it belongs to."""
 
 
 class PlaceAssigned(TypedDict):
@@ -984,6 +1269,8 @@ class QueueCreated(TypedDict):
     """Media of its interactions."""
     phoneNumber: str
     """Number that callers dial."""
+    description: str
+    """For people."""
 
 
 class WorkbinCreated(TypedDict):
@@ -1040,7 +1327,7 @@ class DurationSet(TypedDict):
 
     event: Literal["DurationSet"]
     at: datetime
-    setting: Literal["ring_timeout", "after_call_work"]
+    setting: Literal["ring_timeout", "after_call_work", "session_grace"]
     """Which setting."""
     duration: int
     """Its new value."""
@@ -1186,6 +1473,269 @@ class InteractionPulled(TypedDict):
     """Whose, if places own it."""
 
 
+class ChannelRefused(TypedDict):
+    """The event `ChannelRefused`."""
+
+    event: Literal["ChannelRefused"]
+    at: datetime
+    agent: str
+    """Who asked."""
+    channel: str
+    """The channel left out."""
+    reason: Literal["missing_value", "invalid_value", "out_of_range", "too_long", "invalid_expression", "unknown_field", "unknown_agent", "unknown_agent_group", "unknown_agent_state", "unknown_command", "unknown_contact", "unknown_device", "unknown_interaction", "unknown_media", "unknown_place", "unknown_queue", "unknown_skill", "unknown_target", "unknown_workbin", "already_exists", "limit_reached", "read_only", "device_taken", "not_in_session", "not_in_state", "not_invited", "not_owner", "not_able", "not_requested", "wrong_media", "unknown_login_code", "unknown_settings_group", "unknown_setting", "in_use", "agent_disabled", "feature_disabled", "service_unavailable"]
+    """Why; see the errors."""
+
+
+class ConnectionLost(TypedDict):
+    """The event `ConnectionLost`."""
+
+    event: Literal["ConnectionLost"]
+    at: datetime
+    agent: str
+    """Whose connection."""
+    until: datetime
+    """When his session ends."""
+
+
+class ConnectionRestored(TypedDict):
+    """The event `ConnectionRestored`."""
+
+    event: Literal["ConnectionRestored"]
+    at: datetime
+    agent: str
+    """Who is back."""
+
+
+class LoginCodeAdded(TypedDict):
+    """The event `LoginCodeAdded`."""
+
+    event: Literal["LoginCodeAdded"]
+    at: datetime
+    agent: str
+    """Whose code."""
+    code: str
+    """Unique in the contact centre."""
+    switch: str
+    """The switch it is for; absent: that of devices without."""
+
+
+class AgentUpdated(TypedDict):
+    """The event `AgentUpdated`."""
+
+    event: Literal["AgentUpdated"]
+    at: datetime
+    agent: str
+    """Who was changed."""
+    firstName: str
+    """First name."""
+    lastName: str
+    """Last name."""
+    emailAddress: str
+    """Where mail reaches him."""
+    roles: int
+    """Sum of 1 agent, 2 supervisor, 4 admin, 8 cloud admin."""
+    enabled: bool
+    """Whether he may start a session."""
+
+
+class AgentDeleted(TypedDict):
+    """The event `AgentDeleted`."""
+
+    event: Literal["AgentDeleted"]
+    at: datetime
+    agent: str
+    """Who is deleted."""
+
+
+class SkillUpdated(TypedDict):
+    """The event `SkillUpdated`."""
+
+    event: Literal["SkillUpdated"]
+    at: datetime
+    skill: str
+    """Which skill."""
+    description: str
+    """For people."""
+
+
+class SkillDeleted(TypedDict):
+    """The event `SkillDeleted`."""
+
+    event: Literal["SkillDeleted"]
+    at: datetime
+    skill: str
+    """Which skill."""
+
+
+class ContactUpdated(TypedDict):
+    """The event `ContactUpdated`."""
+
+    event: Literal["ContactUpdated"]
+    at: datetime
+    contact: str
+    """Which contact."""
+    name: str
+    """Its name."""
+    phoneNumber: str
+    """Its number."""
+
+
+class ContactDeleted(TypedDict):
+    """The event `ContactDeleted`."""
+
+    event: Literal["ContactDeleted"]
+    at: datetime
+    contact: str
+    """One of type Custom."""
+
+
+class QueueUpdated(TypedDict):
+    """The event `QueueUpdated`."""
+
+    event: Literal["QueueUpdated"]
+    at: datetime
+    queue: str
+    """Which queue."""
+    description: str
+    """For people."""
+    phoneNumber: str
+    """Number that callers dial."""
+    recordingPercentage: int
+    """How many of its calls are recorded."""
+
+
+class QueueDeleted(TypedDict):
+    """The event `QueueDeleted`."""
+
+    event: Literal["QueueDeleted"]
+    at: datetime
+    queue: str
+    """Which queue."""
+
+
+class AgentStateUpdated(TypedDict):
+    """The event `AgentStateUpdated`."""
+
+    event: Literal["AgentStateUpdated"]
+    at: datetime
+    operationName: str
+    """Name of the operation."""
+    displayName: str
+    """Name shown to people."""
+    state: Literal["Logout", "NotReady", "Ready"]
+    """The state it means."""
+    workMode: Literal["", "ManualIn", "AutoIn", "ReturnBack", "AfterCallWork", "AuxWork", "LegalGuard", "NoCallDisconnect", "WalkAway"]
+    """The work mode it means."""
+    reason: str
+    """The reason it means."""
+
+
+class AgentStateDeleted(TypedDict):
+    """The event `AgentStateDeleted`."""
+
+    event: Literal["AgentStateDeleted"]
+    at: datetime
+    operationName: str
+    """Name of the operation."""
+
+
+class FeatureDisabled(TypedDict):
+    """The event `FeatureDisabled`."""
+
+    event: Literal["FeatureDisabled"]
+    at: datetime
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What vanishes."""
+
+
+class FeatureEnabled(TypedDict):
+    """The event `FeatureEnabled`."""
+
+    event: Literal["FeatureEnabled"]
+    at: datetime
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What is there again."""
+
+
+class ServiceStateChanged(TypedDict):
+    """The event `ServiceStateChanged`."""
+
+    event: Literal["ServiceStateChanged"]
+    at: datetime
+    service: Literal["Provisioning", "Voice", "Reporting", "Media"]
+    """Which service."""
+    state: Literal["Active", "Inactive", "ReadOnly"]
+    """ReadOnly is for Provisioning alone."""
+
+
+class CenterSettingSet(TypedDict):
+    """The event `CenterSettingSet`."""
+
+    event: Literal["CenterSettingSet"]
+    at: datetime
+    name: Literal["countryCode", "countryDigits", "countryName", "defaultServiceLevelInterval", "defaultTargetServiceLevelPercentage"]
+    """Which setting."""
+    value: str
+    """A text, or a decimal number."""
+
+
+class SettingsGroupCreated(TypedDict):
+    """The event `SettingsGroupCreated`."""
+
+    event: Literal["SettingsGroupCreated"]
+    at: datetime
+    settings_group: str
+    """The identity it was given."""
+    name: str
+    """Its name, safe in a URI."""
+    displayName: str
+    """Name shown to people."""
+    key: str
+    """The attribute that identifies a setting."""
+
+
+class SettingsGroupDeleted(TypedDict):
+    """The event `SettingsGroupDeleted`."""
+
+    event: Literal["SettingsGroupDeleted"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+
+
+class SettingCreated(TypedDict):
+    """The event `SettingCreated`."""
+
+    event: Literal["SettingCreated"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its attributes."""
+
+
+class SettingUpdated(TypedDict):
+    """The event `SettingUpdated`."""
+
+    event: Literal["SettingUpdated"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key and attributes."""
+
+
+class SettingDeleted(TypedDict):
+    """The event `SettingDeleted`."""
+
+    event: Literal["SettingDeleted"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key."""
+
+
 Command: TypeAlias = (
     Tick
     | OfferInteraction
@@ -1228,6 +1778,28 @@ Command: TypeAlias = (
     | SetPull
     | PlaceInWorkbin
     | PullInteraction
+    | LoseConnection
+    | RestoreConnection
+    | AddLoginCode
+    | UpdateAgent
+    | DeleteAgent
+    | UpdateSkill
+    | DeleteSkill
+    | UpdateContact
+    | DeleteContact
+    | UpdateQueue
+    | DeleteQueue
+    | UpdateAgentState
+    | DeleteAgentState
+    | DisableFeature
+    | EnableFeature
+    | SetServiceState
+    | SetCenterSetting
+    | CreateSettingsGroup
+    | DeleteSettingsGroup
+    | CreateSetting
+    | UpdateSetting
+    | DeleteSetting
 )
 """Everything that can be asked."""
 
@@ -1279,5 +1851,28 @@ Event: TypeAlias = (
     | PullSet
     | InteractionPlacedInWorkbin
     | InteractionPulled
+    | ChannelRefused
+    | ConnectionLost
+    | ConnectionRestored
+    | LoginCodeAdded
+    | AgentUpdated
+    | AgentDeleted
+    | SkillUpdated
+    | SkillDeleted
+    | ContactUpdated
+    | ContactDeleted
+    | QueueUpdated
+    | QueueDeleted
+    | AgentStateUpdated
+    | AgentStateDeleted
+    | FeatureDisabled
+    | FeatureEnabled
+    | ServiceStateChanged
+    | CenterSettingSet
+    | SettingsGroupCreated
+    | SettingsGroupDeleted
+    | SettingCreated
+    | SettingUpdated
+    | SettingDeleted
 )
 """Everything that can happen."""

@@ -8,7 +8,9 @@
 #include <cordboard/directory.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/provisioning.hpp>
 #include <cordboard/routing.hpp>
+#include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
@@ -23,16 +25,19 @@ struct Tick {
 };
 
 // Append, never insert: as with events, whatever records a command may record its place here.
-using CommandBody =
-    std::variant<Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction,
-                 PlaceInQueue, TransferInteraction, LeaveInteraction, ChangeUserData,
-                 RouteInteraction, SetAgentState, SetDoNotDisturb, StartContactCenterSession,
-                 EndContactCenterSession, NameTenant, CreateMedia, CreateSkill, CreateAgent,
-                 SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
-                 RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue,
-                 CreateWorkbin, CreateContact, CreateAgentState, SetDuration, CreateTarget,
-                 CreateTargetList, AddTargetToList, SetRoutingTargets, SetRoutingPriority,
-                 SetRoutingTimeout, SetRoutingStrategy, SetPull, PlaceInWorkbin, PullInteraction>;
+using CommandBody = std::variant<
+    Tick, OfferInteraction, AcceptInteraction, RejectInteraction, CompleteInteraction, PlaceInQueue,
+    TransferInteraction, LeaveInteraction, ChangeUserData, RouteInteraction, SetAgentState,
+    SetDoNotDisturb, StartContactCenterSession, EndContactCenterSession, NameTenant, CreateMedia,
+    CreateSkill, CreateAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup, AddAgentToGroup,
+    RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace, CreateQueue, CreateWorkbin,
+    CreateContact, CreateAgentState, SetDuration, CreateTarget, CreateTargetList, AddTargetToList,
+    SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
+    PlaceInWorkbin, PullInteraction, LoseConnection, RestoreConnection, AddLoginCode, UpdateAgent,
+    DeleteAgent, UpdateSkill, DeleteSkill, UpdateContact, DeleteContact, UpdateQueue, DeleteQueue,
+    UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
+    SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
+    DeleteSetting>;
 
 struct Command {
     Instant at;

@@ -11,7 +11,9 @@
 #include <cordboard/directory.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/provisioning.hpp>
 #include <cordboard/routing.hpp>
+#include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
@@ -30,7 +32,11 @@ using EventBody = std::variant<
     AgentRemovedFromGroup, PlaceCreated, DeviceCreated, PlaceAssigned, QueueCreated, WorkbinCreated,
     ContactCreated, AgentStateCreated, DurationSet, TargetCreated, TargetListCreated,
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
-    PullSet, InteractionPlacedInWorkbin, InteractionPulled>;
+    PullSet, InteractionPlacedInWorkbin, InteractionPulled, ChannelRefused, ConnectionLost,
+    ConnectionRestored, LoginCodeAdded, AgentUpdated, AgentDeleted, SkillUpdated, SkillDeleted,
+    ContactUpdated, ContactDeleted, QueueUpdated, QueueDeleted, AgentStateUpdated,
+    AgentStateDeleted, FeatureDisabled, FeatureEnabled, ServiceStateChanged, CenterSettingSet,
+    SettingsGroupCreated, SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted>;
 
 struct Event {
     Instant at;

@@ -53,6 +53,13 @@ enum class Reason : std::uint8_t {
     not_able,
     not_requested,
     wrong_media,
+    unknown_login_code,
+    unknown_settings_group,
+    unknown_setting,
+    in_use,
+    agent_disabled,
+    feature_disabled,
+    service_unavailable,
 };
 
 struct ReasonRow {
@@ -109,6 +116,19 @@ inline constexpr ReasonRow reasons[] = {
      "no routing decision is asked for this interaction"},
     {Reason::wrong_media, StatusCode::forbidden, "wrong_media",
      "the operation does not exist for interactions of this media"},
+    {Reason::unknown_login_code, StatusCode::not_found, "unknown_login_code",
+     "the agent has no such login code"},
+    {Reason::unknown_settings_group, StatusCode::not_found, "unknown_settings_group",
+     "no such settings group"},
+    {Reason::unknown_setting, StatusCode::not_found, "unknown_setting",
+     "the group has no setting of this key"},
+    {Reason::in_use, StatusCode::forbidden, "in_use",
+     "the object is in use: in session, named by routing, or with interactions of its own"},
+    {Reason::agent_disabled, StatusCode::forbidden, "agent_disabled", "the agent is disabled"},
+    {Reason::feature_disabled, StatusCode::not_found, "feature_disabled",
+     "it belongs to a feature that is disabled"},
+    {Reason::service_unavailable, StatusCode::internal, "service_unavailable",
+     "the service is not available at this time"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

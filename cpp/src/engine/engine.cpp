@@ -11,9 +11,12 @@
 #include "engine/snapshot.hpp"
 #include "interaction/decide.hpp"
 #include "interaction/evolve.hpp"
+#include "provisioning/evolve.hpp"
 #include "routing/candidates.hpp"
 #include "routing/decide.hpp"
 #include "routing/evolve.hpp"
+#include "services/evolve.hpp"
+#include "session/decide.hpp"
 #include "session/evolve.hpp"
 #include "settings/evolve.hpp"
 #include "state/lanes.hpp"
@@ -44,6 +47,9 @@ void fire(const State& state, const TimerSubject& subject, Context& context) {
             return;
         case TimerKind::agent_state:
             agent::decide_timer(state, {subject.index}, subject.media, context);
+            return;
+        case TimerKind::session:
+            session::decide_timer(state, {subject.index}, context);
             return;
     }
 }

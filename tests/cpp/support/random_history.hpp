@@ -4,6 +4,8 @@
 // builds.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +14,7 @@
 #include <cordboard/value.hpp>
 
 #include "base/random.hpp"
+#include "random_provisioning.hpp"
 #include "routing/candidates.hpp"
 #include "state/state.hpp"
 
@@ -50,7 +53,6 @@ class RandomHistory {
 
     Instant now() const { return now_; }
 
-  private:
     const State& state() const { return engine.state(); }
     const Directory& directory() const { return engine.state().directory; }
 
@@ -69,6 +71,7 @@ class RandomHistory {
     QueueId queue() { return any<QueueId>(directory().queues.size()); }
     SkillId skill() { return any<SkillId>(directory().skills.size()); }
     AgentGroupId group() { return any<AgentGroupId>(directory().agent_groups.size()); }
+    DeviceId device() { return any<DeviceId>(directory().devices.size()); }
     PlaceId place() { return any<PlaceId>(directory().places.size()); }
     TargetId target() { return any<TargetId>(directory().targets.size()); }
     TargetListId list() { return any<TargetListId>(directory().target_lists.size()); }
@@ -95,6 +98,7 @@ class RandomHistory {
         return milliseconds(static_cast<std::int64_t>(below(most_seconds * 1'000)));
     }
 
+  private:
     void give(const CommandBody& body) {
         const Command command{now_, body};
         refused += engine.apply(command, arena, batch).accepted() ? 0U : 1U;
@@ -222,7 +226,8 @@ class RandomHistory {
             case 5:
                 return CreatePlace{fresh("place")};
             case 6:
-                return CreateDevice{fresh("5"), place(), one_in(2)};
+                return CreateDevice{fresh("5"), place(), one_in(2),
+                                    one_in(3) ? fresh("switch") : Text{}};
             case 7:
                 return AssignPlace{agent(), place()};
             case 8:
@@ -241,7 +246,7 @@ class RandomHistory {
                                         static_cast<WorkMode>(below(9)),
                                         one_in(3) ? Text{} : fresh("reason")};
             case 12:
-                return SetDuration{static_cast<DurationSetting>(below(2)), span(40)};
+                return SetDuration{static_cast<DurationSetting>(below(3)), span(40)};
             case 13:
             case 14:
                 return SetAgentCapacity{agent(), media(),
@@ -267,21 +272,42 @@ class RandomHistory {
         return RemoveAgentFromGroup{from, agent()};
     }
 
+    // Some channels, now and then one that there is not, and a log-in at the switch.
+    CommandBody start_session(AgentId who) {
+        StartContactCenterSession command;
+        command.agent = who;
+        command.place = one_in(3) ? place() : PlaceId{};
+        command.channels.media = MediaSet{1 + below((1U << directory().media.size()) - 1)};
+        if (one_in(6)) {
+            command.channels.unknown = arena.add(std::string_view("fax\0", 4));
+        }
+        const auto& codes = directory().login_codes;
+        if (one_in(6) && !codes.empty()) {
+            command.login_code = arena.add(state().texts.view(codes[below(codes.size())].code));
+        }
+        command.queue = one_in(8) ? queue() : QueueId{};
+        return command;
+    }
+
     CommandBody agent_change() {
         const AgentId who = agent();
         const MediaId where = one_in(2) ? MediaId{} : media();
-        switch (below(12)) {
+        switch (below(15)) {
             case 0:
                 return EndContactCenterSession{who};
             case 1:
             case 2:
-                return SetDoNotDisturb{who, where, one_in(3)};
+                return SetDoNotDisturb{who, where, one_in(3), one_in(4) ? device() : DeviceId{}};
             case 3:
             case 4:
             case 5:
-                return StartContactCenterSession{
-                    who, one_in(3) ? place() : PlaceId{},
-                    MediaSet{1 + below((1U << directory().media.size()) - 1)}};
+                return start_session(who);
+            case 6:
+                return LoseConnection{who};
+            case 7:
+                return RestoreConnection{who};
+            case 8:
+                return AddLoginCode{who, fresh("code"), one_in(3) ? fresh("switch") : Text{}};
             default: {
                 SetAgentState command;
                 command.agent = who;
@@ -353,6 +379,12 @@ class RandomHistory {
     }
 
     CommandBody command() {
+        if (one_in(state().settings.restricted ? 6 : 250)) {
+            return RandomProvisioning<RandomHistory>(*this).service_change();
+        }
+        if (one_in(30)) {
+            return RandomProvisioning<RandomHistory>(*this).change();
+        }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {
             const Interactions& all = state().interactions;
