@@ -86,6 +86,16 @@ WORDS = {
     "start": lambda a, *media: {
         "command": "StartContactCenterSession", "agent": a, "channels": list(media),
     },
+    "start_as": lambda a, code, *media: {
+        "command": "StartContactCenterSession", "agent": a, "channels": list(media),
+        "loginCode": code,
+    },
+    "lose": lambda a: {"command": "LoseConnection", "agent": a},
+    "restore": lambda a: {"command": "RestoreConnection", "agent": a},
+    "code": lambda a, code: {"command": "AddLoginCode", "agent": a, "code": code},
+    "be": lambda a, operation, m=None: {
+        "command": "SetAgentState", "agent": a, "operationName": operation, "media": m,
+    },
     "end": lambda a: {"command": "EndContactCenterSession", "agent": a},
     "ready": lambda a, m=None: {
         "command": "SetAgentState", "agent": a, "media": m, "state": "Ready",
@@ -204,6 +214,16 @@ WORDS = {
         "command": "RemoveParticipantFromConference", "agent": a, "interaction": i,
         "participant": number,
     },
+    "say": lambda *text: json.loads(" ".join(text)),
+    "service": lambda service, state: {
+        "command": "SetServiceState", "service": service, "state": state,
+    },
+    "disable": lambda feature: {"command": "DisableFeature", "feature": feature},
+    "enable": lambda feature: {"command": "EnableFeature", "feature": feature},
+    "dismiss": lambda a: {"command": "DeleteAgent", "agent": a},
+    "forget_skill": lambda skill: {"command": "DeleteSkill", "skill": skill},
+    "close_queue": lambda q: {"command": "DeleteQueue", "queue": q},
+    "admit": lambda a, yes: {"command": "UpdateAgent", "agent": a, "enabled": yes == "yes"},
     "offer_as": lambda q, kind: {"command": "OfferInteraction", "queue": q, "type": kind},
 }  # fmt: skip
 
@@ -283,8 +303,7 @@ class CoreDoor:
 
     def agent(self, name):
         return {
-            one["media"]: "NotReady" if one["doNotDisturb"] else one["state"]
-            for one in json.loads(self.core.agent(name))["channels"]
+            one["media"]: one["shownState"] for one in json.loads(self.core.agent(name))["channels"]
         }
 
     def hashes(self):

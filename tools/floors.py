@@ -44,7 +44,8 @@ HEADER_ROOMS = {
 # Features from the ground up; those on one line are neighbours and do not see each other.
 FEATURE_FLOORS = (
     {"directory"},
-    {"agent", "settings"},
+    {"agent", "settings", "provisioning"},
+    {"services"},
     {"call", "email", "chat"},
     {"interaction"},
     {"call_control", "workbin"},

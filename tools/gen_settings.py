@@ -22,6 +22,7 @@ _QUEUE_MEANINGS = {
     "name": "its name",
     "channel": "the media it takes",
     "phoneNumber": "the number that is dialled to reach it",
+    "description": "what it is for",
 }
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -41,7 +42,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "contacts": "people and numbers to look up",
         "routing": "for each queue, who takes its interactions",
         "settings": "durations, what a freed agent takes first, what clients read",
-        "features": "features of the web API that are on; absent: all (kept for it)",
+        "features": "features that are on; absent: all",
         "security": "bounds and keys of the server (kept for it)",
         "compat": "how the web API departs from its default (kept for it)",
         "statistics": "a statistics.yaml, the definitions themselves, or a mapping of these keys:",
@@ -67,16 +68,22 @@ MEANINGS: dict[str, dict[str, str]] = {
         "firstName": "first name",
         "lastName": "last name",
         "employeeId": "number in the company",
+        "emailAddress": "where mail reaches the agent",
         "password": "kept for the server, never in the engine",
         "roles": "ROLE_AGENT (default), ROLE_SUPERVISOR, ROLE_ADMIN, ROLE_CLOUD_ADMIN",
-        "loginCodes": "codes for logging in at a switch (kept for the server)",
+        "loginCodes": "codes for logging in at a switch: texts, or mappings of these keys:",
         "capacity": "per media, how many interactions at one time; 1 unless given",
         "skills": "the level of each skill",
         "place": "the place taken when a session names none",
     },
+    "agents: loginCodes": {"code": "the code", "switch": "the switch it is for"},
     "agent_groups": {"name": "its name", "agents": "its members"},
     "places": {"name": "its name", "devices": "the phone numbers of its devices"},
-    "devices": {"phoneNumber": "its number", "telephonyNetwork": "Private or Public"},
+    "devices": {
+        "phoneNumber": "its number",
+        "telephonyNetwork": "Private or Public",
+        "switch": "the switch it belongs to; the login codes of that switch fit it",
+    },
     "queues": _QUEUE_MEANINGS,
     "virtual_queues": _QUEUE_MEANINGS,
     "route_points": _QUEUE_MEANINGS,
@@ -112,10 +119,26 @@ MEANINGS: dict[str, dict[str, str]] = {
         "pull": "what a freed agent takes first: priority (default), skill_level, longest_waiting",
         "ring_timeout": "how long an offer stands where the queue has no timeout of its own",
         "after_call_work": "after-call work that a released call begins",
-        "session_grace": "how long a session outlives its connection (kept for the server)",
+        "session_grace": "how long a session outlives its connection; 60 s unless given",
         "recording": "a group that clients read",
-        "general": "a group that clients read",
-        "reporting": "a group that clients read",
+        "general": "a mapping of these keys, as texts:",
+        "reporting": "a mapping of these keys, as numbers:",
+        "groups": "groups of settings of the centre's own, each of these keys:",
+    },
+    "settings: general": {
+        "countryCode": "the country, in two letters",
+        "countryDigits": "its calling code",
+        "countryName": "its name",
+    },
+    "settings: reporting": {
+        "defaultServiceLevelInterval": "seconds within which an answer is in time",
+        "defaultTargetServiceLevelPercentage": "1 to 100; 80 unless given",
+    },
+    "settings: groups": {
+        "name": "its name, safe in a URI",
+        "displayName": "name shown to people; the name unless given",
+        "key": "the attribute that identifies a setting; name unless given",
+        "settings": "mappings of any attributes",
     },
     "security": {
         "csrf": "on or off",
@@ -182,6 +205,10 @@ def _probes() -> list[tuple[str, dict[str, object]]]:
     probes.append(("tenant", {"tenant": {"name": "a", UNKNOWN: 1}}))
     probes += [(name, {name: [{**row, UNKNOWN: 1}]}) for name, row in least.items()]
     probes += [
+        (
+            "agents: loginCodes",
+            {"agents": [{"userName": "a", "loginCodes": [{"code": "1", UNKNOWN: 1}]}]},
+        ),
         ("routing", _rule(**{UNKNOWN: 1})),
         ("routing: target", {**_SKILLED, "routing": [{"queue": "a", "target": {UNKNOWN: 1}}]}),
         ("routing: aging", _rule(aging={"every": "30s", "add": 1, UNKNOWN: 1})),
@@ -190,6 +217,9 @@ def _probes() -> list[tuple[str, dict[str, object]]]:
             _rule(overflow={"after": "60s", "target": {"skill": "b >= 0"}, UNKNOWN: 1}),
         ),
         ("settings", {"settings": {UNKNOWN: 1}}),
+        ("settings: general", {"settings": {"general": {UNKNOWN: 1}}}),
+        ("settings: reporting", {"settings": {"reporting": {UNKNOWN: 1}}}),
+        ("settings: groups", {"settings": {"groups": [{"name": "a", UNKNOWN: 1}]}}),
         ("security", {"security": {UNKNOWN: 1}}),
         ("statistics", {"statistics": {"filters": {}, UNKNOWN: 1}}),
         (

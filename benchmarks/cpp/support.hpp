@@ -73,7 +73,7 @@ inline void log_in_all(Builder& builder, std::uint32_t agents) {
     for (std::uint32_t i = 0; i < agents; ++i) {
         StartContactCenterSession start;
         start.agent = {i};
-        start.channels.insert({0});
+        start.channels.media.insert({0});
         builder.say(start);
         SetAgentState ready;
         ready.agent = {i};

@@ -13,6 +13,7 @@
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
+#include "codec/provisioning_json.hpp"
 #include "codec/quoted.hpp"
 #include "codec/refusal_words.hpp"
 #include "codec/state_json.hpp"
@@ -99,6 +100,11 @@ template <class Objects, class NameOf>
 std::vector<std::string> names_of(const State& state, const Objects& objects, NameOf name) {
     std::vector<std::string> names;
     for (const auto& one : objects) {
+        if constexpr (requires { one.deleted; }) {
+            if (one.deleted) {
+                continue;
+            }
+        }
         names.emplace_back(state.texts.view(name(one)));
     }
     return names;
@@ -344,6 +350,17 @@ py::tuple chat_history(OwnedCenter& self, const std::string& agent, const std::s
     return py::make_tuple(py::none(), codec::chat_history_json(state, interaction, first));
 }
 
+void register_provisioning(py::class_<OwnedCenter>& type) {
+    const auto view = [](std::string (*json)(const State&)) {
+        return [json](OwnedCenter& self) { return json(self.get().engine().state()); };
+    };
+    type.def("settings", view(&codec::settings_json))
+        .def("contacts", view(&codec::contacts_json))
+        .def("skills", view(&codec::skills_json))
+        .def("services", view(&codec::services_json))
+        .def("features", view(&codec::features_json));
+}
+
 void register_views(py::class_<OwnedCenter>& type) {
     type.def("agent",
              [](OwnedCenter& self, const std::string& name) {
@@ -485,6 +502,7 @@ void register_center(py::module_& module) {
              })
         .def_static("restore", &restore);
     register_views(type);
+    register_provisioning(type);
     register_decisions(module, type);
     register_statistics_of(type);
     register_messages_of(type);

@@ -27,6 +27,7 @@ from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
 from cordboard.histories import REMEMBERED, Messages, range_of
 from cordboard.offers import Offers
+from cordboard.provisioning import Provisioning
 from cordboard.stats import StatisticsSource, StatisticValue, statistics_source, structure_of
 from cordboard.strategy import Strategy, built_in_choice, picked
 from cordboard.texts import command_text, config_text, read_text, refusal_of
@@ -58,7 +59,7 @@ def _event(raw: Event) -> Event:
     return raw
 
 
-class Center(Offers):
+class Center(Offers, Provisioning):
     """One contact centre, run by the deterministic engine under a virtual clock.
 
     Args:

@@ -27,20 +27,43 @@ class AgentHandle(AgentLetters):
         self.user_name = user_name
 
     def start_session(
-        self, channels: Sequence[str] | None = None, place: str | None = None
+        self,
+        channels: Sequence[str] | None = None,
+        place: str | None = None,
+        *,
+        login_code: str | None = None,
+        queue: str | None = None,
     ) -> list[Event]:
-        """Start the contact-centre session; every channel opens as NotReady.
+        """Start the contact-centre session, or add channels to it; each opens as NotReady.
+
+        An unknown channel beside known ones is left out, with an event ``ChannelRefused``.
 
         Args:
             channels: the media to open; all of the centre unless given.
             place: where; the agent's default place unless given.
+            login_code: one of his login codes; the first that fits the place unless given.
+            queue: the queue of voice he logs in to.
         """
         media = list(channels) if channels is not None else self._center._core.media()
-        return self._say("StartContactCenterSession", channels=media, place=place)
+        return self._say(
+            "StartContactCenterSession",
+            channels=media,
+            place=place,
+            loginCode=login_code,
+            queue=queue,
+        )
 
     def end_session(self) -> list[Event]:
         """End the session: calls are released, the rest goes to its workbin or its place."""
         return self._say("EndContactCenterSession")
+
+    def lose_connection(self) -> list[Event]:
+        """Lose the connection: the session ends after ``session_grace`` unless he is back."""
+        return self._say("LoseConnection")
+
+    def restore_connection(self) -> list[Event]:
+        """Be back before the grace is over: the session goes on."""
+        return self._say("RestoreConnection")
 
     def ready(self, channel: str | None = None) -> list[Event]:
         """Become ready on a channel, or on all of the session."""
@@ -59,12 +82,40 @@ class AgentHandle(AgentLetters):
         )
 
     def set_state(self, operation_name: str, channel: str | None = None) -> list[Event]:
-        """Take a defined agent state by its operation name, for example "OutToLunch"."""
+        """Take a defined agent state by its operation name, for example "OutToLunch".
+
+        On all channels of the session, those that cannot are left out, each with an event
+        ``ChannelRefused``.
+        """
         return self._say("SetAgentState", media=channel, operationName=operation_name)
+
+    def after_call_work(self, channel: str | None = None) -> list[Event]:
+        """Be not ready with the work mode AfterCallWork."""
+        return self.set_state("AfterCallWork", channel)
+
+    def aux_work(self, channel: str | None = None) -> list[Event]:
+        """Be not ready with the work mode AuxWork."""
+        return self.set_state("AuxWork", channel)
+
+    def offline(self, channel: str | None = None) -> list[Event]:
+        """Log a channel out while the session goes on; ``not_ready`` brings it back."""
+        return self.set_state("Offline", channel)
 
     def do_not_disturb(self, on: bool = True, channel: str | None = None) -> list[Event]:
         """Switch do-not-disturb; the state beneath it is remembered."""
         return self._say("SetDoNotDisturb", media=channel, on=on)
+
+    def do_not_disturb_on(
+        self, channel: str | None = None, *, device: str | None = None
+    ) -> list[Event]:
+        """Switch do-not-disturb on: for a channel, a device of the place, or all."""
+        return self._say("SetDoNotDisturb", media=channel, device=device, on=True)
+
+    def do_not_disturb_off(
+        self, channel: str | None = None, *, device: str | None = None
+    ) -> list[Event]:
+        """Switch do-not-disturb off; the state beneath it shows again."""
+        return self._say("SetDoNotDisturb", media=channel, device=device, on=False)
 
     def accept(self, interaction: str, nickname: str | None = None) -> list[Event]:
         """Accept an interaction that is offered; a call is answered.
@@ -256,12 +307,15 @@ class AgentHandle(AgentLetters):
     def state(self) -> dict[str, str]:
         """The state of each open channel: Ready, NotReady or Logout; {} without a session.
 
-        Under do-not-disturb a channel reads NotReady.
+        Under do-not-disturb a channel that is ready reads NotReady.
         """
-        return {
-            channel["media"]: "NotReady" if channel["doNotDisturb"] else channel["state"]
-            for channel in self.view["channels"]
-        }
+        return {channel["media"]: channel["shownState"] for channel in self.view["channels"]}
+
+    @property
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices of the place where he works, or would work: Active or Inactive, state."""
+        devices: list[dict[str, Any]] = self.view["devices"]
+        return devices
 
     @property
     def interactions(self) -> list[str]:

@@ -27,7 +27,31 @@ TEST(AgentState, SetsOneChannelOrAll) {
 TEST(AgentState, AllMeansThoseThatCan) {
     Center center = desk();
     center.start("anna").set_state("anna", ChannelState::logout, "mail").forget().ready("anna");
-    EXPECT_EQ(center.events(), Texts({"AgentStateChanged anna chat Ready"}));
+    EXPECT_EQ(center.events(), Texts({"ChannelRefused anna", "AgentStateChanged anna chat Ready"}));
+    const auto& left_out =
+        std::get<ChannelRefused>(center.batch.events[center.batch.events.size() - 2].body);
+    EXPECT_EQ(center.batch.texts.view(left_out.channel), "mail");
+    EXPECT_EQ(left_out.reason, Reason::not_in_state);
+    // Where none can, the command is refused and says nothing.
+    center.set_state("anna", ChannelState::logout, "chat");
+    EXPECT_REFUSED(center,
+                   (SetAgentState{center.agent_id("anna"), {}, {}, ChannelState::ready, {}, {}}),
+                   Reason::not_in_state, "state");
+}
+
+TEST(AgentState, AChannelGoesOfflineAndComesBackThroughNotReady) {
+    Center center = desk();
+    center.works("anna").set_state("anna", ChannelState::logout, "mail");
+    EXPECT_TRUE(center.agent_of("anna").in_session) << "the session goes on";
+    EXPECT_EQ(center.channel_of("anna", "mail").state, ChannelState::logout);
+    EXPECT_EQ(center.channel_of("anna", "chat").state, ChannelState::ready);
+    const InteractionId mail = center.offer("mails");
+    EXPECT_EQ(center.interaction(mail).state, InteractionState::queued);
+    SetAgentState ready{center.agent_id("anna"), center.media_id("mail"), {}, {}, {}, {}};
+    ready.state = ChannelState::ready;
+    EXPECT_REFUSED(center, ready, Reason::not_in_state, "state");
+    center.not_ready("anna", "mail").ready("anna", "mail");
+    EXPECT_EQ(center.interaction(mail).state, InteractionState::invited);
 }
 
 TEST(AgentState, RefusesWhatIsUnknownOrOutOfSession) {
@@ -162,6 +186,29 @@ TEST(DoNotDisturb, RefusesWhatIsUnknownOrOutOfSession) {
     center.start("anna", {"chat"});
     EXPECT_REFUSED(center, (SetDoNotDisturb{anna, center.media_id("mail"), true}),
                    Reason::not_in_session, "media");
+}
+
+TEST(DoNotDisturb, OfADeviceIsThatOfTheVoiceOfWhoSitsThere) {
+    Center center = desk();
+    center.voice().place("one").place("two");
+    const AgentId anna = center.agent_id("anna");
+    center.must(CreateDevice{center.text("5001"), center.place_id("one"), false});
+    center.must(CreateDevice{center.text("5002"), center.place_id("two"), false});
+    center.must(CreateDevice{center.text("5003"), {}, false}).must(AssignPlace{anna, {0}});
+    center.start("anna").forget().must(SetDoNotDisturb{anna, {}, true, DeviceId{0}});
+    EXPECT_EQ(center.events(), Texts({"DoNotDisturbChanged anna voice"}));
+    EXPECT_FALSE(center.channel_of("anna", "mail").do_not_disturb);
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {}, true, DeviceId{1}}), Reason::not_in_session,
+                   "device");
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {}, true, DeviceId{2}}), Reason::not_in_session,
+                   "device");
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {}, true, DeviceId{3}}), Reason::unknown_device,
+                   "device");
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {0}, true, DeviceId{0}}), Reason::invalid_value,
+                   "device");
+    center.end("anna").start("anna", {"mail"});
+    EXPECT_REFUSED(center, (SetDoNotDisturb{anna, {}, true, DeviceId{0}}), Reason::not_in_session,
+                   "device");
 }
 
 }  // namespace

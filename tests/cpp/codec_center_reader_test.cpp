@@ -60,7 +60,7 @@ TEST(CenterReader, an_empty_file_has_four_media_and_five_agent_states) {
         EXPECT_EQ(played.directory().agent_states[3].state, ChannelState::logout);
         EXPECT_EQ(played.center.timezone, "UTC");
         EXPECT_EQ(played.center.tenant_id, 1);
-        EXPECT_EQ(played.center.session_grace, seconds(60));
+        EXPECT_EQ(played.engine.state().settings.session_grace, seconds(60));
     }
 }
 
@@ -116,7 +116,8 @@ TEST(CenterReader, agents_with_everything) {
         "          {phoneNumber: 5002, telephonyNetwork: Public}]\n"
         "agents:\n"
         "  - {userName: ann@example.com, firstName: Ann, lastName: Berg, employeeId: 1001,\n"
-        "     password: secret, loginCodes: [7001, \"7002\"], roles: [ROLE_AGENT, ROLE_ADMIN],\n"
+        "     password: secret, loginCodes: [7001, {code: \"7002\", switch: north}], roles: "
+        "[ROLE_AGENT, ROLE_ADMIN],\n"
         "     skills: {billing: 8}, place: Place_1001, capacity: {chat: 3, email: 0}}\n"
         "  - {userName: bob@example.com, roles: [ROLE_SUPERVISOR, ROLE_CLOUD_ADMIN]}\n");
     const Agent& ann = played.directory().agents[0];
@@ -143,7 +144,12 @@ TEST(CenterReader, agents_with_everything) {
     ASSERT_EQ(played.center.credentials.size(), 1U);
     EXPECT_EQ(played.center.credentials[0].user_name, "ann@example.com");
     EXPECT_EQ(played.center.credentials[0].password, "secret");
-    EXPECT_EQ(played.center.credentials[0].login_codes, (std::vector<std::string>{"7001", "7002"}));
+    ASSERT_EQ(played.directory().login_codes.size(), 2U);
+    const LoginCode& first = played.directory().login_codes[ann.first_login_code];
+    EXPECT_EQ(played.text(first.code), "7001");
+    EXPECT_EQ(played.text(first.switch_name), "");
+    EXPECT_EQ(played.text(played.directory().login_codes[first.next].code), "7002");
+    EXPECT_EQ(played.text(played.directory().login_codes[first.next].switch_name), "north");
 }
 
 TEST(CenterReader, a_password_never_enters_the_commands) {
@@ -268,14 +274,25 @@ TEST(CenterReader, settings_of_the_engine_and_of_clients) {
         "  session_grace: 2min\n"
         "  recording: {mode: all}\n"
         "  general: {countryCode: DE}\n"
-        "  reporting: {defaultServiceLevelInterval: 20}\n");
+        "  reporting: {defaultServiceLevelInterval: 20}\n"
+        "  groups: [{name: colours, settings: [{name: red}, {name: blue, of: [sky]}]}]\n");
     EXPECT_EQ(played.engine.state().routing.pull, Pull::longest_waiting);
     EXPECT_EQ(played.engine.state().settings.ring_timeout, seconds(10));
     EXPECT_EQ(played.engine.state().settings.after_call_work, seconds(5));
-    EXPECT_EQ(played.center.session_grace, minutes(2));
+    EXPECT_EQ(played.engine.state().settings.session_grace, minutes(2));
     EXPECT_EQ(played.center.extras.recording, "{\"mode\":\"all\"}");
-    EXPECT_EQ(played.center.extras.general, "{\"countryCode\":\"DE\"}");
-    EXPECT_EQ(played.center.extras.reporting, "{\"defaultServiceLevelInterval\":20}");
+    const auto set = [&](CenterSetting setting) {
+        return played.text(
+            played.engine.state().settings.center[static_cast<std::size_t>(setting)]);
+    };
+    EXPECT_EQ(set(CenterSetting::country_code), "DE");
+    EXPECT_EQ(set(CenterSetting::service_level_interval), "20");
+    EXPECT_EQ(set(CenterSetting::country_name), "");
+    const SettingsGroup& group = played.directory().settings_groups.at(0);
+    EXPECT_EQ(played.text(group.name), "colours");
+    EXPECT_EQ(played.text(group.display_name), "colours");
+    EXPECT_EQ(played.text(group.key), "name");
+    EXPECT_EQ(group.settings.size(), 2U);
     EXPECT_EQ(Played("settings: {pull: skill_level}").engine.state().routing.pull,
               Pull::skill_level);
 }
@@ -283,7 +300,6 @@ TEST(CenterReader, settings_of_the_engine_and_of_clients) {
 TEST(CenterReader, what_the_engine_does_not_take_is_kept) {
     const Center center = read_center(
         "timezone: Europe/Paris\n"
-        "features: [api-chat]\n"
         "compat: {unauthenticated: forbidden}\n"
         "security: {csrf: off, allowed_origins: [\"https://a.example\"], password_minimum: 8,\n"
         "           customer_key: k, control_key: \"2\", control: true, limits: {depth: 3}}\n"
@@ -292,7 +308,6 @@ TEST(CenterReader, what_the_engine_does_not_take_is_kept) {
     EXPECT_EQ(center.file, "center.yaml");
     EXPECT_EQ(center.timezone, "Europe/Paris");
     EXPECT_EQ(center.timezone_position, (Position{1, 11}));
-    EXPECT_EQ(center.extras.features, "[\"api-chat\"]");
     EXPECT_EQ(center.extras.compat, "{\"unauthenticated\":\"forbidden\"}");
     EXPECT_EQ(
         center.extras.security,
@@ -302,10 +317,16 @@ TEST(CenterReader, what_the_engine_does_not_take_is_kept) {
     EXPECT_EQ(center.extras.statistics_file, "statistics.yaml");
     EXPECT_EQ(center.extras.statistics, "");
     const Center inline_definitions =
-        read_center("statistics: [{name: A}]\nfeatures: {chat: true}", "center.yaml", given_at);
+        read_center("statistics: [{name: A}]", "center.yaml", given_at);
     EXPECT_EQ(inline_definitions.extras.statistics, "[{\"name\":\"A\"}]");
     EXPECT_EQ(inline_definitions.extras.statistics_file, "");
-    EXPECT_EQ(inline_definitions.extras.features, "{\"chat\":true}");
+}
+
+TEST(CenterReader, features_that_are_not_named_are_off) {
+    EXPECT_EQ(Played("{}").engine.state().settings.disabled_features, 0U);
+    EXPECT_EQ(
+        Played("features: [api-voice, api-multimedia]").engine.state().settings.disabled_features,
+        0b11010U);
 }
 
 TEST(CenterReader, json_is_read_alike) {

@@ -47,7 +47,22 @@ TEST(Session, RefusesBadStarts) {
                    Reason::unknown_media, "channels");
     EXPECT_REFUSED(center, (StartContactCenterSession{anna, PlaceId{5}, set_of(1)}),
                    Reason::unknown_place, "place");
+    const Text fax = center.text(std::string_view("fax\0", 4));
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, {{}, fax}}), Reason::invalid_value,
+                   "channels");
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(1), center.text("7001")}),
+                   Reason::unknown_login_code, "loginCode");
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(1), {}, QueueId{7}}),
+                   Reason::unknown_queue, "queue");
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(1), {}, QueueId{0}}),
+                   Reason::wrong_media, "queue");
+    const Text longest = center.text(std::string(limits::name_bytes, 'f') + '\0');
+    const Text longer = center.text(std::string(limits::name_bytes + 1, 'f') + '\0');
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, {set_of(1), longer}}),
+                   Reason::too_long, "channels");
     EXPECT_REFUSED(center, (EndContactCenterSession{{}}), Reason::unknown_agent, "agent");
+    center.must(StartContactCenterSession{anna, {}, {set_of(1), longest}});
+    center.end("anna");
     EXPECT_REFUSED(center, (EndContactCenterSession{anna}), Reason::not_in_session, "agent");
 }
 
@@ -158,6 +173,90 @@ TEST(Session, AChannelAddedLaterBringsBackWhatWasLetGo) {
     center.reject("anna", i1).forget().start("anna", {"voice"});
     EXPECT_EQ(center.events(),
               Texts({"ContactCenterSessionStarted anna", "InteractionInvited i1 anna"}));
+}
+
+TEST(Session, AnUnknownChannelBesideOthersIsLeftOut) {
+    Center center = house();
+    const Text names = center.text(std::string_view("fax\0telex\0", 10));
+    center.forget().must(
+        StartContactCenterSession{center.agent_id("anna"), {}, {set_of(1), names}});
+    EXPECT_EQ(center.events(), Texts({"ChannelRefused anna", "ChannelRefused anna",
+                                      "ContactCenterSessionStarted anna"}));
+    const auto& events = center.batch.events;
+    const auto& telex = std::get<ChannelRefused>(events[events.size() - 2].body);
+    EXPECT_EQ(center.batch.texts.view(telex.channel), "telex");
+    EXPECT_EQ(telex.reason, Reason::invalid_value);
+    EXPECT_TRUE(center.channel_of("anna", "mail").open);
+}
+
+TEST(Session, LogsInByTheFirstCodeOnTheSwitchOfTheFirstDevice) {
+    Center center = house();
+    center.queue("calls", "voice");
+    const AgentId anna = center.agent_id("anna");
+    const AgentId bert = center.agent_id("bert");
+    center.must(CreateDevice{center.text("5001"), {0}, false, center.text("north")})
+        .must(CreateDevice{center.text("5002"), {0}, false, center.text("south")})
+        .must(AddLoginCode{anna, center.text("7001"), center.text("south")})
+        .must(AddLoginCode{bert, center.text("8001"), center.text("north")})
+        .must(AddLoginCode{anna, center.text("7002"), center.text("north")})
+        .must(AddLoginCode{anna, center.text("7003"), center.text("north")});
+    const auto code = [&] { return center.state().texts.view(center.agent_of("anna").login_code); };
+    center.must(StartContactCenterSession{anna, {0}, set_of(1)});
+    EXPECT_EQ(code(), "") << "without voice there is no log-in at a switch";
+    center.must(StartContactCenterSession{anna, {}, set_of(2), {}, center.queue_id("calls")});
+    EXPECT_EQ(code(), "7002");
+    EXPECT_EQ(center.agent_of("anna").login_queue, center.queue_id("calls"));
+    center.end("anna");
+    EXPECT_EQ(code(), "");
+    EXPECT_FALSE(center.agent_of("anna").login_queue.exists());
+    center.must(StartContactCenterSession{anna, {1}, set_of(2)});
+    EXPECT_EQ(code(), "7001") << "at a place without devices, the first of all";
+    center.end("anna").must(StartContactCenterSession{anna, {0}, set_of(2), center.text("7003")});
+    EXPECT_EQ(code(), "7003");
+    center.end("anna");
+    EXPECT_REFUSED(center, (StartContactCenterSession{anna, {}, set_of(2), center.text("8001")}),
+                   Reason::unknown_login_code, "loginCode");
+    EXPECT_REFUSED(center, (AddLoginCode{{}, center.text("1"), {}}), Reason::unknown_agent,
+                   "agent");
+    EXPECT_REFUSED(center, (AddLoginCode{anna, {}, {}}), Reason::missing_value, "code");
+    EXPECT_REFUSED(center, (AddLoginCode{anna, center.text("8001"), {}}), Reason::already_exists,
+                   "code");
+    const Text longer = center.text(std::string(limits::name_bytes + 1, 'c'));
+    EXPECT_REFUSED(center, (AddLoginCode{anna, longer, {}}), Reason::too_long, "code");
+    EXPECT_REFUSED(center, (AddLoginCode{anna, center.text("2"), longer}), Reason::too_long,
+                   "switch");
+    EXPECT_REFUSED(center, (CreateDevice{center.text("5003"), {}, false, longer}), Reason::too_long,
+                   "switch");
+}
+
+TEST(Session, OutlivesALostConnectionForItsGrace) {
+    Center center = house();
+    const AgentId anna = center.agent_id("anna");
+    EXPECT_REFUSED(center, (LoseConnection{{}}), Reason::unknown_agent, "agent");
+    EXPECT_REFUSED(center, (LoseConnection{anna}), Reason::not_in_session, "agent");
+    EXPECT_REFUSED(center, (RestoreConnection{anna}), Reason::not_in_session, "agent");
+    center.works("anna");
+    const InteractionId held = center.offer("mails");
+    center.accept("anna", held);
+    EXPECT_REFUSED(center, (RestoreConnection{anna}), Reason::not_in_state, "agent");
+    center.at(10).forget().must(LoseConnection{anna});
+    EXPECT_EQ(center.events(), Texts({"ConnectionLost anna"}));
+    EXPECT_REFUSED(center, (LoseConnection{anna}), Reason::not_in_state, "agent");
+    EXPECT_EQ(center.engine.next_deadline(), opening + seconds(70)) << "60 s unless set";
+    center.at(69).must(RestoreConnection{anna});
+    EXPECT_EQ(center.engine.next_deadline(), never);
+    center.must(SetDuration{DurationSetting::session_grace, seconds(5)})
+        .must(LoseConnection{anna})
+        .at(73)
+        .start("anna");
+    EXPECT_EQ(center.engine.next_deadline(), never) << "who starts again is back";
+    center.must(LoseConnection{anna}).forget().at(78);
+    EXPECT_EQ(center.events(),
+              Texts({"InteractionRevoked i1 anna SessionEnded", "ContactCenterSessionEnded anna"}));
+    EXPECT_FALSE(center.agent_of("anna").in_session);
+    EXPECT_EQ(center.interaction(held).state, InteractionState::queued);
+    center.start("anna").must(LoseConnection{anna}).end("anna");
+    EXPECT_EQ(center.engine.next_deadline(), never);
 }
 
 }  // namespace

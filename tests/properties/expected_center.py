@@ -7,7 +7,8 @@ nothing of the package.
 from collections import deque
 from dataclasses import dataclass, field
 
-OFFER, PAUSE = 20, 30  # seconds: an offer's length, and the pause of those who let a chat go
+# Seconds: an offer's length, the pause of those who let a chat go, and the grace of a session.
+OFFER, PAUSE, GRACE = 20, 30, 60
 PRIORITY = {"support": 1, "sales": 0}
 SERVE = {"support": ("ann", "bob", "cleo"), "sales": ("bob", "cleo")}
 CAPACITY = {"ann": 1, "bob": 2, "cleo": 1}
@@ -18,6 +19,8 @@ AGENTS = tuple(CAPACITY)
 class Agent:
     in_session: bool = False
     ready: bool = False
+    offline: bool = False
+    connected: bool = True
     do_not_disturb: bool = False
     free_since: int = 0
     held: set = field(default_factory=set)
@@ -51,7 +54,7 @@ class ExpectedCenter:
         self.agents = {name: Agent() for name in AGENTS}
         self.chats = {}
         self.offered = 0
-        self.timers = []  # deadline, order of creation, chat
+        self.timers = []  # deadline, order of creation, chat or name of an agent
         self.created_timers = 0
         self.tasks = deque()
 
@@ -95,12 +98,12 @@ class ExpectedCenter:
 
     # What happens to a chat
 
-    def start_timer(self, chat, seconds):
+    def start_timer(self, about, seconds):
         self.created_timers += 1
-        self.timers.append((self.now + seconds, self.created_timers, chat))
+        self.timers.append((self.now + seconds, self.created_timers, about))
 
-    def cancel_timer(self, chat):
-        self.timers = [timer for timer in self.timers if timer[2] is not chat]
+    def cancel_timer(self, about):
+        self.timers = [timer for timer in self.timers if timer[2] is not about]
 
     def invite(self, chat, name):
         self.cancel_timer(chat)
@@ -200,8 +203,20 @@ class ExpectedCenter:
         chat.state = "Completed"
 
     def start_session(self, name):
-        self.agents[name] = Agent(in_session=True, free_since=self.now)
+        if self.agents[name].in_session:
+            self.restore_connection(name)
+            self.then((self.pull, name))
+        else:
+            self.agents[name] = Agent(in_session=True, free_since=self.now)
         self.forgive(name)
+
+    def lose_connection(self, name):
+        self.agents[name].connected = False
+        self.start_timer(name, GRACE)
+
+    def restore_connection(self, name):
+        self.agents[name].connected = True
+        self.cancel_timer(name)
 
     def end_session(self, name):
         for chat in sorted(self.chats.values(), key=lambda one: one.rank):
@@ -212,9 +227,11 @@ class ExpectedCenter:
                 chat.state = "Queued"
                 self.then((self.route, chat))
         self.agents[name].in_session = False
+        self.cancel_timer(name)
 
-    def set_ready(self, name, ready):
-        self.agents[name].ready = ready
+    def set_state(self, name, state):
+        self.agents[name].ready = state == "Ready"
+        self.agents[name].offline = state == "Offline"
         self.forgive(name)
         self.then((self.pull, name))
 
@@ -228,7 +245,9 @@ class ExpectedCenter:
         until = self.now + seconds
         while self.timers and min(self.timers)[0] <= until:
             self.now, _, chat = min(self.timers, key=lambda timer: timer[:2])
-            if chat.invited:
+            if isinstance(chat, str):
+                self.end_session(chat)
+            elif chat.invited:
                 self.let_go(chat)
             else:
                 self.cancel_timer(chat)

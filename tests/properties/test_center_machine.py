@@ -57,9 +57,8 @@ class CenterMachine(RuleBasedStateMachine):
 
     @rule(name=names)
     def start_session(self, name):
-        if not self.expected.agents[name].in_session:
-            self.say("StartContactCenterSession", agent=name, channels=["chat"])
-            self.expected.start_session(name)
+        self.say("StartContactCenterSession", agent=name, channels=["chat"])
+        self.expected.start_session(name)
 
     @rule(name=names)
     def end_session(self, name):
@@ -67,11 +66,22 @@ class CenterMachine(RuleBasedStateMachine):
             self.say("EndContactCenterSession", agent=name)
             self.expected.end_session(name)
 
-    @rule(name=names, ready=st.sampled_from((True, True, True, False)))
-    def change_state(self, name, ready):
-        if self.expected.agents[name].in_session:
-            self.say("SetAgentState", agent=name, state="Ready" if ready else "NotReady")
-            self.expected.set_ready(name, ready)
+    @rule(name=names)
+    def lose_or_restore_connection(self, name):
+        agent = self.expected.agents[name]
+        if agent.in_session and agent.connected:
+            self.say("LoseConnection", agent=name)
+            self.expected.lose_connection(name)
+        elif agent.in_session:
+            self.say("RestoreConnection", agent=name)
+            self.expected.restore_connection(name)
+
+    @rule(name=names, state=st.sampled_from(("Ready", "Ready", "Ready", "NotReady", "Offline")))
+    def change_state(self, name, state):
+        agent = self.expected.agents[name]
+        if agent.in_session and not (agent.offline and state == "Ready"):
+            self.say("SetAgentState", agent=name, operationName=state)
+            self.expected.set_state(name, state)
 
     @rule(name=names, on=st.booleans())
     def do_not_disturb(self, name, on):
@@ -206,6 +216,9 @@ class CenterMachine(RuleBasedStateMachine):
         for name, agent in self.expected.agents.items():
             held = {self.expected.chats[one].number for one in self.center.agent(name).interactions}
             assert held == agent.held | agent.pulled
+            assert self.center.agent(name).view["connected"] == (
+                agent.in_session and agent.connected
+            )
         for queue in SERVE:
             waiting = self.center.statistic(queue, "Current_In_Queue").value
             states = [c.state for c in self.expected.chats.values() if c.queue == queue]

@@ -102,6 +102,8 @@ CONFIG = {
 COMMANDS = {
     "StartContactCenterSession": (("agent", "channels"), ()),
     "EndContactCenterSession": (("agent",), ()),
+    "LoseConnection": (("agent",), ()),
+    "RestoreConnection": (("agent",), ()),
     "SetAgentState": (("agent", "media", "state"), ()),
     "SetDoNotDisturb": (("agent", "media", "on"), ()),
     "OfferInteraction": (("queue",), ()),

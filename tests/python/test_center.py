@@ -161,12 +161,18 @@ def test_an_unknown_field_of_a_command_is_named(center):
     assert (caught.value.status_code, caught.value.field) == (2, "x")
 
 
-def test_an_unknown_channel_is_not_valid_and_starts_nothing(center):
+def test_an_unknown_channel_alone_is_not_valid_and_beside_others_left_out(center):
     center.agent("ann").end_session()
     with pytest.raises(cb.CommandError) as caught:
-        center.agent("ann").start_session(channels=["chat", "telepathy"])
+        center.agent("ann").start_session(channels=["telepathy"])
     assert (caught.value.status_code, caught.value.field) == (2, "channels")
     assert center.agent("ann").state == {}
+    events = center.agent("ann").start_session(channels=["chat", "telepathy"])
+    assert [(one["event"], one.get("channel"), one.get("reason")) for one in events] == [
+        ("ChannelRefused", "telepathy", "invalid_value"),
+        ("ContactCenterSessionStarted", None, None),
+    ]
+    assert center.agent("ann").state == {"chat": "NotReady"}
 
 
 LOOP = []

@@ -59,7 +59,7 @@ SAID = {
         'no such agent "anne"; did you mean "ann"? (field \'agent\') [statusCode 6]',
     ),
     "a channel": (
-        lambda center: center.agent("bob").start_session(channels=["voice", "chatt"]),
+        lambda center: center.agent("bob").start_session(channels=["chatt"]),
         'no such media "chatt"; did you mean "chat"? (field \'channels\') [statusCode 2]',
     ),
     "channels as a text": (

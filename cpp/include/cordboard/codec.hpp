@@ -22,15 +22,11 @@ namespace cordboard::codec {
 struct Credential {
     std::string user_name;
     std::string password;
-    std::vector<std::string> login_codes;
 };
 
 // The sections that the engine does not take, as JSON texts; empty where the file has none.
 struct CenterExtras {
-    std::string general;
     std::string recording;
-    std::string reporting;
-    std::string features;
     std::string security;
     std::string compat;
     // `statistics`: the name of a file or the definitions themselves, and the configuration that
@@ -50,7 +46,6 @@ struct Center {
     // The name of a zone; whether it exists is for those who have the zones to say.
     std::string timezone = "UTC";
     Position timezone_position;
-    Duration session_grace = seconds(60);
     std::vector<Credential> credentials;
     CenterExtras extras;
 };

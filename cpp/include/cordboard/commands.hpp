@@ -11,7 +11,9 @@
 #include <cordboard/email.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/provisioning.hpp>
 #include <cordboard/routing.hpp>
+#include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
@@ -36,11 +38,15 @@ using CommandBody = std::variant<
     SetRoutingTargets, SetRoutingPriority, SetRoutingTimeout, SetRoutingStrategy, SetPull,
     PlaceInWorkbin, PullInteraction, OfferEmail, ReplyToEmail, CreateEmail, ChangeEmail,
     LinkAttachment, RemoveAttachment, SendEmail, ConfirmEmail, ReturnEmail, CancelEmail, OfferChat,
-    SendMessage, SendNotice, SendCustomerMessage, SendCustomerNotice, EndChatSession,
-    DialCall, AnswerCall, HangupCall, HoldCall, RetrieveCall,
-    SendDtmf, MuteCall, AnswerOutside, RefuseOutside, InitiateTransfer, InitiateConference,
-    CompleteTransfer, CompleteConference, SwapCalls, MergeWithOtherCall, SingleStepTransfer,
-    SingleStepConference, RemoveParticipantFromConference>;
+    SendMessage, SendNotice, SendCustomerMessage, SendCustomerNotice, EndChatSession, DialCall,
+    AnswerCall, HangupCall, HoldCall, RetrieveCall, SendDtmf, MuteCall, AnswerOutside,
+    RefuseOutside, InitiateTransfer, InitiateConference, CompleteTransfer, CompleteConference,
+    SwapCalls, MergeWithOtherCall, SingleStepTransfer, SingleStepConference,
+    RemoveParticipantFromConference, LoseConnection, RestoreConnection, AddLoginCode, UpdateAgent,
+    DeleteAgent, UpdateSkill, DeleteSkill, UpdateContact, DeleteContact, UpdateQueue, DeleteQueue,
+    UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
+    SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
+    DeleteSetting>;
 
 struct Command {
     Instant at;

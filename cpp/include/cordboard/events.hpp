@@ -14,7 +14,9 @@
 #include <cordboard/email_events.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/provisioning.hpp>
 #include <cordboard/routing.hpp>
+#include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
 #include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
@@ -35,9 +37,13 @@ using EventBody = std::variant<
     TargetAddedToList, RoutingTargetsSet, RoutingPrioritySet, RoutingTimeoutSet, RoutingStrategySet,
     PullSet, InteractionPlacedInWorkbin, InteractionPulled, EmailReceived, DraftCreated,
     EmailChanged, AttachmentLinked, AttachmentRemoved, EmailSent, EmailReturned, ChatPartyJoined,
-    ChatPartyLeft, ChatMessageSent, ChatNoticeSent, ChatSessionEnded,
-    CallDialed, PartyRang, PartyAnswered,
-    PartyReleased, CallHeld, CallRetrieved, CallMuted, DtmfSent, CallTransferred, CallConferenced>;
+    ChatPartyLeft, ChatMessageSent, ChatNoticeSent, ChatSessionEnded, CallDialed, PartyRang,
+    PartyAnswered, PartyReleased, CallHeld, CallRetrieved, CallMuted, DtmfSent, CallTransferred,
+    CallConferenced, ChannelRefused, ConnectionLost, ConnectionRestored, LoginCodeAdded,
+    AgentUpdated, AgentDeleted, SkillUpdated, SkillDeleted, ContactUpdated, ContactDeleted,
+    QueueUpdated, QueueDeleted, AgentStateUpdated, AgentStateDeleted, FeatureDisabled,
+    FeatureEnabled, ServiceStateChanged, CenterSettingSet, SettingsGroupCreated,
+    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted>;
 
 struct Event {
     Instant at;

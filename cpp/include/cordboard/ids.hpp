@@ -24,6 +24,7 @@ using DeviceId = Id<struct DeviceTag>;
 using MediaId = Id<struct MediaTag>;
 using PlaceId = Id<struct PlaceTag>;
 using QueueId = Id<struct QueueTag>;
+using SettingsGroupId = Id<struct SettingsGroupTag>;
 using SkillId = Id<struct SkillTag>;
 using WorkbinId = Id<struct WorkbinTag>;
 // A routing target (a skill expression, an agent or an agent group) and an ordered list of them.

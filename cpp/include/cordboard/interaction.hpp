@@ -54,8 +54,8 @@ enum class Cause : std::uint8_t {
 template <>
 struct Names<Cause> {
     static constexpr std::string_view names[] = {
-        "Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent",
-        "Busy", "FarEnd", "Transfer", "Conference", "Removed"};
+        "Agent", "Customer", "Timeout",  "SessionEnded", "Cancelled", "Sent",
+        "Busy",  "FarEnd",   "Transfer", "Conference",   "Removed"};
 };
 
 enum class UserDataOperation : std::uint8_t { update, attach, remove };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of media types, one bit each.
+// A set of media types, one bit each; and the list of channels that somebody asks for, of which he
+// may not know whether they exist.
 #pragma once
 
 #include <cstdint>
 
 #include <cordboard/ids.hpp>
+#include <cordboard/text.hpp>
 
 namespace cordboard {
 
@@ -15,6 +17,15 @@ struct MediaSet {
     constexpr bool is_empty() const { return bits == 0; }
     constexpr void insert(MediaId media) { bits |= 1U << media.value; }
     friend constexpr bool operator==(MediaSet, MediaSet) = default;
+};
+
+struct ChannelList {
+    MediaSet media;
+    Text unknown;  // names that no media has, with a zero byte behind each
+
+    constexpr ChannelList() = default;
+    constexpr ChannelList(MediaSet known) : media(known) {}
+    constexpr ChannelList(MediaSet known, Text names) : media(known), unknown(names) {}
 };
 
 }  // namespace cordboard

@@ -45,12 +45,14 @@ struct CreateDevice {
     Text phone_number;
     PlaceId place;
     bool public_network = false;
+    Text switch_name{};
     static constexpr auto fields() {
         return std::tuple{
             field("phoneNumber", &CreateDevice::phone_number, "number of the device (DN)"),
             optional_field("place", &CreateDevice::place, "the place it stands at"),
             optional_field("public_network", &CreateDevice::public_network,
-                           "reached through the public network")};
+                           "reached through the public network"),
+            optional_field("switch", &CreateDevice::switch_name, "the switch it belongs to")};
     }
 };
 
@@ -74,12 +76,14 @@ struct CreateQueue {
     QueueKind kind = QueueKind::queue;
     MediaId media;
     Text phone_number;
+    Text description{};
     static constexpr auto fields() {
         return std::tuple{
             field("name", &CreateQueue::queue_name, "name of the queue"),
             optional_field("kind", &CreateQueue::kind, "queue, virtual queue or route point"),
             field("media", &CreateQueue::media, "media of its interactions"),
-            optional_field("phoneNumber", &CreateQueue::phone_number, "number that callers dial")};
+            optional_field("phoneNumber", &CreateQueue::phone_number, "number that callers dial"),
+            optional_field("description", &CreateQueue::description, "for people")};
     }
 };
 

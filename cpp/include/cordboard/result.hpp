@@ -57,6 +57,13 @@ enum class Reason : std::uint8_t {
     unknown_number,
     not_party,
     busy,
+    unknown_login_code,
+    unknown_settings_group,
+    unknown_setting,
+    in_use,
+    agent_disabled,
+    feature_disabled,
+    service_unavailable,
 };
 
 struct ReasonRow {
@@ -118,6 +125,19 @@ inline constexpr ReasonRow reasons[] = {
     {Reason::not_party, StatusCode::no_permission, "not_party",
      "who is named is no party of the call"},
     {Reason::busy, StatusCode::invalid, "busy", "who is called cannot be reached now"},
+    {Reason::unknown_login_code, StatusCode::not_found, "unknown_login_code",
+     "the agent has no such login code"},
+    {Reason::unknown_settings_group, StatusCode::not_found, "unknown_settings_group",
+     "no such settings group"},
+    {Reason::unknown_setting, StatusCode::not_found, "unknown_setting",
+     "the group has no setting of this key"},
+    {Reason::in_use, StatusCode::forbidden, "in_use",
+     "the object is in use: in session, named by routing, or with interactions of its own"},
+    {Reason::agent_disabled, StatusCode::forbidden, "agent_disabled", "the agent is disabled"},
+    {Reason::feature_disabled, StatusCode::not_found, "feature_disabled",
+     "it belongs to a feature that is disabled"},
+    {Reason::service_unavailable, StatusCode::internal, "service_unavailable",
+     "the service is not available at this time"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

@@ -28,6 +28,9 @@ bool is_object(std::string_view bytes);
 // `base` with the keys of `change` added or replaced; objects are merged key by key.
 std::string merged(std::string_view base, std::string_view change);
 
+// `base` with the keys of `change` added or replaced as a whole.
+std::string replaced(std::string_view base, std::string_view change);
+
 // `base` without the keys of `change`; where both have an object, keys are removed inside it.
 std::string without(std::string_view base, std::string_view change);
 

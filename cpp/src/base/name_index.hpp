@@ -26,6 +26,8 @@ class NameIndex {
         objects_[name.value] = object;
     }
 
+    void remove(TextId name) { objects_[name.value] = {}; }
+
   private:
     std::vector<ObjectId> objects_;
 };

@@ -100,6 +100,19 @@ std::string merged(std::string_view base, std::string_view change) {
     return object(all);
 }
 
+std::string replaced(std::string_view base, std::string_view change) {
+    Entries all = entries(base);
+    for_each_entry(change, [&](std::string_view key, std::string_view one) {
+        const auto at = find(all, key);
+        if (at == all.end()) {
+            all.emplace_back(key, std::string(one));
+        } else {
+            at->second = std::string(one);
+        }
+    });
+    return object(all);
+}
+
 std::string without(std::string_view base, std::string_view change) {
     Entries all = entries(base);
     for_each_entry(change, [&](std::string_view key, std::string_view one) {

@@ -132,6 +132,28 @@ Fault read(const Source& from, MediaSet& value) {
     return {};
 }
 
+// Names that no media has are kept: beside others they are no fault of the whole.
+Fault read(const Source& from, ChannelList& value) {
+    if (from.node.kind() != Kind::sequence) {
+        return Reason::invalid_value;
+    }
+    std::string unknown;
+    for (const Node one : from.node) {
+        MediaId media;
+        if (one.kind() != Kind::string || one.text().empty() ||
+            one.text().find('\0') != std::string_view::npos) {
+            return Reason::invalid_value;
+        }
+        if (read({one, from.state, from.texts}, media)) {
+            unknown.append(one.text()) += '\0';
+        } else {
+            value.media.insert(media);
+        }
+    }
+    value.unknown = from.texts.add(unknown);
+    return {};
+}
+
 template <class Value>
 Fault read(const Source& from, std::optional<Value>& value) {
     return read(from, value.emplace());

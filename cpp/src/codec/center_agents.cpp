@@ -31,6 +31,24 @@ std::string text_for(Reader reader, std::uint32_t number) {
     return text;
 }
 
+// A login code is written as its text, or with the switch it is for.
+struct LoginCodeRow {
+    Reader code;
+    Optional switch_name;
+};
+
+LoginCodeRow read_login_code(Reader row) {
+    LoginCodeRow read{row, {}};
+    if (row.kind() == Kind::mapping) {
+        Fields fields = row.as_mapping();
+        read.code = fields.required("code");
+        read.switch_name = fields.optional("switch");
+        fields.finish();
+    }
+    (void)read.code.as_text_or_digits();
+    return read;
+}
+
 struct AgentRow {
     explicit AgentRow(Reader reader) : row(reader), user_name(reader) {}
 
@@ -40,8 +58,9 @@ struct AgentRow {
     Optional last_name;
     Optional employee_id;
     Optional password;
+    Optional email_address;
     std::uint8_t roles = 1;
-    std::vector<Reader> login_codes;
+    std::vector<LoginCodeRow> login_codes;
     std::vector<std::pair<MediaId, std::pair<std::int32_t, Reader>>> capacities;
     std::vector<std::pair<SkillId, std::pair<std::int32_t, Reader>>> skills;
     AgentRange range;
@@ -95,11 +114,11 @@ AgentRow read_agent_row(const CenterDraft& draft, Reader row) {
     agent.last_name = fields.optional("lastName");
     agent.employee_id = fields.optional("employeeId");
     agent.password = fields.optional("password");
+    agent.email_address = fields.optional("emailAddress");
     agent.roles = roles_of(fields.optional("roles"));
     if (const Optional codes = fields.optional("loginCodes")) {
         for (const Reader code : codes->as_list()) {
-            (void)code.as_text_or_digits();
-            agent.login_codes.push_back(code);
+            agent.login_codes.push_back(read_login_code(code));
         }
     }
     if (const Optional capacity = fields.optional("capacity")) {
@@ -140,13 +159,20 @@ void create_agents(CenterDraft& draft, AgentRow& row) {
         command.employee_id = text(row.employee_id);
         command.roles = row.roles;
         draft.say(command, row.row);
-        if (row.password || !row.login_codes.empty()) {
-            Credential credential{user_name, {}, {}};
-            credential.password = row.password ? text_for(*row.password, number) : "";
-            for (const Reader& code : row.login_codes) {
-                credential.login_codes.push_back(text_for(code, number));
-            }
-            draft.center.credentials.push_back(std::move(credential));
+        if (row.email_address) {
+            UpdateAgent update;
+            update.agent = {row.range.first + i};
+            update.email_address = text(row.email_address);
+            draft.say(update, row.row);
+        }
+        for (const LoginCodeRow& one : row.login_codes) {
+            draft.say(AddLoginCode{{row.range.first + i},
+                                   draft.text(text_for(one.code, number)),
+                                   text(one.switch_name)},
+                      one.code);
+        }
+        if (row.password) {
+            draft.center.credentials.push_back({user_name, text_for(*row.password, number)});
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,12 @@ void read_agents(CenterDraft& draft, const Rows& rows);
 void read_agent_groups(CenterDraft& draft, const Rows& rows);
 void assign_places(CenterDraft& draft, const Rows& agents);
 void read_routing(CenterDraft& draft, const Rows& rows);
+void read_settings(CenterDraft& draft, Reader settings);
+// The features that are on; what is not named is off.
+void read_features(CenterDraft& draft, Reader section);
+
+// As a JSON text; "" for nothing.
+std::string json_of(const std::optional<Reader>& reader);
 
 // Reads the sections of a centre into an empty draft.
 void fill_draft(CenterDraft& draft, Node root);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "agent/built_in.hpp"
 #include "codec/center_draft.hpp"
 #include "codec/refusal_words.hpp"
 #include "codec/statistics_configuration.hpp"
@@ -24,6 +25,14 @@ void CenterDraft::say(const CommandBody& body, Reader origin) {
         node.kind() == Kind::mapping ? node.find(refusal.field) : std::nullopt;
     RefusalWords words = refusal_words(refusal, field, engine.state());
     throw(field ? *field : node).fault(std::move(words.message), std::move(words.remedy));
+}
+
+std::string json_of(const std::optional<Reader>& reader) {
+    std::string text;
+    if (reader) {
+        write_json(reader->node(), text);
+    }
+    return text;
 }
 
 namespace {
@@ -193,28 +202,14 @@ void read_skills(CenterDraft& draft, const Rows& rows) {
     }
 }
 
-// The agent states that every tenant has (web-services reference, 1.3).
 void add_built_in_states(CenterDraft& draft, Reader root) {
-    struct BuiltIn {
-        std::string_view operation;
-        std::string_view display;
-        ChannelState state;
-        WorkMode mode;
-    };
-    constexpr BuiltIn built_in[] = {
-        {"AfterCallWork", "After Call Work", ChannelState::not_ready, WorkMode::after_call_work},
-        {"AuxWork", "Auxiliary Work", ChannelState::not_ready, WorkMode::aux_work},
-        {"NotReady", "Not Ready", ChannelState::not_ready, WorkMode::none},
-        {"Offline", "Offline", ChannelState::logout, WorkMode::none},
-        {"Ready", "Ready", ChannelState::ready, WorkMode::none},
-    };
-    for (const BuiltIn& one : built_in) {
-        draft.agent_states.add(root, one.operation);
+    for (const agent::BuiltIn& one : agent::built_in) {
+        draft.agent_states.add(root, one.operation_name);
         CreateAgentState command;
-        command.operation_name = draft.text(one.operation);
-        command.display_name = draft.text(one.display);
+        command.operation_name = draft.text(one.operation_name);
+        command.display_name = draft.text(one.display_name);
         command.state = one.state;
-        command.work_mode = one.mode;
+        command.work_mode = one.work_mode;
         draft.say(command, root);
     }
 }
@@ -275,6 +270,7 @@ void read_devices(CenterDraft& draft, const Rows& rows, const Standing& standing
         if (const Optional network = fields.optional("telephonyNetwork")) {
             command.public_network = network->one_of({"Private", "Public"}) == 1;
         }
+        command.switch_name = optional_text(draft, fields.optional("switch"));
         fields.finish();
         created.emplace_back(row, command);
     }
@@ -307,6 +303,7 @@ void read_queues(CenterDraft& draft, const Rows& rows, QueueKind kind) {
             row.refuse("there is no media \"voice\" for it", "write its channel");
         }
         command.phone_number = optional_digits(draft, fields.optional("phoneNumber"));
+        command.description = optional_text(draft, fields.optional("description"));
         fields.finish();
         draft.queues.add(name, name.as_name());
         draft.media_of_queue.push_back(command.media);
@@ -349,44 +346,6 @@ void read_contacts(CenterDraft& draft, const Rows& rows) {
         draft.contacts.add(name, name.as_name());
         draft.say(command, row);
     }
-}
-
-std::string json_of(const Optional& reader) {
-    std::string text;
-    if (reader) {
-        write_json(reader->node(), text);
-    }
-    return text;
-}
-
-// A group of settings that only clients read.
-std::string client_settings(const Optional& reader) {
-    if (reader && reader->kind() != Kind::sequence) {
-        (void)reader->as_entries();
-    }
-    return json_of(reader);
-}
-
-void read_settings(CenterDraft& draft, Reader settings) {
-    Fields fields = settings.as_mapping();
-    if (const Optional pull = fields.optional("pull")) {
-        draft.say(SetPull{static_cast<Pull>(
-                      pull->one_of({"priority", "skill_level", "longest_waiting"}))},
-                  *pull);
-    }
-    if (const Optional timeout = fields.optional("ring_timeout")) {
-        draft.say(SetDuration{DurationSetting::ring_timeout, timeout->as_duration()}, *timeout);
-    }
-    if (const Optional rest = fields.optional("after_call_work")) {
-        draft.say(SetDuration{DurationSetting::after_call_work, rest->as_duration()}, *rest);
-    }
-    if (const Optional grace = fields.optional("session_grace")) {
-        draft.center.session_grace = grace->as_duration();
-    }
-    draft.center.extras.recording = client_settings(fields.optional("recording"));
-    draft.center.extras.general = client_settings(fields.optional("general"));
-    draft.center.extras.reporting = client_settings(fields.optional("reporting"));
-    fields.finish();
 }
 
 void check_security(Reader security) {
@@ -449,11 +408,6 @@ void read_statistics_section(Reader section, CenterExtras& extras) {
 // What others read: its form is checked here as far as it is known, its meaning there.
 void read_extras(CenterDraft& draft, Fields& root) {
     CenterExtras& extras = draft.center.extras;
-    const Optional features = root.optional("features");
-    if (features && features->kind() != Kind::mapping) {
-        (void)features->as_list();
-    }
-    extras.features = json_of(features);
     const Optional security = root.optional("security");
     if (security) {
         check_security(*security);
@@ -509,6 +463,9 @@ void fill_draft(CenterDraft& draft, Node node) {
     read_routing(draft, section(fields, "routing"));
     if (const Optional settings = fields.optional("settings")) {
         read_settings(draft, *settings);
+    }
+    if (const Optional features = fields.optional("features")) {
+        read_features(draft, *features);
     }
     read_extras(draft, fields);
     fields.finish();

@@ -26,6 +26,7 @@ inline FieldType field_type(ValueText) { return {"object", {}}; }
 inline FieldType field_type(Duration) { return {"duration", {}}; }
 inline FieldType field_type(Instant) { return {"instant", {}}; }
 inline FieldType field_type(MediaSet) { return {"list of media", {}}; }
+inline FieldType field_type(ChannelList) { return {"list of media", {}}; }
 inline FieldType field_type(InteractionId) { return {"interaction", {}}; }
 inline FieldType field_type(AgentId) { return {"agent", {}}; }
 inline FieldType field_type(AgentGroupId) { return {"agent group", {}}; }
@@ -35,6 +36,7 @@ inline FieldType field_type(DeviceId) { return {"device", {}}; }
 inline FieldType field_type(MediaId) { return {"media", {}}; }
 inline FieldType field_type(PlaceId) { return {"place", {}}; }
 inline FieldType field_type(QueueId) { return {"queue", {}}; }
+inline FieldType field_type(SettingsGroupId) { return {"settings group", {}}; }
 inline FieldType field_type(SkillId) { return {"skill", {}}; }
 inline FieldType field_type(WorkbinId) { return {"workbin", {}}; }
 inline FieldType field_type(TargetId) { return {"number", {}}; }
@@ -46,15 +48,15 @@ FieldType field_type(Number) {
     return {"number", {}};
 }
 
-template <class Value>
-FieldType field_type(std::optional<Value>) {
-    return field_type(Value{});
-}
-
 template <class Enumeration>
     requires std::is_enum_v<Enumeration>
 FieldType field_type(Enumeration) {
     return {"word", Names<Enumeration>::names};
+}
+
+template <class Value>
+FieldType field_type(std::optional<Value>) {
+    return field_type(Value{});
 }
 
 }  // namespace cordboard::codec

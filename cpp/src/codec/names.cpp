@@ -46,6 +46,10 @@ std::string_view name_of(const State& state, QueueId id) {
     return state.texts.view(state.directory.queues[id.value].name);
 }
 
+std::string_view name_of(const State& state, SettingsGroupId id) {
+    return state.texts.view(state.directory.settings_groups[id.value].name);
+}
+
 std::string_view name_of(const State& state, SkillId id) {
     return state.texts.view(state.directory.skills[id.value].name);
 }
@@ -86,6 +90,11 @@ NameLookup find_name(const State& state, std::string_view name, PlaceId& id) {
 
 NameLookup find_name(const State& state, std::string_view name, QueueId& id) {
     return look_up(state, state.directory.queue_by_name, name, id, Reason::unknown_queue);
+}
+
+NameLookup find_name(const State& state, std::string_view name, SettingsGroupId& id) {
+    return look_up(state, state.directory.settings_group_by_name, name, id,
+                   Reason::unknown_settings_group);
 }
 
 NameLookup find_name(const State& state, std::string_view name, SkillId& id) {

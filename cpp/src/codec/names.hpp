@@ -19,6 +19,7 @@ std::string_view name_of(const State& state, DeviceId id);
 std::string_view name_of(const State& state, MediaId id);
 std::string_view name_of(const State& state, PlaceId id);
 std::string_view name_of(const State& state, QueueId id);
+std::string_view name_of(const State& state, SettingsGroupId id);
 std::string_view name_of(const State& state, SkillId id);
 std::string_view name_of(const State& state, WorkbinId id);
 
@@ -35,6 +36,7 @@ NameLookup find_name(const State& state, std::string_view name, DeviceId& id);
 NameLookup find_name(const State& state, std::string_view name, MediaId& id);
 NameLookup find_name(const State& state, std::string_view name, PlaceId& id);
 NameLookup find_name(const State& state, std::string_view name, QueueId& id);
+NameLookup find_name(const State& state, std::string_view name, SettingsGroupId& id);
 NameLookup find_name(const State& state, std::string_view name, SkillId& id);
 NameLookup find_name(const State& state, std::string_view name, WorkbinId& id);
 

@@ -175,11 +175,11 @@ Instant Reader::as_instant() const {
     return accepted(parse_instant(node_.text()));
 }
 
-std::size_t Reader::one_of(std::initializer_list<std::string_view> words) const {
+std::size_t Reader::one_of(std::span<const std::string_view> words) const {
     const auto at =
         kind() == Kind::string ? std::find(words.begin(), words.end(), node_.text()) : words.end();
     if (at == words.end()) {
-        const std::vector<std::string_view> known(words);
+        const std::vector<std::string_view> known(words.begin(), words.end());
         const auto near = kind() == Kind::string ? nearest_word(node_.text(), known) : std::nullopt;
         refuse_kind("one of " + listed(known),
                     near ? "did you mean " + std::string(*near) + '?' : "");

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,10 @@ class Reader {
     Instant as_instant() const;
 
     // The position of the text among the words.
-    std::size_t one_of(std::initializer_list<std::string_view> words) const;
+    std::size_t one_of(std::span<const std::string_view> words) const;
+    std::size_t one_of(std::initializer_list<std::string_view> words) const {
+        return one_of(std::span(words.begin(), words.size()));
+    }
 
     Items as_list() const;
     // A mapping with known keys.

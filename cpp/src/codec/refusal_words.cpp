@@ -13,6 +13,7 @@
 #include "codec/names.hpp"
 #include "codec/quoted.hpp"
 #include "interaction/capabilities.hpp"
+#include "state/lookup.hpp"
 
 namespace cordboard::codec {
 
@@ -29,7 +30,9 @@ template <class ObjectId, auto objects>
 Words names_of(const State& state) {
     Words names;
     for (std::uint32_t i = 0; i < (state.directory.*objects).size(); ++i) {
-        names.push_back(name_of(state, ObjectId{i}));
+        if (exists(state, ObjectId{i})) {
+            names.push_back(name_of(state, ObjectId{i}));
+        }
     }
     return names;
 }
@@ -48,6 +51,7 @@ constexpr KnownNames kinds[] = {
     {Reason::unknown_media, names_of<MediaId, &Directory::media>},
     {Reason::unknown_place, names_of<PlaceId, &Directory::places>},
     {Reason::unknown_queue, names_of<QueueId, &Directory::queues>},
+    {Reason::unknown_settings_group, names_of<SettingsGroupId, &Directory::settings_groups>},
     {Reason::unknown_skill, names_of<SkillId, &Directory::skills>},
     {Reason::unknown_workbin, names_of<WorkbinId, &Directory::workbins>},
 };
@@ -142,6 +146,13 @@ std::optional<Node> unknown_medium(Node list, const State& state) {
     return std::nullopt;
 }
 
+std::optional<RefusalWords> unknown_medium_words(Node list, const State& state) {
+    const auto medium = unknown_medium(list, state);
+    return medium ? std::optional(unknown_name_words("no such media", medium->text(),
+                                                     known_names(Reason::unknown_media, state)))
+                  : std::nullopt;
+}
+
 bool is_scalar(Node node) {
     return node.kind() != Kind::mapping && node.kind() != Kind::sequence &&
            node.kind() != Kind::null;
@@ -195,6 +206,11 @@ RefusalWords unknown_name_words(std::string_view message, std::string_view name,
 
 RefusalWords refusal_words(const Refusal& refusal, std::optional<Node> value, const State& state) {
     if (!names_nothing(refusal, value)) {
+        if (refusal.reason == Reason::invalid_value && value) {
+            if (auto medium = unknown_medium_words(*value, state)) {
+                return *std::move(medium);
+            }
+        }
         RefusalWords words = with_value(refusal.reason, value);
         if (refusal.reason == Reason::not_in_state && refusal.field == "interaction" && value) {
             words.remedy = capabilities(value->text(), state);
@@ -231,9 +247,8 @@ RefusalWords unread_words(const Refusal& refusal, Node command, const State& sta
     if (refusal.reason != Reason::invalid_value || !value) {
         return words;
     }
-    if (const auto medium = unknown_medium(*value, state)) {
-        return unknown_name_words("no such media", medium->text(),
-                                  known_names(Reason::unknown_media, state));
+    if (auto medium = unknown_medium_words(*value, state)) {
+        return *std::move(medium);
     }
     for (const NamedType& one : fields) {
         if (one.name == refusal.field) {

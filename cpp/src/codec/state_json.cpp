@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "agent/capabilities.hpp"
 #include "call/parties.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
@@ -11,6 +12,7 @@
 #include "interaction/capabilities.hpp"
 #include "routing/candidates.hpp"
 #include "routing/explain.hpp"
+#include "state/availability.hpp"
 #include "state/legs.hpp"
 #include "state/lookup.hpp"
 #include "workbin/contents.hpp"
@@ -18,6 +20,9 @@
 namespace cordboard::codec {
 
 namespace {
+
+constexpr std::string_view role_names[] = {"ROLE_AGENT", "ROLE_SUPERVISOR", "ROLE_ADMIN",
+                                           "ROLE_CLOUD_ADMIN"};
 
 void entry(JsonWriter& writer, std::string_view key, std::string_view text) {
     writer.key(key);
@@ -116,6 +121,7 @@ void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaI
     writer.begin_object();
     entry(writer, "media", state, media);
     entry(writer, "state", cordboard::name_of(channel.state));
+    entry(writer, "shownState", cordboard::name_of(agent::shown(channel)));
     entry(writer, "workMode", cordboard::name_of(channel.work_mode));
     entry(writer, "reason", state.texts.view(channel.reason));
     entry(writer, "operationName", state, channel.operation);
@@ -123,6 +129,10 @@ void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaI
     writer.boolean(channel.do_not_disturb);
     entry(writer, "capacity", channel.capacity);
     entry(writer, "held", channel.held);
+    writer.key("capabilities");
+    writer.begin_array();
+    agent::for_each_capability(channel, [&](std::string_view name) { writer.text(name); });
+    writer.end_array();
     writer.end_object();
 }
 
@@ -170,6 +180,33 @@ void write_participants(JsonWriter& writer, const State& state, const Interactio
     writer.end_array();
 }
 
+// The devices of the place where the agent works, or would work (decision G-8).
+void write_devices(JsonWriter& writer, const State& state, AgentId id) {
+    const Agent& agent = state.directory.agents[id.value];
+    const PlaceId place = agent.in_session ? agent.place : agent.default_place;
+    const Channel* voice = nullptr;
+    for (std::uint32_t media = 0; media < state.directory.media.size(); ++media) {
+        const Channel& channel = state.directory.channels.at(id.value, media);
+        voice = voice == nullptr && channel.open && is_voice(state, {media}) ? &channel : voice;
+    }
+    writer.key("devices");
+    writer.begin_array();
+    for (const Device& device : state.directory.devices) {
+        if (!place.exists() || device.place != place) {
+            continue;
+        }
+        const ChannelState shown = voice == nullptr ? ChannelState::logout : agent::shown(*voice);
+        writer.begin_object();
+        entry(writer, "phoneNumber", state.texts.view(device.phone_number));
+        entry(writer, "deviceState", voice == nullptr ? "Inactive" : "Active");
+        entry(writer, "state", cordboard::name_of(shown));
+        writer.key("doNotDisturb");
+        writer.boolean(voice != nullptr && voice->do_not_disturb);
+        writer.end_object();
+    }
+    writer.end_array();
+}
+
 }  // namespace
 
 std::string agent_json(const State& state, AgentId id) {
@@ -181,13 +218,30 @@ std::string agent_json(const State& state, AgentId id) {
     entry(writer, "firstName", state.texts.view(agent.first_name));
     entry(writer, "lastName", state.texts.view(agent.last_name));
     entry(writer, "employeeId", state.texts.view(agent.employee_id));
+    entry(writer, "emailAddress", state.texts.view(agent.email_address));
+    writer.key("roles");
+    writer.begin_array();
+    for (std::size_t i = 0; i < std::size(role_names); ++i) {
+        if ((agent.roles >> i & 1U) != 0) {
+            writer.text(role_names[i]);
+        }
+    }
+    writer.end_array();
+    writer.key("enabled");
+    writer.boolean(agent.enabled);
     entry(writer, "place", state, agent.place);
     writer.key("in_session");
     writer.boolean(agent.in_session);
+    writer.key("connected");
+    writer.boolean(agent.in_session && agent.grace_timer == base::no_timer);
+    entry(writer, "loginCode", state.texts.view(agent.login_code));
+    entry(writer, "loginQueue", state, agent.login_queue);
+    write_devices(writer, state, id);
     writer.key("channels");
     writer.begin_array();
     for (std::uint32_t media = 0; media < state.directory.media.size(); ++media) {
-        if (state.directory.channels.at(id.value, media).open) {
+        if (state.directory.channels.at(id.value, media).open &&
+            !availability::is_hidden(state, {media})) {
             write_channel(writer, state, id, {media});
         }
     }
@@ -278,6 +332,8 @@ std::string queue_json(const State& state, QueueId id) {
     entry(writer, "kind", cordboard::name_of(queue.kind));
     entry(writer, "media", state, queue.media);
     entry(writer, "phoneNumber", state.texts.view(queue.phone_number));
+    entry(writer, "description", state.texts.view(queue.description));
+    entry(writer, "recordingPercentage", queue.recording_percentage);
     writer.key("waiting");
     writer.begin_array();
     for (const Interaction& one : state.interactions.slots) {

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "directory/decide.hpp"
 
-#include <cordboard/limits.hpp>
-
+#include "directory/names.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
 
+using directory::check_length;
+using directory::check_name;
+
 namespace {
-
-Verdict check_name(const Context& context, Text name, std::string_view field) {
-    if (name.length == 0) {
-        return refuse(Reason::missing_value, field);
-    }
-    if (name.length > limits::name_bytes) {
-        return refuse(Reason::too_long, field);
-    }
-    return context.view(name).find('\0') == std::string_view::npos
-               ? allowed
-               : refuse(Reason::invalid_value, field);
-}
-
-Verdict check_length(Text text, std::string_view field) {
-    return text.length <= limits::name_bytes ? allowed : refuse(Reason::too_long, field);
-}
 
 // Creates an object whose name is unique among its kind.
 template <class Command, class Index>
@@ -86,7 +72,7 @@ Verdict decide(const State& state, const CreateAgent& command, Context& context)
         !verdict.accepted()) {
         return verdict;
     }
-    if (command.roles > 15) {
+    if (command.roles > directory::all_roles) {
         return refuse(Reason::out_of_range, "roles");
     }
     return create(state, command, context, command.user_name, "userName",
@@ -163,6 +149,9 @@ Verdict decide(const State& state, const CreateDevice& command, Context& context
     if (command.place.exists() && !exists(state, command.place)) {
         return refuse(Reason::unknown_place, "place");
     }
+    if (const Verdict verdict = check_length(command.switch_name, "switch"); !verdict.accepted()) {
+        return verdict;
+    }
     return create(state, command, context, command.phone_number, "phoneNumber",
                   state.directory.device_by_number, state.directory.devices.size(),
                   limits::directory_objects);
@@ -184,6 +173,10 @@ Verdict decide(const State& state, const CreateQueue& command, Context& context)
         return refuse(Reason::unknown_media, "media");
     }
     if (const Verdict verdict = check_length(command.phone_number, "phoneNumber");
+        !verdict.accepted()) {
+        return verdict;
+    }
+    if (const Verdict verdict = check_length(command.description, "description");
         !verdict.accepted()) {
         return verdict;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "directory/evolve.hpp"
 
+#include "state/availability.hpp"
+
 namespace cordboard {
 
 namespace {
@@ -21,6 +23,7 @@ void evolve(State& state, const MediaCreated& event, Instant, const Arena& texts
         {name, event.body.kind, event.body.alone, event.body.beside_any, event.body.beside, {}});
     state.directory.media_by_name.add(name, event.id);
     state.directory.channels.add_column();
+    availability::settle(state);
 }
 
 void evolve(State& state, const SkillCreated& event, Instant, const Arena& texts) {
@@ -77,13 +80,18 @@ void evolve(State& state, const AgentRemovedFromGroup& event, Instant, const Are
 
 void evolve(State& state, const PlaceCreated& event, Instant, const Arena& texts) {
     const TextId name = keep(state, texts, event.body.place_name);
-    state.directory.places.push_back({name, {}});
+    state.directory.places.push_back({name, {}, {}});
     state.directory.place_by_name.add(name, event.id);
 }
 
 void evolve(State& state, const DeviceCreated& event, Instant, const Arena& texts) {
     const TextId number = keep(state, texts, event.body.phone_number);
-    state.directory.devices.push_back({number, event.body.place, event.body.public_network});
+    state.directory.devices.push_back({number, event.body.place, event.body.public_network,
+                                       keep(state, texts, event.body.switch_name)});
+    if (event.body.place.exists()) {
+        Place& place = state.directory.places[event.body.place.value];
+        place.first_device = place.first_device.exists() ? place.first_device : event.id;
+    }
     state.directory.device_by_number.add(number, event.id);
 }
 
@@ -97,6 +105,7 @@ void evolve(State& state, const QueueCreated& event, Instant, const Arena& texts
     queue.kind = event.body.kind;
     queue.media = event.body.media;
     queue.phone_number = keep(state, texts, event.body.phone_number);
+    queue.description = keep(state, texts, event.body.description);
     state.directory.queues.push_back(queue);
     state.directory.queue_by_name.add(queue.name, event.id);
     state.routing.stale = true;

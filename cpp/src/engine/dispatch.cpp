@@ -8,7 +8,10 @@
 #include "directory/decide.hpp"
 #include "email/decide.hpp"
 #include "interaction/decide.hpp"
+#include "provisioning/decide.hpp"
 #include "routing/decide.hpp"
+#include "services/decide.hpp"
+#include "services/gate.hpp"
 #include "session/decide.hpp"
 #include "settings/decide.hpp"
 #include "workbin/decide.hpp"
@@ -28,6 +31,11 @@ Verdict decide_one(const State& state, const Body& body, Context& context) {
 }  // namespace
 
 Verdict decide(const State& state, const CommandBody& body, Context& context) {
+    if (state.settings.restricted) [[unlikely]] {
+        if (const Verdict verdict = services::check(state, body); !verdict.accepted()) {
+            return verdict;
+        }
+    }
     return std::visit([&](const auto& one) { return decide_one(state, one, context); }, body);
 }
 

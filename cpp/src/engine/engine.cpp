@@ -15,9 +15,12 @@
 #include "engine/snapshot.hpp"
 #include "interaction/decide.hpp"
 #include "interaction/evolve.hpp"
+#include "provisioning/evolve.hpp"
 #include "routing/candidates.hpp"
 #include "routing/decide.hpp"
 #include "routing/evolve.hpp"
+#include "services/evolve.hpp"
+#include "session/decide.hpp"
 #include "session/evolve.hpp"
 #include "settings/evolve.hpp"
 #include "state/lanes.hpp"
@@ -51,6 +54,9 @@ void fire(const State& state, const TimerSubject& subject, Context& context) {
             return;
         case TimerKind::ringing:
             call::decide_timer(state, state.interactions.legs[subject.index], context);
+            return;
+        case TimerKind::session:
+            session::decide_timer(state, {subject.index}, context);
             return;
     }
 }

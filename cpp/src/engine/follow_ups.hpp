@@ -45,11 +45,8 @@ class FollowUps {
     void after(const AgentAddedToGroup& event) { pull(event.body.agent); }
 
     // Those who wait may have found a target.
-    void after(const TargetAddedToList&) {
-        for (std::uint32_t agent = 0; agent < state_.directory.agents.size(); ++agent) {
-            pull({agent});
-        }
-    }
+    void after(const TargetAddedToList&) { pull_all(); }
+    void after(const FeatureEnabled&) { pull_all(); }
 
     // Who takes one interaction goes on taking until nothing fits.
     void after(const InteractionInvited& event) {
@@ -65,6 +62,12 @@ class FollowUps {
     void return_to_routing(const Returned& event) {
         tasks_.route(event.interaction);
         pull(event.agent);
+    }
+
+    void pull_all() {
+        for (std::uint32_t agent = 0; agent < state_.directory.agents.size(); ++agent) {
+            pull({agent});
+        }
     }
 
     void pull(AgentId agent) {

@@ -7,6 +7,7 @@
 #include <cordboard/engine.hpp>
 
 #include "base/digest.hpp"
+#include "state/availability.hpp"
 #include "state/exclusions.hpp"
 #include "state/legs.hpp"
 
@@ -129,7 +130,7 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Skill>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.name, v.description);
+    transfer_all(archive, v.name, v.description, v.deleted);
 }
 
 template <class Archive, class Value>
@@ -137,7 +138,8 @@ template <class Archive, class Value>
 void transfer(Archive& archive, Value& v) {
     transfer_all(archive, v.user_name, v.first_name, v.last_name, v.employee_id, v.default_place,
                  v.roles, v.in_session, v.place, v.held, v.held_media, v.handling, v.free_since,
-                 v.session_since, v.handling_since, v.logged_in, v.handled);
+                 v.session_since, v.handling_since, v.logged_in, v.handled, v.first_login_code,
+                 v.login_code, v.login_queue, v.email_address, v.enabled, v.deleted);
 }
 
 template <class Archive, class Value>
@@ -156,13 +158,19 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Place>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.name, v.agent);
+    transfer_all(archive, v.name, v.agent, v.first_device);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, LoginCode>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.code, v.switch_name, v.next);
 }
 
 template <class Archive, class Value>
     requires Is<Value, Device>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.phone_number, v.place, v.public_network);
+    transfer_all(archive, v.phone_number, v.place, v.public_network, v.switch_name);
 }
 
 template <class Archive, class Value>
@@ -175,7 +183,8 @@ template <class Archive, class Value>
     requires Is<Value, Queue>
 void transfer(Archive& archive, Value& v) {
     transfer_all(archive, v.name, v.kind, v.media, v.phone_number, v.priority, v.aging_add,
-                 v.aging_every, v.has_timeout, v.timeout, v.stages);
+                 v.aging_every, v.has_timeout, v.timeout, v.stages, v.description,
+                 v.recording_percentage, v.deleted);
     for (auto& stage : v.stage) {
         transfer(archive, stage);
     }
@@ -197,13 +206,14 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Contact>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.name, v.phone_number, v.kind);
+    transfer_all(archive, v.name, v.phone_number, v.kind, v.deleted);
 }
 
 template <class Archive, class Value>
     requires Is<Value, AgentState>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.operation_name, v.display_name, v.state, v.work_mode, v.reason);
+    transfer_all(archive, v.operation_name, v.display_name, v.state, v.work_mode, v.reason,
+                 v.deleted);
 }
 
 template <class Archive, class Value>
@@ -226,6 +236,12 @@ void transfer(Reader& in, std::vector<One>& all) {
     for (One& one : all) {
         transfer(in, one);
     }
+}
+
+template <class Archive, class Value>
+    requires Is<Value, SettingsGroup>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.name, v.display_name, v.key, v.deleted, v.settings);
 }
 
 template <class Archive, class Value>
@@ -272,6 +288,8 @@ void transfer_grids(Archive& archive, StateType& state) {
         shape(directory.group_members, directory.agent_groups.size());
     }
     for (std::uint32_t agent = 0; agent < agents; ++agent) {
+        transfer_timer(archive, state, directory.agents[agent].grace_timer,
+                       {TimerKind::session, {}, agent});
         for (std::uint32_t media = 0; media < directory.media.size(); ++media) {
             auto& channel = directory.channels.at(agent, media);
             transfer(archive, channel);
@@ -291,7 +309,7 @@ void transfer_directory(Archive& archive, StateType& state) {
     auto& d = state.directory;
     transfer_all(archive, d.tenant, d.media, d.skills, d.agents, d.agent_groups, d.places,
                  d.devices, d.queues, d.workbins, d.contacts, d.agent_states, d.targets,
-                 d.target_lists);
+                 d.target_lists, d.login_codes, d.settings_groups);
     transfer_grids(archive, state);
 }
 
@@ -435,14 +453,26 @@ void transfer_state(Archive& archive, StateType& state) {
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
     transfer_all(archive, state.emails, state.chats);
-    transfer_all(archive, state.routing.choice, state.routing.pull,
-                 state.routing.request.interaction, state.routing.request.agent,
-                 state.settings.ring_timeout, state.settings.after_call_work, state.timers_created);
+    for (auto& setting : state.settings.center) {
+        transfer(archive, setting);
+    }
+    for (auto& service : state.settings.services) {
+        transfer(archive, service);
+    }
+    transfer_all(archive, state.settings.disabled_features, state.routing.choice,
+                 state.routing.pull, state.routing.request.interaction, state.routing.request.agent,
+                 state.settings.ring_timeout, state.settings.after_call_work,
+                 state.settings.session_grace, state.timers_created);
 }
 
 template <class Index, class Objects, class NameOf>
 void index_names(Index& index, const Objects& objects, NameOf name_of_object) {
     for (std::uint32_t i = 0; i < objects.size(); ++i) {
+        if constexpr (requires { objects[i].deleted; }) {
+            if (objects[i].deleted) {
+                continue;
+            }
+        }
         index.add(name_of_object(objects[i]), {i});
     }
 }
@@ -458,6 +488,7 @@ void index_all_names(Directory& d) {
     index_names(d.queue_by_name, d.queues, by_name);
     index_names(d.workbin_by_name, d.workbins, by_name);
     index_names(d.contact_by_name, d.contacts, by_name);
+    index_names(d.settings_group_by_name, d.settings_groups, by_name);
     index_names(d.agent_state_by_name, d.agent_states,
                 [](const AgentState& one) { return one.operation_name; });
 }
@@ -502,6 +533,7 @@ Envelope load(std::string_view bytes, State& state) {
         throw BadSnapshot("the snapshot has more bytes than it should");
     }
     index_all_names(state.directory);
+    availability::settle(state);
     return envelope;
 }
 

@@ -2,11 +2,15 @@
 #include "session/decide.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#include "agent/decide.hpp"
 #include "call/decide.hpp"
 #include "chat/session.hpp"
 #include "routing/candidates.hpp"
+#include "state/availability.hpp"
 #include "state/legs.hpp"
 #include "state/lookup.hpp"
 #include "workbin/decide.hpp"
@@ -57,29 +61,118 @@ void release_held(const State& state, AgentId agent, Context& context) {
     }
 }
 
+void end_session(const State& state, AgentId agent, Context& context) {
+    release_held(state, agent, context);
+    context.emit(ContactCenterSessionEnded{agent});
+}
+
+// The asked-for media that exist and are not open yet; the others are refused one by one, unless
+// nothing that exists is asked for.
+Verdict choose_channels(const State& state, const StartContactCenterSession& command,
+                        MediaSet& opened, Context& context) {
+    if (command.channels.media.is_empty()) {
+        const bool asks = command.channels.unknown.length > 0;
+        return refuse(asks ? Reason::invalid_value : Reason::missing_value, "channels");
+    }
+    int agreed = 0;
+    std::optional<Reason> first;
+    for (std::uint32_t i = 0; i < limits::media; ++i) {
+        if (!command.channels.media.contains({i})) {
+            continue;
+        }
+        if (i >= state.directory.media.size()) {
+            return refuse(Reason::unknown_media, "channels");
+        }
+        if (state.settings.suspended.contains({i})) {
+            const Reason reason = availability::is_hidden(state, {i}) ? Reason::invalid_value
+                                                                      : Reason::service_unavailable;
+            first = first.value_or(reason);
+            agent::refuse_channel(state, command.agent, {i}, reason, context);
+            continue;
+        }
+        ++agreed;
+        if (!state.directory.channels.at(command.agent.value, i).open) {
+            opened.insert({i});
+        }
+    }
+    if (agreed == 0) {
+        return refuse(first.value_or(Reason::invalid_value), "channels");
+    }
+    std::string_view unknown = context.view(command.channels.unknown);
+    while (!unknown.empty()) {
+        const std::string_view name = unknown.substr(0, unknown.find('\0'));
+        if (static_cast<std::int64_t>(name.size()) > limits::name_bytes) {
+            return refuse(Reason::too_long, "channels");
+        }
+        context.emit(
+            ChannelRefused{command.agent, context.out.texts.add(name), Reason::invalid_value});
+        unknown.remove_prefix(name.size() + 1);
+    }
+    return allowed;
+}
+
+// The code that is named and his; else the first of his on the switch of the place's first device.
+Verdict choose_login_code(const State& state, const StartContactCenterSession& command,
+                          PlaceId place, TextId& chosen, const Context& context) {
+    const Directory& directory = state.directory;
+    const DeviceId device =
+        place.exists() ? directory.places[place.value].first_device : DeviceId{};
+    const TextId at_device =
+        device.exists() ? directory.devices[device.value].switch_name : TextId{};
+    const std::string_view named = context.view(command.login_code);
+    for (std::uint32_t i = directory.agents[command.agent.value].first_login_code; i != nothing;
+         i = directory.login_codes[i].next) {
+        const LoginCode& one = directory.login_codes[i];
+        if (named.empty() ? !device.exists() || one.switch_name == at_device
+                          : state.texts.view(one.code) == named) {
+            chosen = one.code;
+            return allowed;
+        }
+    }
+    return named.empty() ? allowed : refuse(Reason::unknown_login_code, "loginCode");
+}
+
+bool opens_voice(const State& state, MediaSet channels) {
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (channels.contains({i}) && is_voice(state, {i})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Verdict check_in_session(const State& state, AgentId agent) {
+    if (!exists(state, agent)) {
+        return refuse(Reason::unknown_agent, "agent");
+    }
+    return state.directory.agents[agent.value].in_session ? allowed
+                                                          : refuse(Reason::not_in_session, "agent");
+}
+
 }  // namespace
+
+namespace session {
+
+void decide_timer(const State& state, AgentId agent, Context& context) {
+    end_session(state, agent, context);
+}
+
+}  // namespace session
 
 Verdict decide(const State& state, const StartContactCenterSession& command, Context& context) {
     if (!exists(state, command.agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    if (command.channels.is_empty()) {
-        return refuse(Reason::missing_value, "channels");
-    }
     const Directory& directory = state.directory;
     const Agent& agent = directory.agents[command.agent.value];
+    if (!agent.enabled) {
+        return refuse(Reason::agent_disabled, "agent");
+    }
     ContactCenterSessionStarted event;
     event.agent = command.agent;
-    for (std::uint32_t i = 0; i < limits::media; ++i) {
-        if (!command.channels.contains({i})) {
-            continue;
-        }
-        if (i >= directory.media.size()) {
-            return refuse(Reason::unknown_media, "channels");
-        }
-        if (!directory.channels.at(command.agent.value, i).open) {
-            event.channels.insert({i});
-        }
+    if (const Verdict verdict = choose_channels(state, command, event.channels, context);
+        !verdict.accepted()) {
+        return verdict;
     }
     event.place = agent.in_session         ? agent.place
                   : command.place.exists() ? command.place
@@ -93,19 +186,78 @@ Verdict decide(const State& state, const StartContactCenterSession& command, Con
             return refuse(Reason::device_taken, "place");
         }
     }
+    TextId code;
+    if (const Verdict verdict = choose_login_code(state, command, event.place, code, context);
+        !verdict.accepted()) {
+        return verdict;
+    }
+    if (command.queue.exists() && !exists(state, command.queue)) {
+        return refuse(Reason::unknown_queue, "queue");
+    }
+    if (command.queue.exists() && !is_voice(state, directory.queues[command.queue.value].media)) {
+        return refuse(Reason::wrong_media, "queue");
+    }
+    if (opens_voice(state, event.channels)) {
+        event.login_code = context.out.texts.add(state.texts.view(code));
+        event.queue = command.queue;
+    }
     context.emit(event);
     return allowed;
 }
 
 Verdict decide(const State& state, const EndContactCenterSession& command, Context& context) {
+    if (const Verdict verdict = check_in_session(state, command.agent); !verdict.accepted()) {
+        return verdict;
+    }
+    end_session(state, command.agent, context);
+    return allowed;
+}
+
+Verdict decide(const State& state, const LoseConnection& command, Context& context) {
+    if (const Verdict verdict = check_in_session(state, command.agent); !verdict.accepted()) {
+        return verdict;
+    }
+    if (state.directory.agents[command.agent.value].grace_timer != base::no_timer) {
+        return refuse(Reason::not_in_state, "agent");
+    }
+    context.emit(ConnectionLost{command.agent, context.now + state.settings.session_grace});
+    return allowed;
+}
+
+Verdict decide(const State& state, const RestoreConnection& command, Context& context) {
+    if (const Verdict verdict = check_in_session(state, command.agent); !verdict.accepted()) {
+        return verdict;
+    }
+    if (state.directory.agents[command.agent.value].grace_timer == base::no_timer) {
+        return refuse(Reason::not_in_state, "agent");
+    }
+    context.emit(ConnectionRestored{command});
+    return allowed;
+}
+
+Verdict decide(const State& state, const AddLoginCode& command, Context& context) {
     if (!exists(state, command.agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    if (!state.directory.agents[command.agent.value].in_session) {
-        return refuse(Reason::not_in_session, "agent");
+    if (command.code.length == 0) {
+        return refuse(Reason::missing_value, "code");
     }
-    release_held(state, command.agent, context);
-    context.emit(ContactCenterSessionEnded{command.agent});
+    for (const auto& [text, field] :
+         {std::pair{command.code, "code"}, std::pair{command.switch_name, "switch"}}) {
+        if (text.length > limits::name_bytes) {
+            return refuse(Reason::too_long, field);
+        }
+    }
+    for (const LoginCode& one : state.directory.login_codes) {
+        if (state.texts.view(one.code) == context.view(command.code)) {
+            return refuse(Reason::already_exists, "code");
+        }
+    }
+    if (static_cast<std::int64_t>(state.directory.login_codes.size()) >=
+        limits::directory_objects) {
+        return refuse(Reason::limit_reached, "code");
+    }
+    context.emit(LoginCodeAdded{context.copy(command)});
     return allowed;
 }
 

@@ -11,5 +11,8 @@ namespace cordboard {
 
 void evolve(State& state, const ContactCenterSessionStarted& event, Instant at, const Arena& texts);
 void evolve(State& state, const ContactCenterSessionEnded& event, Instant at, const Arena& texts);
+void evolve(State& state, const ConnectionLost& event, Instant at, const Arena& texts);
+void evolve(State& state, const ConnectionRestored& event, Instant at, const Arena& texts);
+void evolve(State& state, const LoginCodeAdded& event, Instant at, const Arena& texts);
 
 }  // namespace cordboard

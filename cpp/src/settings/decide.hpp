@@ -10,5 +10,11 @@
 namespace cordboard {
 
 Verdict decide(const State& state, const SetDuration& command, Context& context);
+Verdict decide(const State& state, const SetCenterSetting& command, Context& context);
+Verdict decide(const State& state, const CreateSettingsGroup& command, Context& context);
+Verdict decide(const State& state, const DeleteSettingsGroup& command, Context& context);
+Verdict decide(const State& state, const CreateSetting& command, Context& context);
+Verdict decide(const State& state, const UpdateSetting& command, Context& context);
+Verdict decide(const State& state, const DeleteSetting& command, Context& context);
 
 }  // namespace cordboard

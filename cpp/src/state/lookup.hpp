@@ -6,17 +6,34 @@
 
 namespace cordboard {
 
-inline bool exists(const State& s, AgentId id) { return id.value < s.directory.agents.size(); }
+namespace lookup {
+
+// Deleted objects keep their place, so that identities stay what they are.
+template <class Objects, class ObjectId>
+bool is_alive(const Objects& objects, ObjectId id) {
+    return id.value < objects.size() && !objects[id.value].deleted;
+}
+
+}  // namespace lookup
+
+inline bool exists(const State& s, AgentId id) { return lookup::is_alive(s.directory.agents, id); }
 inline bool exists(const State& s, AgentGroupId id) {
     return id.value < s.directory.agent_groups.size();
 }
 inline bool exists(const State& s, AgentStateId id) {
-    return id.value < s.directory.agent_states.size();
+    return lookup::is_alive(s.directory.agent_states, id);
 }
+inline bool exists(const State& s, ContactId id) {
+    return lookup::is_alive(s.directory.contacts, id);
+}
+inline bool exists(const State& s, DeviceId id) { return id.value < s.directory.devices.size(); }
 inline bool exists(const State& s, MediaId id) { return id.value < s.directory.media.size(); }
 inline bool exists(const State& s, PlaceId id) { return id.value < s.directory.places.size(); }
-inline bool exists(const State& s, QueueId id) { return id.value < s.directory.queues.size(); }
-inline bool exists(const State& s, SkillId id) { return id.value < s.directory.skills.size(); }
+inline bool exists(const State& s, QueueId id) { return lookup::is_alive(s.directory.queues, id); }
+inline bool exists(const State& s, SettingsGroupId id) {
+    return lookup::is_alive(s.directory.settings_groups, id);
+}
+inline bool exists(const State& s, SkillId id) { return lookup::is_alive(s.directory.skills, id); }
 inline bool exists(const State& s, TargetId id) { return id.value < s.directory.targets.size(); }
 inline bool exists(const State& s, TargetListId id) {
     return id.value < s.directory.target_lists.size();

@@ -132,7 +132,7 @@ bool belongs(const State& state, const Target& target, const SkillExpression* sk
 bool is_able(const State& state, AgentId agent_id, MediaId media_id) {
     const Channel& channel = state.directory.channels.at(agent_id.value, media_id.value);
     if (!channel.open || channel.state != ChannelState::ready || channel.do_not_disturb ||
-        channel.held >= channel.capacity) {
+        channel.held >= channel.capacity || state.settings.suspended.contains(media_id)) {
         return false;
     }
     const Agent& agent = state.directory.agents[agent_id.value];

@@ -21,6 +21,8 @@
 #include <cordboard/media_set.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/routing.hpp>
+#include <cordboard/services.hpp>
+#include <cordboard/settings.hpp>
 #include <cordboard/time.hpp>
 #include <cordboard/workbin.hpp>
 
@@ -45,6 +47,7 @@ struct Media {
 struct Skill {
     TextId name;
     TextId description;
+    bool deleted = false;
 };
 
 struct Agent {
@@ -68,6 +71,21 @@ struct Agent {
     Instant handling_since{0};
     Duration logged_in;
     Duration handled;
+    // His log-in at the switch, and until when a session outlives its connection.
+    std::uint32_t first_login_code = nothing;
+    TextId login_code;
+    QueueId login_queue;
+    std::uint32_t grace_timer = base::no_timer;
+    TextId email_address;
+    bool enabled = true;
+    bool deleted = false;
+};
+
+// A code of an agent and the next one of his.
+struct LoginCode {
+    TextId code;
+    TextId switch_name;
+    std::uint32_t next = nothing;
 };
 
 struct Channel {
@@ -89,12 +107,14 @@ struct AgentGroup {
 struct Place {
     TextId name;
     AgentId agent;
+    DeviceId first_device;
 };
 
 struct Device {
     TextId phone_number;
     PlaceId place;
     bool public_network = false;
+    TextId switch_name;
 };
 
 struct OverflowStage {
@@ -114,6 +134,9 @@ struct Queue {
     Duration timeout;
     std::int32_t stages = 0;
     std::array<OverflowStage, limits::overflow_stages + 1> stage;
+    TextId description;
+    std::int32_t recording_percentage = 0;
+    bool deleted = false;
 };
 
 struct Workbin {
@@ -125,6 +148,7 @@ struct Contact {
     TextId name;
     TextId phone_number;
     ContactKind kind = ContactKind::custom;
+    bool deleted = false;
 };
 
 struct AgentState {
@@ -133,6 +157,16 @@ struct AgentState {
     ChannelState state = ChannelState::not_ready;
     WorkMode work_mode = WorkMode::none;
     TextId reason;
+    bool deleted = false;
+};
+
+// Settings in the order of creation, each an object in its canonical bytes.
+struct SettingsGroup {
+    TextId name;
+    TextId display_name;
+    TextId key;
+    bool deleted = false;
+    std::vector<std::string> settings;
 };
 
 struct Target {
@@ -152,6 +186,7 @@ struct Directory {
     std::vector<Media> media;
     std::vector<Skill> skills;
     std::vector<Agent> agents;
+    std::vector<LoginCode> login_codes;
     std::vector<AgentGroup> agent_groups;
     std::vector<Place> places;
     std::vector<Device> devices;
@@ -159,6 +194,7 @@ struct Directory {
     std::vector<Workbin> workbins;
     std::vector<Contact> contacts;
     std::vector<AgentState> agent_states;
+    std::vector<SettingsGroup> settings_groups;
     std::vector<Target> targets;
     std::vector<TargetList> target_lists;
 
@@ -177,6 +213,7 @@ struct Directory {
     base::NameIndex<WorkbinId> workbin_by_name;
     base::NameIndex<ContactId> contact_by_name;
     base::NameIndex<AgentStateId> agent_state_by_name;
+    base::NameIndex<SettingsGroupId> settings_group_by_name;
 };
 
 struct Interaction {
@@ -348,7 +385,7 @@ struct Routing {
     std::vector<std::vector<std::uint32_t>> lanes_of_target;  // only those somebody waits in
 };
 
-enum class TimerKind : std::uint8_t { offer, retry, overflow, agent_state, ringing };
+enum class TimerKind : std::uint8_t { offer, retry, overflow, agent_state, ringing, session };
 
 struct TimerSubject {
     TimerKind kind = TimerKind::offer;
@@ -359,6 +396,14 @@ struct TimerSubject {
 struct Settings {
     Duration ring_timeout = seconds(30);
     Duration after_call_work;
+    Duration session_grace = seconds(60);
+    std::array<TextId, center_settings> center;
+    std::array<ServiceState, std::size(Names<Service>::names)> services{};
+    std::uint32_t disabled_features = 0;  // a bit each
+
+    // Derived: whether anything at all is not there, and the media that are not.
+    bool restricted = false;
+    MediaSet suspended;
 };
 
 struct State {

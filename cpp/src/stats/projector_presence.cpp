@@ -184,7 +184,8 @@ void Projector::work_after_call_ended(AgentId agent, Duration worked) {
     call.queue = view.last.queue;
     call.skills = view.last.skills;
     call.left = view.last.attributes;
-    call.brings = brings_;
+    // Work without a call before it has none to tell of.
+    call.brings = view.last.id.exists() ? brings_ : Brings::nothing;
     call.party = agent;
     for (std::uint32_t i = 0; i < media_.size(); ++i) {
         if (media_[i].is_voice) {

@@ -76,6 +76,13 @@ inline bool has_room(const State& state, AgentId agent, MediaId media) {
         held(state, agent, media) >= channel.capacity) {
         return false;
     }
+    const bool is_voice = state.directory.media[media.value].kind == MediaKind::voice;
+    const std::uint32_t feature = is_voice ? 1U : 1U << 2;
+    const Service service = is_voice ? Service::voice : Service::media;
+    if ((state.settings.disabled_features & feature) != 0 ||
+        state.settings.services[static_cast<std::size_t>(service)] != ServiceState::active) {
+        return false;
+    }
     const Media& wanted = state.directory.media[media.value];
     for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
         if (i == media.value || held(state, agent, {i}) == 0) {
@@ -213,6 +220,7 @@ inline void check_interactions(const State& state) {
             EXPECT_NE(one.state, InteractionState::reply_created);
             EXPECT_NE(one.state, InteractionState::sent);
         }
+        EXPECT_TRUE(!one.queue.exists() || !state.directory.queues[one.queue.value].deleted);
     }
     for (const auto& [id, email] : state.emails) {
         ASSERT_NE(find(state, id), nullptr) << "what is known of a mail ends with it";
@@ -246,6 +254,11 @@ inline void check_agents(const State& state) {
             });
         }
         EXPECT_EQ(agent.handling, handling);
+        EXPECT_FALSE(agent.in_session && (agent.deleted || !agent.enabled));
+        for (std::size_t skill = 0; skill < state.directory.skills.size(); ++skill) {
+            EXPECT_FALSE((agent.deleted || state.directory.skills[skill].deleted) &&
+                         state.directory.skill_levels.at(i, skill) != 0);
+        }
         if (agent.place.exists()) {
             EXPECT_EQ(state.directory.places[agent.place.value].agent, AgentId{i});
         }
@@ -300,6 +313,17 @@ inline void check_timers(const State& state, Instant now) {
             EXPECT_EQ(state.timers[channel.timer].subject.kind, TimerKind::agent_state);
             EXPECT_GE(state.timers[channel.timer].deadline, now);
         }
+    }
+    for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+        const Agent& agent = state.directory.agents[i];
+        if (agent.grace_timer == base::no_timer) {
+            continue;
+        }
+        ++owned;
+        EXPECT_TRUE(agent.in_session) << "only a session has a connection to lose";
+        EXPECT_EQ(state.timers[agent.grace_timer].subject.kind, TimerKind::session);
+        EXPECT_EQ(state.timers[agent.grace_timer].subject.index, i);
+        EXPECT_GE(state.timers[agent.grace_timer].deadline, now);
     }
     EXPECT_EQ(state.timers.size(), owned) << "no timer without an owner";
 }

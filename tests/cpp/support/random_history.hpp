@@ -4,6 +4,8 @@
 // builds.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +14,9 @@
 #include <cordboard/value.hpp>
 
 #include "base/random.hpp"
-#include "call/parties.hpp"
+#include "random_calls.hpp"
+#include "random_letters.hpp"
+#include "random_provisioning.hpp"
 #include "routing/candidates.hpp"
 #include "state/state.hpp"
 
@@ -51,7 +55,6 @@ class RandomHistory {
 
     Instant now() const { return now_; }
 
-  private:
     const State& state() const { return engine.state(); }
     const Directory& directory() const { return engine.state().directory; }
 
@@ -70,6 +73,7 @@ class RandomHistory {
     QueueId queue() { return any<QueueId>(directory().queues.size()); }
     SkillId skill() { return any<SkillId>(directory().skills.size()); }
     AgentGroupId group() { return any<AgentGroupId>(directory().agent_groups.size()); }
+    DeviceId device() { return any<DeviceId>(directory().devices.size()); }
     PlaceId place() { return any<PlaceId>(directory().places.size()); }
     TargetId target() { return any<TargetId>(directory().targets.size()); }
     TargetListId list() { return any<TargetListId>(directory().target_lists.size()); }
@@ -96,6 +100,39 @@ class RandomHistory {
         return milliseconds(static_cast<std::int64_t>(below(most_seconds * 1'000)));
     }
 
+    ValueText some_data() {
+        std::string bytes = "{";
+        const std::uint32_t entries = below(4);
+        value::append_count(bytes, entries);
+        for (std::uint32_t i = 0; i < entries; ++i) {
+            value::append_count(bytes, 1);
+            bytes += static_cast<char>('a' + below(4));
+            bytes +=
+                one_in(3) ? std::string(value::empty_object) : std::string(one_in(2) ? "t" : "n");
+        }
+        return arena.add_value(bytes);
+    }
+
+    // By the one who may, mostly.
+    AgentId actor(InteractionId id, bool invited) {
+        const Interaction* found = find(state(), id);
+        const AgentId right = found == nullptr ? AgentId{}
+                              : invited        ? found->invited
+                                               : found->owner;
+        return one_in(25) || !right.exists() ? agent() : right;
+    }
+
+    CommandBody offer() {
+        OfferInteraction command;
+        command.queue = queue();
+        command.type = static_cast<InteractionType>(below(one_in(30) ? 4 : 3));
+        const auto priority = static_cast<std::int32_t>(below(6)) - 2;
+        command.priority = one_in(6) ? std::optional(priority) : std::nullopt;
+        command.user_data = one_in(4) ? some_data() : ValueText{};
+        return command;
+    }
+
+  private:
     void give(const CommandBody& body) {
         const Command command{now_, body};
         refused += engine.apply(command, arena, batch).accepted() ? 0U : 1U;
@@ -229,7 +266,8 @@ class RandomHistory {
             case 5:
                 return CreatePlace{fresh("place")};
             case 6:
-                return CreateDevice{fresh("5"), place(), one_in(2)};
+                return CreateDevice{fresh("5"), place(), one_in(2),
+                                    one_in(3) ? fresh("switch") : Text{}};
             case 7:
                 return AssignPlace{agent(), place()};
             case 8:
@@ -248,7 +286,7 @@ class RandomHistory {
                                         static_cast<WorkMode>(below(9)),
                                         one_in(3) ? Text{} : fresh("reason")};
             case 12:
-                return SetDuration{static_cast<DurationSetting>(below(2)), span(40)};
+                return SetDuration{static_cast<DurationSetting>(below(3)), span(40)};
             case 13:
             case 14:
                 return SetAgentCapacity{agent(), media(),
@@ -274,21 +312,42 @@ class RandomHistory {
         return RemoveAgentFromGroup{from, agent()};
     }
 
+    // Some channels, now and then one that there is not, and a log-in at the switch.
+    CommandBody start_session(AgentId who) {
+        StartContactCenterSession command;
+        command.agent = who;
+        command.place = one_in(3) ? place() : PlaceId{};
+        command.channels.media = MediaSet{1 + below((1U << directory().media.size()) - 1)};
+        if (one_in(6)) {
+            command.channels.unknown = arena.add(std::string_view("fax\0", 4));
+        }
+        const auto& codes = directory().login_codes;
+        if (one_in(6) && !codes.empty()) {
+            command.login_code = arena.add(state().texts.view(codes[below(codes.size())].code));
+        }
+        command.queue = one_in(8) ? queue() : QueueId{};
+        return command;
+    }
+
     CommandBody agent_change() {
         const AgentId who = agent();
         const MediaId where = one_in(2) ? MediaId{} : media();
-        switch (below(12)) {
+        switch (below(15)) {
             case 0:
                 return EndContactCenterSession{who};
             case 1:
             case 2:
-                return SetDoNotDisturb{who, where, one_in(3)};
+                return SetDoNotDisturb{who, where, one_in(3), one_in(4) ? device() : DeviceId{}};
             case 3:
             case 4:
             case 5:
-                return StartContactCenterSession{
-                    who, one_in(3) ? place() : PlaceId{},
-                    MediaSet{1 + below((1U << directory().media.size()) - 1)}};
+                return start_session(who);
+            case 6:
+                return LoseConnection{who};
+            case 7:
+                return RestoreConnection{who};
+            case 8:
+                return AddLoginCode{who, fresh("code"), one_in(3) ? fresh("switch") : Text{}};
             default: {
                 SetAgentState command;
                 command.agent = who;
@@ -303,38 +362,6 @@ class RandomHistory {
                 return command;
             }
         }
-    }
-
-    ValueText some_data() {
-        std::string bytes = "{";
-        const std::uint32_t entries = below(4);
-        value::append_count(bytes, entries);
-        for (std::uint32_t i = 0; i < entries; ++i) {
-            value::append_count(bytes, 1);
-            bytes += static_cast<char>('a' + below(4));
-            bytes +=
-                one_in(3) ? std::string(value::empty_object) : std::string(one_in(2) ? "t" : "n");
-        }
-        return arena.add_value(bytes);
-    }
-
-    // By the one who may, mostly.
-    AgentId actor(InteractionId id, bool invited) {
-        const Interaction* found = find(state(), id);
-        const AgentId right = found == nullptr ? AgentId{}
-                              : invited        ? found->invited
-                                               : found->owner;
-        return one_in(25) || !right.exists() ? agent() : right;
-    }
-
-    CommandBody offer() {
-        OfferInteraction command;
-        command.queue = queue();
-        command.type = static_cast<InteractionType>(below(one_in(30) ? 4 : 3));
-        const auto priority = static_cast<std::int32_t>(below(6)) - 2;
-        command.priority = one_in(6) ? std::optional(priority) : std::nullopt;
-        command.user_data = one_in(4) ? some_data() : ValueText{};
-        return command;
     }
 
     WorkbinId workbin() { return any<WorkbinId>(directory().workbins.size()); }
@@ -359,269 +386,21 @@ class RandomHistory {
         return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
     }
 
-    ValueText some_email() {
-        static constexpr const char* keys[] = {"toAddress", "fromAddress", "subject", "text"};
-        static constexpr const char* words[] = {"a@b", "c@d", "hello", "a@b, \"e, f\" <g@h>"};
-        std::string bytes = "{";
-        const std::uint32_t entries = one_in(6) ? below(4) : 4;
-        value::append_count(bytes, entries);
-        for (std::uint32_t i = 0; i < entries; ++i) {
-            const std::string key = one_in(90) ? "nonsense" : keys[i];
-            const std::string said = words[one_in(12) ? below(4) : i < 2 ? 3 * below(2) : i];
-            value::append_count(bytes, static_cast<std::uint32_t>(key.size()));
-            bytes += key + 's';
-            value::append_count(bytes, static_cast<std::uint32_t>(said.size()));
-            bytes += said;
-        }
-        return arena.add_value(bytes);
-    }
-
-    MediaKind kind_of(MediaId id) const { return directory().media[id.value].kind; }
-
-    // A queue of that kind of media, mostly.
-    QueueId queue_of(MediaKind kind) {
-        for (int tries = 0; tries < 8; ++tries) {
-            const QueueId found = queue();
-            if (found.value < directory().queues.size() && !one_in(30) &&
-                kind_of(directory().queues[found.value].media) == kind) {
-                return found;
-            }
-        }
-        return queue();
-    }
-    QueueId mail_queue() { return queue_of(MediaKind::email); }
-
-    // An interaction of that kind in that state, mostly.
-    InteractionId interaction_of(MediaKind kind, InteractionState wanted) {
-        std::vector<InteractionId> found;
-        for (const Interaction& one : state().interactions.slots) {
-            if (one.id.exists() && one.state == wanted && kind_of(one.media) == kind) {
-                found.push_back(one.id);
-            }
-        }
-        return found.empty() || one_in(40) ? interaction() : found[below(found.size())];
-    }
-    InteractionId mail(InteractionState wanted) { return interaction_of(MediaKind::email, wanted); }
-
-    CommandBody mail_command() {
-        const InteractionId held =
-            mail(one_in(4) ? InteractionState::pulled : InteractionState::accepted);
-        const InteractionId draft =
-            mail(one_in(5) ? InteractionState::pulled : InteractionState::reply_created);
-        const AgentId writer = actor(draft, false);
-        const Text document = arena.add("document" + std::to_string(below(4)));
-        switch (below(12)) {
-            case 0:
-            case 1:
-                return ReplyToEmail{actor(held, false),
-                                    held,
-                                    mail_queue(),
-                                    one_in(2),
-                                    one_in(2) ? std::optional(one_in(2)) : std::nullopt,
-                                    fresh("re"),
-                                    fresh("wrote"),
-                                    {}};
-            case 2: {
-                const bool has_parent = one_in(3);
-                return CreateEmail{agent(), mail_queue(), one_in(2) ? some_email() : ValueText{},
-                                   has_parent ? interaction() : InteractionId{}};
-            }
-            case 3:
-                return ChangeEmail{writer, draft, some_email()};
-            case 4:
-                return LinkAttachment{draft, writer, document, fresh("file"), {}, below(9)};
-            case 5:
-                return one_in(3) ? CommandBody{LinkAttachment{held, {}, document, {}, {}, 0}}
-                                 : CommandBody{RemoveAttachment{writer, draft, document}};
-            case 6:
-            case 7:
-                return SendEmail{writer, draft, mail_queue(),
-                                 one_in(3) ? ValueText{} : some_email()};
-            case 8:
-                return ReturnEmail{mail(InteractionState::sent), fresh("why")};
-            case 9:
-                return CancelEmail{writer, draft};
-            case 10:
-                return ConfirmEmail{mail(InteractionState::sent)};
-            default: {
-                const CommandBody plain = offer();
-                OfferEmail command{std::get<OfferInteraction>(plain), some_email(), {}};
-                command.offer.queue = mail_queue();
-                command.thread = one_in(3) ? interaction() : InteractionId{};
-                return command;
-            }
-        }
-    }
-
-    CommandBody chat_command() {
-        static constexpr InteractionState states[] = {
-            InteractionState::accepted, InteractionState::accepted, InteractionState::accepted,
-            InteractionState::transferring, InteractionState::queued};
-        const InteractionId id = interaction_of(MediaKind::chat, states[below(std::size(states))]);
-        const AgentId who = actor(id, false);
-        const auto notice = static_cast<ChatNotice>(below(2));
-        switch (below(9)) {
-            case 0:
-            case 1: {
-                const CommandBody plain = offer();
-                OfferChat command{std::get<OfferInteraction>(plain), fresh("eve"),
-                                  one_in(2) ? fresh("hello") : Text{}};
-                command.offer.queue = queue_of(MediaKind::chat);
-                return command;
-            }
-            case 2:
-            case 3:
-                return SendMessage{who, id, fresh("said"), static_cast<ChatVisibility>(below(2))};
-            case 4:
-                return SendNotice{who, id, notice};
-            case 5:
-                return SendCustomerMessage{id, fresh("said")};
-            case 6:
-                return SendCustomerNotice{id, notice};
-            case 7:
-                return one_in(2) ? CommandBody{LeaveInteraction{id}}
-                                 : CommandBody{EndChatSession{who, id}};
-            default: {
-                const InteractionId offered =
-                    interaction_of(MediaKind::chat, one_in(4) ? InteractionState::transferring
-                                                              : InteractionState::invited);
-                return AcceptInteraction{actor(offered, true), offered,
-                                         one_in(2) ? fresh("nick") : Text{}};
-            }
-        }
-    }
-
-    // A device, a queue, somebody outside; now and then nonsense.
-    Text number() {
-        const std::uint32_t which = below(10);
-        return arena.add(which < 6   ? "500" + std::to_string(below(5))
-                         : which < 7 ? "800" + std::to_string(below(7))
-                         : which < 9 ? "+3" + std::to_string(below(3))
-                                     : "nobody");
-    }
-
-    // A call and an agent in it, of which he can do that; any, if there is none.
-    std::pair<AgentId, InteractionId> part(std::string_view operation) {
-        std::vector<std::pair<AgentId, InteractionId>> found;
-        for (const Interaction& one : state().interactions.slots) {
-            if (!one.id.exists() || directory().media[one.media.value].kind != MediaKind::voice) {
-                continue;
-            }
-            for (const call::Party& party : call::parties(state(), one)) {
-                if (call::is_capable(state(), one, party, operation)) {
-                    found.emplace_back(party.agent, one.id);
-                }
-            }
-        }
-        return found.empty() || one_in(30) ? std::pair{agent(), interaction()}
-                                           : found[below(found.size())];
-    }
-
-    InteractionId other_of(AgentId who, InteractionId id) {
-        const Interaction* found = find(state(), id);
-        const Leg* leg = found == nullptr ? nullptr : call::party_of(state(), *found, who).leg;
-        return leg == nullptr || one_in(20) ? interaction()
-               : leg->consult.exists()      ? leg->consult
-                                            : leg->parent;
-    }
-
-    Text participant(InteractionId id) {
-        const Interaction* found = find(state(), id);
-        if (found == nullptr || one_in(10)) {
-            return number();
-        }
-        const auto all = call::parties(state(), *found);
-        const call::Party& one = all[below(all.size())];
-        return arena.add(one.agent.exists() ? call::number_of(state(), one.agent) : one.number);
-    }
-
-    InteractionId with_outside() {
-        std::vector<InteractionId> found;
-        for (const Interaction& one : state().interactions.slots) {
-            if (one.first_leg != nothing) {
-                found.push_back(one.id);
-            }
-        }
-        return found.empty() || one_in(20) ? interaction() : found[below(found.size())];
-    }
-
-    CommandBody call_control() {
-        static constexpr std::string_view operations[] = {"Answer",
-                                                          "Hangup",
-                                                          "Hold",
-                                                          "Retrieve",
-                                                          "SendDtmf",
-                                                          "MuteCall",
-                                                          "InitiateTransfer",
-                                                          "CompleteTransfer",
-                                                          "CompleteConference",
-                                                          "SwapCalls",
-                                                          "MergeWithOtherCall",
-                                                          "SingleStepTransfer",
-                                                          "SingleStepConference",
-                                                          "RemoveParticipantFromConference",
-                                                          "UpdateUserData",
-                                                          "InitiateConference",
-                                                          "UnmuteCall"};
-        const std::uint32_t which = below(28);
-        if (which >= 24) {
-            return one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
-                             : CommandBody{AnswerOutside{with_outside(), {}}};
-        }
-        if (which >= 18) {
-            return DialCall{agent(), number(), one_in(4) ? some_data() : ValueText{}};
-        }
-        if (which == 17) {
-            return LeaveInteraction{with_outside(), one_in(3) ? number() : Text{}};
-        }
-        const auto [who, id] = part(operations[which]);
-        switch (which) {
-            case 0:
-                return AnswerCall{who, id};
-            case 1:
-                return HangupCall{who, id};
-            case 2:
-                return HoldCall{who, id};
-            case 3:
-                return RetrieveCall{who, id};
-            case 4:
-                return SendDtmf{who, id, arena.add(one_in(10) ? "x" : "1#")};
-            case 5:
-                return MuteCall{who, id, true};
-            case 6:
-                return InitiateTransfer{who, id, number()};
-            case 7:
-                return CompleteTransfer{who, id};
-            case 8:
-                return CompleteConference{who, id};
-            case 9:
-                return SwapCalls{who, id, other_of(who, id)};
-            case 10:
-                return MergeWithOtherCall{who, id, other_of(who, id)};
-            case 11:
-                return SingleStepTransfer{who, id, number()};
-            case 12:
-                return SingleStepConference{who, id, number()};
-            case 13:
-                return RemoveParticipantFromConference{who, id, participant(id)};
-            case 14:
-                return ChangeUserData{who, id, UserDataOperation::update, some_data()};
-            case 15:
-                return InitiateConference{who, id, number()};
-            default:
-                return MuteCall{who, id, false};
-        }
-    }
-
     CommandBody command() {
-        if (one_in(6)) {
-            return mail_command();
+        if (one_in(state().settings.restricted ? 6 : 250)) {
+            return RandomProvisioning<RandomHistory>(*this).service_change();
+        }
+        if (one_in(30)) {
+            return RandomProvisioning<RandomHistory>(*this).change();
         }
         if (one_in(6)) {
-            return chat_command();
+            return RandomLetters<RandomHistory>(*this).of_mails();
+        }
+        if (one_in(6)) {
+            return RandomLetters<RandomHistory>(*this).of_chats();
         }
         if (one_in(4)) {
-            return call_control();
+            return RandomCalls<RandomHistory>(*this).next();
         }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "services/gate.hpp"
+
+#include <type_traits>
+
+#include "state/availability.hpp"
+#include "state/lookup.hpp"
+
+namespace cordboard::services {
+
+namespace {
+
+template <class Body, class... Listed>
+constexpr bool is_among(const std::variant<Listed...>*) {
+    return (std::is_same_v<Body, Listed> || ...);
+}
+
+// What changes the configuration store, which the service Provisioning keeps.
+using Provisioning =
+    std::variant<NameTenant, CreateMedia, CreateSkill, UpdateSkill, DeleteSkill, CreateAgent,
+                 UpdateAgent, DeleteAgent, SetAgentSkill, SetAgentCapacity, CreateAgentGroup,
+                 AddAgentToGroup, RemoveAgentFromGroup, CreatePlace, CreateDevice, AssignPlace,
+                 AddLoginCode, CreateQueue, UpdateQueue, DeleteQueue, CreateWorkbin, CreateContact,
+                 UpdateContact, DeleteContact, CreateAgentState, UpdateAgentState, DeleteAgentState,
+                 SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting,
+                 UpdateSetting, DeleteSetting>;
+
+// A decision that is awaited must be taken, and customers go when they like.
+using Unhindered = std::variant<RouteInteraction, LeaveInteraction>;
+
+Verdict check_media(const State& state, MediaId media, std::string_view field) {
+    if (!exists(state, media)) {
+        return allowed;
+    }
+    if (availability::is_hidden(state, media)) {
+        return refuse(Reason::feature_disabled, field);
+    }
+    return availability::is_served(state, media) ? allowed
+                                                 : refuse(Reason::service_unavailable, field);
+}
+
+template <class Body>
+Verdict check_one(const State& state, const Body& body) {
+    if constexpr (is_among<Body>(static_cast<const Provisioning*>(nullptr))) {
+        return availability::state_of(state, Service::provisioning) == ServiceState::active
+                   ? allowed
+                   : refuse(Reason::service_unavailable, "");
+    } else if constexpr (is_among<Body>(static_cast<const Unhindered*>(nullptr))) {
+        return allowed;
+    } else if constexpr (requires { InteractionId{body.interaction}; }) {
+        const Interaction* found = find(state, body.interaction);
+        return found == nullptr ? allowed : check_media(state, found->media, "interaction");
+    } else if constexpr (std::is_same_v<Body, OfferInteraction>) {
+        return exists(state, body.queue)
+                   ? check_media(state, state.directory.queues[body.queue.value].media, "queue")
+                   : allowed;
+    } else if constexpr (requires { AgentId{body.agent}, MediaId{body.media}; }) {
+        return check_media(state, body.media, "media");
+    } else {
+        return allowed;
+    }
+}
+
+}  // namespace
+
+Verdict check(const State& state, const CommandBody& body) {
+    return std::visit([&](const auto& one) { return check_one(state, one); }, body);
+}
+
+}  // namespace cordboard::services

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// What agents and parties outside do with calls, by the dice of a history.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <cordboard/commands.hpp>
+
+#include "call/parties.hpp"
+#include "state/state.hpp"
+
+namespace cordboard::test {
+
+template <class History>
+class RandomCalls {
+  public:
+    explicit RandomCalls(History& dice) : dice_(dice) {}
+
+    CommandBody next() {
+        static constexpr std::string_view operations[] = {"Answer",
+                                                          "Hangup",
+                                                          "Hold",
+                                                          "Retrieve",
+                                                          "SendDtmf",
+                                                          "MuteCall",
+                                                          "InitiateTransfer",
+                                                          "CompleteTransfer",
+                                                          "CompleteConference",
+                                                          "SwapCalls",
+                                                          "MergeWithOtherCall",
+                                                          "SingleStepTransfer",
+                                                          "SingleStepConference",
+                                                          "RemoveParticipantFromConference",
+                                                          "UpdateUserData",
+                                                          "InitiateConference",
+                                                          "UnmuteCall"};
+        const std::uint32_t which = dice_.below(28);
+        if (which >= 24) {
+            return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
+                                   : CommandBody{AnswerOutside{with_outside(), {}}};
+        }
+        if (which >= 18) {
+            return DialCall{dice_.agent(), number(),
+                            dice_.one_in(4) ? dice_.some_data() : ValueText{}};
+        }
+        if (which == 17) {
+            return LeaveInteraction{with_outside(), dice_.one_in(3) ? number() : Text{}};
+        }
+        const auto [who, id] = part(operations[which]);
+        switch (which) {
+            case 0:
+                return AnswerCall{who, id};
+            case 1:
+                return HangupCall{who, id};
+            case 2:
+                return HoldCall{who, id};
+            case 3:
+                return RetrieveCall{who, id};
+            case 4:
+                return SendDtmf{who, id, dice_.arena.add(dice_.one_in(10) ? "x" : "1#")};
+            case 5:
+                return MuteCall{who, id, true};
+            case 6:
+                return InitiateTransfer{who, id, number()};
+            case 7:
+                return CompleteTransfer{who, id};
+            case 8:
+                return CompleteConference{who, id};
+            case 9:
+                return SwapCalls{who, id, other_of(who, id)};
+            case 10:
+                return MergeWithOtherCall{who, id, other_of(who, id)};
+            case 11:
+                return SingleStepTransfer{who, id, number()};
+            case 12:
+                return SingleStepConference{who, id, number()};
+            case 13:
+                return RemoveParticipantFromConference{who, id, participant(id)};
+            case 14:
+                return ChangeUserData{who, id, UserDataOperation::update, dice_.some_data()};
+            case 15:
+                return InitiateConference{who, id, number()};
+            default:
+                return MuteCall{who, id, false};
+        }
+    }
+
+  private:
+    // A device, a queue, somebody outside; now and then nonsense.
+    Text number() {
+        const std::uint32_t which = dice_.below(10);
+        return dice_.arena.add(which < 6   ? "500" + std::to_string(dice_.below(5))
+                               : which < 7 ? "800" + std::to_string(dice_.below(7))
+                               : which < 9 ? "+3" + std::to_string(dice_.below(3))
+                                           : "nobody");
+    }
+
+    // A call and an agent in it, of which he can do that; any, if there is none.
+    std::pair<AgentId, InteractionId> part(std::string_view operation) {
+        std::vector<std::pair<AgentId, InteractionId>> found;
+        for (const Interaction& one : dice_.state().interactions.slots) {
+            if (!one.id.exists() ||
+                dice_.directory().media[one.media.value].kind != MediaKind::voice) {
+                continue;
+            }
+            for (const call::Party& party : call::parties(dice_.state(), one)) {
+                if (call::is_capable(dice_.state(), one, party, operation)) {
+                    found.emplace_back(party.agent, one.id);
+                }
+            }
+        }
+        return found.empty() || dice_.one_in(30) ? std::pair{dice_.agent(), dice_.interaction()}
+                                                 : found[dice_.below(found.size())];
+    }
+
+    InteractionId other_of(AgentId who, InteractionId id) {
+        const Interaction* found = find(dice_.state(), id);
+        const Leg* leg =
+            found == nullptr ? nullptr : call::party_of(dice_.state(), *found, who).leg;
+        return leg == nullptr || dice_.one_in(20) ? dice_.interaction()
+               : leg->consult.exists()            ? leg->consult
+                                                  : leg->parent;
+    }
+
+    Text participant(InteractionId id) {
+        const Interaction* found = find(dice_.state(), id);
+        if (found == nullptr || dice_.one_in(10)) {
+            return number();
+        }
+        const auto all = call::parties(dice_.state(), *found);
+        const call::Party& one = all[dice_.below(all.size())];
+        return dice_.arena.add(one.agent.exists() ? call::number_of(dice_.state(), one.agent)
+                                                  : one.number);
+    }
+
+    InteractionId with_outside() {
+        std::vector<InteractionId> found;
+        for (const Interaction& one : dice_.state().interactions.slots) {
+            if (one.first_leg != nothing) {
+                found.push_back(one.id);
+            }
+        }
+        return found.empty() || dice_.one_in(20) ? dice_.interaction()
+                                                 : found[dice_.below(found.size())];
+    }
+
+    History& dice_;
+};
+
+}  // namespace cordboard::test
