@@ -66,8 +66,8 @@ TEST(Interaction, RefusesBadOffers) {
     EXPECT_REFUSED(center, to_queue(QueueId{99}), Reason::unknown_queue, "queue");
     for (const std::int32_t sign : {-1, 1}) {
         const auto most = static_cast<std::int32_t>(limits::priority) * sign;
-        center.offered({mails, InteractionType::inbound, most - sign, {}});
-        center.offered({mails, InteractionType::inbound, most, {}});
+        center.offered(OfferInteraction{mails, InteractionType::inbound, most - sign, {}});
+        center.offered(OfferInteraction{mails, InteractionType::inbound, most, {}});
         EXPECT_REFUSED(center, (OfferInteraction{mails, InteractionType::inbound, most + sign, {}}),
                        Reason::out_of_range, "priority");
     }
@@ -80,8 +80,8 @@ TEST(Interaction, OfferKeepsTypeAndPriority) {
     Center center = two_agents();
     center.priority("mails", 7);
     const InteractionId plain = center.offer("mails");
-    const InteractionId urgent =
-        center.offered({center.queue_id("mails"), InteractionType::outbound, 9, {}});
+    const InteractionId urgent = center.offered(
+        OfferInteraction{center.queue_id("mails"), InteractionType::outbound, 9, {}});
     EXPECT_EQ(center.interaction(plain).priority, 7);
     EXPECT_EQ(center.interaction(plain).type, InteractionType::inbound);
     EXPECT_EQ(center.interaction(urgent).priority, 9);
