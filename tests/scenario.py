@@ -214,7 +214,7 @@ WORDS = {
         "command": "RemoveParticipantFromConference", "agent": a, "interaction": i,
         "participant": number,
     },
-    "say": lambda *text: json.loads(" ".join(text)),
+    "command": lambda *text: json.loads(" ".join(text)),
     "service": lambda service, state: {
         "command": "SetServiceState", "service": service, "state": state,
     },

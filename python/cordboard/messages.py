@@ -8,32 +8,53 @@ from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 __all__ = [
     "AcceptInteraction",
     "AddAgentToGroup",
+    "AddLoginCode",
     "AddTargetToList",
     "AgentAddedToGroup",
     "AgentCapacitySet",
     "AgentCreated",
+    "AgentDeleted",
     "AgentGroupCreated",
     "AgentRemovedFromGroup",
     "AgentSkillSet",
     "AgentStateChanged",
     "AgentStateCreated",
+    "AgentStateDeleted",
+    "AgentStateUpdated",
+    "AgentUpdated",
+    "AnswerCall",
+    "AnswerOutside",
     "AssignPlace",
     "AttachmentLinked",
     "AttachmentRemoved",
+    "CallConferenced",
+    "CallDialed",
+    "CallHeld",
+    "CallMuted",
+    "CallRetrieved",
+    "CallTransferred",
     "CancelEmail",
+    "CenterSettingSet",
     "ChangeEmail",
     "ChangeUserData",
+    "ChannelRefused",
     "ChatMessageSent",
     "ChatNoticeSent",
     "ChatPartyJoined",
     "ChatPartyLeft",
     "ChatSessionEnded",
     "Command",
+    "CompleteConference",
     "CompleteInteraction",
+    "CompleteTransfer",
     "ConfirmEmail",
+    "ConnectionLost",
+    "ConnectionRestored",
     "ContactCenterSessionEnded",
     "ContactCenterSessionStarted",
     "ContactCreated",
+    "ContactDeleted",
+    "ContactUpdated",
     "CreateAgent",
     "CreateAgentGroup",
     "CreateAgentState",
@@ -43,22 +64,41 @@ __all__ = [
     "CreateMedia",
     "CreatePlace",
     "CreateQueue",
+    "CreateSetting",
+    "CreateSettingsGroup",
     "CreateSkill",
     "CreateTarget",
     "CreateTargetList",
     "CreateWorkbin",
     "CustomerLeft",
+    "DeleteAgent",
+    "DeleteAgentState",
+    "DeleteContact",
+    "DeleteQueue",
+    "DeleteSetting",
+    "DeleteSettingsGroup",
+    "DeleteSkill",
     "DeviceCreated",
+    "DialCall",
+    "DisableFeature",
     "DoNotDisturbChanged",
     "DraftCreated",
+    "DtmfSent",
     "DurationSet",
     "EmailChanged",
     "EmailReceived",
     "EmailReturned",
     "EmailSent",
+    "EnableFeature",
     "EndChatSession",
     "EndContactCenterSession",
     "Event",
+    "FeatureDisabled",
+    "FeatureEnabled",
+    "HangupCall",
+    "HoldCall",
+    "InitiateConference",
+    "InitiateTransfer",
     "InteractionAccepted",
     "InteractionCompleted",
     "InteractionCreated",
@@ -72,11 +112,18 @@ __all__ = [
     "InteractionTransferred",
     "LeaveInteraction",
     "LinkAttachment",
+    "LoginCodeAdded",
+    "LoseConnection",
     "MediaCreated",
+    "MergeWithOtherCall",
+    "MuteCall",
     "NameTenant",
     "OfferChat",
     "OfferEmail",
     "OfferInteraction",
+    "PartyAnswered",
+    "PartyRang",
+    "PartyReleased",
     "PlaceAssigned",
     "PlaceCreated",
     "PlaceInQueue",
@@ -84,10 +131,16 @@ __all__ = [
     "PullInteraction",
     "PullSet",
     "QueueCreated",
+    "QueueDeleted",
+    "QueueUpdated",
+    "RefuseOutside",
     "RejectInteraction",
     "RemoveAgentFromGroup",
     "RemoveAttachment",
+    "RemoveParticipantFromConference",
     "ReplyToEmail",
+    "RestoreConnection",
+    "RetrieveCall",
     "ReturnEmail",
     "RouteInteraction",
     "RoutingDeclined",
@@ -100,12 +153,15 @@ __all__ = [
     "RoutingWidened",
     "SendCustomerMessage",
     "SendCustomerNotice",
+    "SendDtmf",
     "SendEmail",
     "SendMessage",
     "SendNotice",
+    "ServiceStateChanged",
     "SetAgentCapacity",
     "SetAgentSkill",
     "SetAgentState",
+    "SetCenterSetting",
     "SetDoNotDisturb",
     "SetDuration",
     "SetPull",
@@ -113,14 +169,31 @@ __all__ = [
     "SetRoutingStrategy",
     "SetRoutingTargets",
     "SetRoutingTimeout",
+    "SetServiceState",
+    "SettingCreated",
+    "SettingDeleted",
+    "SettingUpdated",
+    "SettingsGroupCreated",
+    "SettingsGroupDeleted",
+    "SingleStepConference",
+    "SingleStepTransfer",
     "SkillCreated",
+    "SkillDeleted",
+    "SkillUpdated",
     "StartContactCenterSession",
+    "SwapCalls",
     "TargetAddedToList",
     "TargetCreated",
     "TargetListCreated",
     "TenantNamed",
     "Tick",
     "TransferInteraction",
+    "UpdateAgent",
+    "UpdateAgentState",
+    "UpdateContact",
+    "UpdateQueue",
+    "UpdateSetting",
+    "UpdateSkill",
     "UserDataChanged",
     "WorkbinCreated",
 ]
@@ -138,7 +211,7 @@ class OfferInteraction(TypedDict):
     command: Literal["OfferInteraction"]
     queue: str
     """The queue it enters."""
-    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal", "Consult"]]
     """Inbound, Outbound or Internal."""
     priority: NotRequired[int]
     """Replaces the queue's; the larger is served first."""
@@ -210,6 +283,8 @@ class LeaveInteraction(TypedDict):
     command: Literal["LeaveInteraction"]
     interaction: str
     """What the customer leaves."""
+    phoneNumber: NotRequired[str]
+    """Which party outside a call; absent: the first one."""
 
 
 class ChangeUserData(TypedDict):
@@ -264,6 +339,8 @@ class SetDoNotDisturb(TypedDict):
     """The channel; absent: all of the session."""
     on: NotRequired[bool]
     """True: offer nothing."""
+    device: NotRequired[str]
+    """A device of the agent's place, instead of a channel."""
 
 
 class StartContactCenterSession(TypedDict):
@@ -276,6 +353,10 @@ class StartContactCenterSession(TypedDict):
     """Absent: the agent's default."""
     channels: list[str]
     """The media to open."""
+    loginCode: NotRequired[str]
+    """One of the agent's; absent: the first of his on the device's switch."""
+    queue: NotRequired[str]
+    """The queue of voice he logs in to."""
 
 
 class EndContactCenterSession(TypedDict):
@@ -406,6 +487,8 @@ class CreateDevice(TypedDict):
     """The place it stands at."""
     public_network: NotRequired[bool]
     """Reached through the public network."""
+    switch: NotRequired[str]
+    """The switch it belongs to."""
 
 
 class AssignPlace(TypedDict):
@@ -430,6 +513,8 @@ class CreateQueue(TypedDict):
     """Media of its interactions."""
     phoneNumber: NotRequired[str]
     """Number that callers dial."""
+    description: NotRequired[str]
+    """For people."""
 
 
 class CreateWorkbin(TypedDict):
@@ -476,7 +561,7 @@ class SetDuration(TypedDict):
     """The command `SetDuration`."""
 
     command: Literal["SetDuration"]
-    setting: Literal["ring_timeout", "after_call_work"]
+    setting: Literal["ring_timeout", "after_call_work", "session_grace"]
     """Which setting."""
     duration: int | str
     """Its new value."""
@@ -604,7 +689,7 @@ class OfferEmail(TypedDict):
     command: Literal["OfferEmail"]
     queue: str
     """The queue it enters."""
-    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal", "Consult"]]
     """Inbound, Outbound or Internal."""
     priority: NotRequired[int]
     """Replaces the queue's; the larger is served first."""
@@ -742,7 +827,7 @@ class OfferChat(TypedDict):
     command: Literal["OfferChat"]
     queue: str
     """The queue it enters."""
-    type: NotRequired[Literal["Inbound", "Outbound", "Internal"]]
+    type: NotRequired[Literal["Inbound", "Outbound", "Internal", "Consult"]]
     """Inbound, Outbound or Internal."""
     priority: NotRequired[int]
     """Replaces the queue's; the larger is served first."""
@@ -810,6 +895,430 @@ class EndChatSession(TypedDict):
     """On which interaction."""
 
 
+class DialCall(TypedDict):
+    """The command `DialCall`."""
+
+    command: Literal["DialCall"]
+    agent: str
+    """Who calls."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+    userData: NotRequired[dict[str, Any]]
+    """Attached data."""
+
+
+class AnswerCall(TypedDict):
+    """The command `AnswerCall`."""
+
+    command: Literal["AnswerCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class HangupCall(TypedDict):
+    """The command `HangupCall`."""
+
+    command: Literal["HangupCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class HoldCall(TypedDict):
+    """The command `HoldCall`."""
+
+    command: Literal["HoldCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class RetrieveCall(TypedDict):
+    """The command `RetrieveCall`."""
+
+    command: Literal["RetrieveCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class SendDtmf(TypedDict):
+    """The command `SendDtmf`."""
+
+    command: Literal["SendDtmf"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    digits: str
+    """Of 0 to 9, * and #."""
+
+
+class MuteCall(TypedDict):
+    """The command `MuteCall`."""
+
+    command: Literal["MuteCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    on: NotRequired[bool]
+    """False: the others hear him again."""
+
+
+class AnswerOutside(TypedDict):
+    """The command `AnswerOutside`."""
+
+    command: Literal["AnswerOutside"]
+    interaction: str
+    """Which call."""
+    phoneNumber: NotRequired[str]
+    """Who answers; absent: the first who is dialed."""
+
+
+class RefuseOutside(TypedDict):
+    """The command `RefuseOutside`."""
+
+    command: Literal["RefuseOutside"]
+    interaction: str
+    """Which call."""
+    phoneNumber: NotRequired[str]
+    """Who is busy or does not answer; absent: the first who is dialed."""
+
+
+class InitiateTransfer(TypedDict):
+    """The command `InitiateTransfer`."""
+
+    command: Literal["InitiateTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class InitiateConference(TypedDict):
+    """The command `InitiateConference`."""
+
+    command: Literal["InitiateConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class CompleteTransfer(TypedDict):
+    """The command `CompleteTransfer`."""
+
+    command: Literal["CompleteTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CompleteConference(TypedDict):
+    """The command `CompleteConference`."""
+
+    command: Literal["CompleteConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class SwapCalls(TypedDict):
+    """The command `SwapCalls`."""
+
+    command: Literal["SwapCalls"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    other: str
+    """The other one of a call and its consult call."""
+
+
+class MergeWithOtherCall(TypedDict):
+    """The command `MergeWithOtherCall`."""
+
+    command: Literal["MergeWithOtherCall"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    other: str
+    """The other one of a call and its consult call."""
+
+
+class SingleStepTransfer(TypedDict):
+    """The command `SingleStepTransfer`."""
+
+    command: Literal["SingleStepTransfer"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class SingleStepConference(TypedDict):
+    """The command `SingleStepConference`."""
+
+    command: Literal["SingleStepConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+
+
+class RemoveParticipantFromConference(TypedDict):
+    """The command `RemoveParticipantFromConference`."""
+
+    command: Literal["RemoveParticipantFromConference"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    participant: str
+    """The phone number of who shall go; empty: the customer."""
+
+
+class LoseConnection(TypedDict):
+    """The command `LoseConnection`."""
+
+    command: Literal["LoseConnection"]
+    agent: str
+    """Whose connection."""
+
+
+class RestoreConnection(TypedDict):
+    """The command `RestoreConnection`."""
+
+    command: Literal["RestoreConnection"]
+    agent: str
+    """Who is back."""
+
+
+class AddLoginCode(TypedDict):
+    """The command `AddLoginCode`."""
+
+    command: Literal["AddLoginCode"]
+    agent: str
+    """Whose code."""
+    code: str
+    """Unique in the contact centre."""
+    switch: NotRequired[str]
+    """The switch it is for; absent: that of devices without."""
+
+
+class UpdateAgent(TypedDict):
+    """The command `UpdateAgent`."""
+
+    command: Literal["UpdateAgent"]
+    agent: str
+    """Who is changed."""
+    firstName: NotRequired[str]
+    """First name."""
+    lastName: NotRequired[str]
+    """Last name."""
+    emailAddress: NotRequired[str]
+    """Where mail reaches him."""
+    roles: NotRequired[int]
+    """Sum of 1 agent, 2 supervisor, 4 admin, 8 cloud admin."""
+    enabled: NotRequired[bool]
+    """False: may start no session."""
+
+
+class DeleteAgent(TypedDict):
+    """The command `DeleteAgent`."""
+
+    command: Literal["DeleteAgent"]
+    agent: str
+    """Who is deleted."""
+
+
+class UpdateSkill(TypedDict):
+    """The command `UpdateSkill`."""
+
+    command: Literal["UpdateSkill"]
+    skill: str
+    """Which skill."""
+    description: str
+    """For people."""
+
+
+class DeleteSkill(TypedDict):
+    """The command `DeleteSkill`."""
+
+    command: Literal["DeleteSkill"]
+    skill: str
+    """Which skill."""
+
+
+class UpdateContact(TypedDict):
+    """The command `UpdateContact`."""
+
+    command: Literal["UpdateContact"]
+    contact: str
+    """Which contact, of type Custom."""
+    name: NotRequired[str]
+    """Its new name."""
+    phoneNumber: NotRequired[str]
+    """Its new number."""
+
+
+class DeleteContact(TypedDict):
+    """The command `DeleteContact`."""
+
+    command: Literal["DeleteContact"]
+    contact: str
+    """One of type Custom."""
+
+
+class UpdateQueue(TypedDict):
+    """The command `UpdateQueue`."""
+
+    command: Literal["UpdateQueue"]
+    queue: str
+    """Which queue."""
+    description: NotRequired[str]
+    """For people."""
+    phoneNumber: NotRequired[str]
+    """Number that callers dial."""
+    recordingPercentage: NotRequired[int]
+    """Of its calls, 0 to 100."""
+
+
+class DeleteQueue(TypedDict):
+    """The command `DeleteQueue`."""
+
+    command: Literal["DeleteQueue"]
+    queue: str
+    """Which queue."""
+
+
+class UpdateAgentState(TypedDict):
+    """The command `UpdateAgentState`."""
+
+    command: Literal["UpdateAgentState"]
+    operationName: str
+    """Name of the operation."""
+    displayName: NotRequired[str]
+    """Name shown to people."""
+    state: NotRequired[Literal["Logout", "NotReady", "Ready"]]
+    """Ready or NotReady."""
+    workMode: NotRequired[Literal["", "ManualIn", "AutoIn", "ReturnBack", "AfterCallWork", "AuxWork", "LegalGuard", "NoCallDisconnect", "WalkAway"]]
+    """Allowed ones depend on the state."""
+    reason: NotRequired[str]
+    """Unique among the definitions."""
+
+
+class DeleteAgentState(TypedDict):
+    """The command `DeleteAgentState`."""
+
+    command: Literal["DeleteAgentState"]
+    operationName: str
+    """Name of the operation."""
+
+
+class DisableFeature(TypedDict):
+    """The command `DisableFeature`."""
+
+    command: Literal["DisableFeature"]
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What vanishes."""
+
+
+class EnableFeature(TypedDict):
+    """The command `EnableFeature`."""
+
+    command: Literal["EnableFeature"]
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What is there again."""
+
+
+class SetServiceState(TypedDict):
+    """The command `SetServiceState`."""
+
+    command: Literal["SetServiceState"]
+    service: Literal["Provisioning", "Voice", "Reporting", "Media"]
+    """Which service."""
+    state: Literal["Active", "Inactive", "ReadOnly"]
+    """ReadOnly is for Provisioning alone."""
+
+
+class SetCenterSetting(TypedDict):
+    """The command `SetCenterSetting`."""
+
+    command: Literal["SetCenterSetting"]
+    name: Literal["countryCode", "countryDigits", "countryName", "defaultServiceLevelInterval", "defaultTargetServiceLevelPercentage"]
+    """Which setting."""
+    value: str
+    """A text, or a decimal number."""
+
+
+class CreateSettingsGroup(TypedDict):
+    """The command `CreateSettingsGroup`."""
+
+    command: Literal["CreateSettingsGroup"]
+    name: str
+    """Its name, safe in a URI."""
+    displayName: str
+    """Name shown to people."""
+    key: str
+    """The attribute that identifies a setting."""
+
+
+class DeleteSettingsGroup(TypedDict):
+    """The command `DeleteSettingsGroup`."""
+
+    command: Literal["DeleteSettingsGroup"]
+    settings_group: str
+    """Which group."""
+
+
+class CreateSetting(TypedDict):
+    """The command `CreateSetting`."""
+
+    command: Literal["CreateSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its attributes."""
+
+
+class UpdateSetting(TypedDict):
+    """The command `UpdateSetting`."""
+
+    command: Literal["UpdateSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key and attributes."""
+
+
+class DeleteSetting(TypedDict):
+    """The command `DeleteSetting`."""
+
+    command: Literal["DeleteSetting"]
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key."""
+
+
 class InteractionCreated(TypedDict):
     """The event `InteractionCreated`."""
 
@@ -819,7 +1328,7 @@ class InteractionCreated(TypedDict):
     """Its identity."""
     media: str
     """Its media."""
-    type: Literal["Inbound", "Outbound", "Internal"]
+    type: Literal["Inbound", "Outbound", "Internal", "Consult"]
     """Its type."""
     userData: dict[str, Any]
     """Attached data."""
@@ -890,7 +1399,7 @@ class InteractionRevoked(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
     """Why."""
 
 
@@ -929,8 +1438,8 @@ class InteractionCompleted(TypedDict):
     """Which interaction."""
     agent: str | None
     """Who held it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
-    """Agent, Customer, Cancelled or Sent."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    """Who or what ended it."""
 
 
 class CustomerLeft(TypedDict):
@@ -1044,6 +1553,10 @@ class ContactCenterSessionStarted(TypedDict):
     """Where."""
     channels: list[str]
     """The channels that opened."""
+    loginCode: str
+    """The code of the agent's log-in at the switch."""
+    queue: str | None
+    """The queue of voice he logged in to."""
 
 
 class ContactCenterSessionEnded(TypedDict):
@@ -1198,6 +1711,8 @@ class DeviceCreated(TypedDict):
     """The place it stands at."""
     public_network: bool
     """Reached through the public network."""
+    switch: str
+    """The switch it belongs to."""
 
 
 class PlaceAssigned(TypedDict):
@@ -1226,6 +1741,8 @@ class QueueCreated(TypedDict):
     """Media of its interactions."""
     phoneNumber: str
     """Number that callers dial."""
+    description: str
+    """For people."""
 
 
 class WorkbinCreated(TypedDict):
@@ -1282,7 +1799,7 @@ class DurationSet(TypedDict):
 
     event: Literal["DurationSet"]
     at: datetime
-    setting: Literal["ring_timeout", "after_call_work"]
+    setting: Literal["ring_timeout", "after_call_work", "session_grace"]
     """Which setting."""
     duration: int
     """Its new value."""
@@ -1405,7 +1922,7 @@ class InteractionPlacedInWorkbin(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
     """Agent, or SessionEnded."""
 
 
@@ -1600,6 +2117,403 @@ class ChatSessionEnded(TypedDict):
     """Who ended it; absent: its customer."""
 
 
+class CallDialed(TypedDict):
+    """The event `CallDialed`."""
+
+    event: Literal["CallDialed"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    destination: str
+    """The number."""
+    parent: str | None
+    """Of a consult call: the call that it is about."""
+
+
+class PartyRang(TypedDict):
+    """The event `PartyRang`."""
+
+    event: Literal["PartyRang"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+    by: str
+    """Who has him called."""
+    until: datetime | None
+    """When it ends without an answer."""
+
+
+class PartyAnswered(TypedDict):
+    """The event `PartyAnswered`."""
+
+    event: Literal["PartyAnswered"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+
+
+class PartyReleased(TypedDict):
+    """The event `PartyReleased`."""
+
+    event: Literal["PartyReleased"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who; absent: somebody outside."""
+    phoneNumber: str
+    """The number of who is outside."""
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    """Why."""
+
+
+class CallHeld(TypedDict):
+    """The event `CallHeld`."""
+
+    event: Literal["CallHeld"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CallRetrieved(TypedDict):
+    """The event `CallRetrieved`."""
+
+    event: Literal["CallRetrieved"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class CallMuted(TypedDict):
+    """The event `CallMuted`."""
+
+    event: Literal["CallMuted"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    on: bool
+    """False: the others hear him again."""
+
+
+class DtmfSent(TypedDict):
+    """The event `DtmfSent`."""
+
+    event: Literal["DtmfSent"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    digits: str
+    """The digits."""
+
+
+class CallTransferred(TypedDict):
+    """The event `CallTransferred`."""
+
+    event: Literal["CallTransferred"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    consult: str | None
+    """The call that has been joined with it; absent: in a single step."""
+
+
+class CallConferenced(TypedDict):
+    """The event `CallConferenced`."""
+
+    event: Literal["CallConferenced"]
+    at: datetime
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    consult: str
+    """The call that has been joined with it."""
+
+
+class ChannelRefused(TypedDict):
+    """The event `ChannelRefused`."""
+
+    event: Literal["ChannelRefused"]
+    at: datetime
+    agent: str
+    """Who asked."""
+    channel: str
+    """The channel left out."""
+    reason: Literal["missing_value", "invalid_value", "out_of_range", "too_long", "invalid_expression", "unknown_field", "unknown_agent", "unknown_agent_group", "unknown_agent_state", "unknown_command", "unknown_contact", "unknown_device", "unknown_interaction", "unknown_media", "unknown_place", "unknown_queue", "unknown_skill", "unknown_target", "unknown_workbin", "already_exists", "limit_reached", "read_only", "device_taken", "not_in_session", "not_in_state", "not_invited", "not_owner", "not_able", "not_requested", "wrong_media", "unknown_document", "unknown_number", "not_party", "busy", "unknown_login_code", "unknown_settings_group", "unknown_setting", "in_use", "agent_disabled", "feature_disabled", "service_unavailable"]
+    """Why; see the errors."""
+
+
+class ConnectionLost(TypedDict):
+    """The event `ConnectionLost`."""
+
+    event: Literal["ConnectionLost"]
+    at: datetime
+    agent: str
+    """Whose connection."""
+    until: datetime
+    """When his session ends."""
+
+
+class ConnectionRestored(TypedDict):
+    """The event `ConnectionRestored`."""
+
+    event: Literal["ConnectionRestored"]
+    at: datetime
+    agent: str
+    """Who is back."""
+
+
+class LoginCodeAdded(TypedDict):
+    """The event `LoginCodeAdded`."""
+
+    event: Literal["LoginCodeAdded"]
+    at: datetime
+    agent: str
+    """Whose code."""
+    code: str
+    """Unique in the contact centre."""
+    switch: str
+    """The switch it is for; absent: that of devices without."""
+
+
+class AgentUpdated(TypedDict):
+    """The event `AgentUpdated`."""
+
+    event: Literal["AgentUpdated"]
+    at: datetime
+    agent: str
+    """Who was changed."""
+    firstName: str
+    """First name."""
+    lastName: str
+    """Last name."""
+    emailAddress: str
+    """Where mail reaches him."""
+    roles: int
+    """Sum of 1 agent, 2 supervisor, 4 admin, 8 cloud admin."""
+    enabled: bool
+    """Whether he may start a session."""
+
+
+class AgentDeleted(TypedDict):
+    """The event `AgentDeleted`."""
+
+    event: Literal["AgentDeleted"]
+    at: datetime
+    agent: str
+    """Who is deleted."""
+
+
+class SkillUpdated(TypedDict):
+    """The event `SkillUpdated`."""
+
+    event: Literal["SkillUpdated"]
+    at: datetime
+    skill: str
+    """Which skill."""
+    description: str
+    """For people."""
+
+
+class SkillDeleted(TypedDict):
+    """The event `SkillDeleted`."""
+
+    event: Literal["SkillDeleted"]
+    at: datetime
+    skill: str
+    """Which skill."""
+
+
+class ContactUpdated(TypedDict):
+    """The event `ContactUpdated`."""
+
+    event: Literal["ContactUpdated"]
+    at: datetime
+    contact: str
+    """Which contact."""
+    name: str
+    """Its name."""
+    phoneNumber: str
+    """Its number."""
+
+
+class ContactDeleted(TypedDict):
+    """The event `ContactDeleted`."""
+
+    event: Literal["ContactDeleted"]
+    at: datetime
+    contact: str
+    """One of type Custom."""
+
+
+class QueueUpdated(TypedDict):
+    """The event `QueueUpdated`."""
+
+    event: Literal["QueueUpdated"]
+    at: datetime
+    queue: str
+    """Which queue."""
+    description: str
+    """For people."""
+    phoneNumber: str
+    """Number that callers dial."""
+    recordingPercentage: int
+    """How many of its calls are recorded."""
+
+
+class QueueDeleted(TypedDict):
+    """The event `QueueDeleted`."""
+
+    event: Literal["QueueDeleted"]
+    at: datetime
+    queue: str
+    """Which queue."""
+
+
+class AgentStateUpdated(TypedDict):
+    """The event `AgentStateUpdated`."""
+
+    event: Literal["AgentStateUpdated"]
+    at: datetime
+    operationName: str
+    """Name of the operation."""
+    displayName: str
+    """Name shown to people."""
+    state: Literal["Logout", "NotReady", "Ready"]
+    """The state it means."""
+    workMode: Literal["", "ManualIn", "AutoIn", "ReturnBack", "AfterCallWork", "AuxWork", "LegalGuard", "NoCallDisconnect", "WalkAway"]
+    """The work mode it means."""
+    reason: str
+    """The reason it means."""
+
+
+class AgentStateDeleted(TypedDict):
+    """The event `AgentStateDeleted`."""
+
+    event: Literal["AgentStateDeleted"]
+    at: datetime
+    operationName: str
+    """Name of the operation."""
+
+
+class FeatureDisabled(TypedDict):
+    """The event `FeatureDisabled`."""
+
+    event: Literal["FeatureDisabled"]
+    at: datetime
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What vanishes."""
+
+
+class FeatureEnabled(TypedDict):
+    """The event `FeatureEnabled`."""
+
+    event: Literal["FeatureEnabled"]
+    at: datetime
+    feature: Literal["api-voice", "api-supervisor-monitoring", "api-multimedia", "api-voice-instant-messaging", "api-call-recording"]
+    """What is there again."""
+
+
+class ServiceStateChanged(TypedDict):
+    """The event `ServiceStateChanged`."""
+
+    event: Literal["ServiceStateChanged"]
+    at: datetime
+    service: Literal["Provisioning", "Voice", "Reporting", "Media"]
+    """Which service."""
+    state: Literal["Active", "Inactive", "ReadOnly"]
+    """ReadOnly is for Provisioning alone."""
+
+
+class CenterSettingSet(TypedDict):
+    """The event `CenterSettingSet`."""
+
+    event: Literal["CenterSettingSet"]
+    at: datetime
+    name: Literal["countryCode", "countryDigits", "countryName", "defaultServiceLevelInterval", "defaultTargetServiceLevelPercentage"]
+    """Which setting."""
+    value: str
+    """A text, or a decimal number."""
+
+
+class SettingsGroupCreated(TypedDict):
+    """The event `SettingsGroupCreated`."""
+
+    event: Literal["SettingsGroupCreated"]
+    at: datetime
+    settings_group: str
+    """The identity it was given."""
+    name: str
+    """Its name, safe in a URI."""
+    displayName: str
+    """Name shown to people."""
+    key: str
+    """The attribute that identifies a setting."""
+
+
+class SettingsGroupDeleted(TypedDict):
+    """The event `SettingsGroupDeleted`."""
+
+    event: Literal["SettingsGroupDeleted"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+
+
+class SettingCreated(TypedDict):
+    """The event `SettingCreated`."""
+
+    event: Literal["SettingCreated"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its attributes."""
+
+
+class SettingUpdated(TypedDict):
+    """The event `SettingUpdated`."""
+
+    event: Literal["SettingUpdated"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key and attributes."""
+
+
+class SettingDeleted(TypedDict):
+    """The event `SettingDeleted`."""
+
+    event: Literal["SettingDeleted"]
+    at: datetime
+    settings_group: str
+    """Which group."""
+    setting: dict[str, Any]
+    """Its key."""
+
+
 Command: TypeAlias = (
     Tick
     | OfferInteraction
@@ -1658,6 +2572,46 @@ Command: TypeAlias = (
     | SendCustomerMessage
     | SendCustomerNotice
     | EndChatSession
+    | DialCall
+    | AnswerCall
+    | HangupCall
+    | HoldCall
+    | RetrieveCall
+    | SendDtmf
+    | MuteCall
+    | AnswerOutside
+    | RefuseOutside
+    | InitiateTransfer
+    | InitiateConference
+    | CompleteTransfer
+    | CompleteConference
+    | SwapCalls
+    | MergeWithOtherCall
+    | SingleStepTransfer
+    | SingleStepConference
+    | RemoveParticipantFromConference
+    | LoseConnection
+    | RestoreConnection
+    | AddLoginCode
+    | UpdateAgent
+    | DeleteAgent
+    | UpdateSkill
+    | DeleteSkill
+    | UpdateContact
+    | DeleteContact
+    | UpdateQueue
+    | DeleteQueue
+    | UpdateAgentState
+    | DeleteAgentState
+    | DisableFeature
+    | EnableFeature
+    | SetServiceState
+    | SetCenterSetting
+    | CreateSettingsGroup
+    | DeleteSettingsGroup
+    | CreateSetting
+    | UpdateSetting
+    | DeleteSetting
 )
 """Everything that can be asked."""
 
@@ -1721,5 +2675,38 @@ Event: TypeAlias = (
     | ChatMessageSent
     | ChatNoticeSent
     | ChatSessionEnded
+    | CallDialed
+    | PartyRang
+    | PartyAnswered
+    | PartyReleased
+    | CallHeld
+    | CallRetrieved
+    | CallMuted
+    | DtmfSent
+    | CallTransferred
+    | CallConferenced
+    | ChannelRefused
+    | ConnectionLost
+    | ConnectionRestored
+    | LoginCodeAdded
+    | AgentUpdated
+    | AgentDeleted
+    | SkillUpdated
+    | SkillDeleted
+    | ContactUpdated
+    | ContactDeleted
+    | QueueUpdated
+    | QueueDeleted
+    | AgentStateUpdated
+    | AgentStateDeleted
+    | FeatureDisabled
+    | FeatureEnabled
+    | ServiceStateChanged
+    | CenterSettingSet
+    | SettingsGroupCreated
+    | SettingsGroupDeleted
+    | SettingCreated
+    | SettingUpdated
+    | SettingDeleted
 )
 """Everything that can happen."""

@@ -484,8 +484,7 @@ TEST(CallControl, AConferenceInASingleStep) {
               Texts({"PartyReleased i1 Removed", "PartyReleased i1 bert Removed"}));
     EXPECT_EQ(center.legs(call), Texts({"customer Established", "anna Established"}));
     EXPECT_REFUSED(center, (RemoveParticipantFromConference{anna, call, center.text("")}),
-                   Reason::not_in_state, "interaction")
-        << "two parties are no conference";
+                   Reason::not_in_state, "interaction");
 }
 
 TEST(CallControl, ACallThatKnowsOnlyOutsidersEnds) {

@@ -59,6 +59,8 @@ TEST(Service, WhatDoesNotWorkIsRefusedAndNothingIsOffered) {
     const InteractionId call = center.offer("calls");
     center.must(SetServiceState{Service::voice, ServiceState::inactive});
     const AgentId anna = center.agent_id("anna");
+    EXPECT_REFUSED(center, (DialCall{center.agent_id("anna"), center.text("5001"), {}}),
+                   Reason::service_unavailable, "agent");
     EXPECT_REFUSED(center, (AcceptInteraction{anna, call}), Reason::service_unavailable,
                    "interaction");
     EXPECT_REFUSED(center, (OfferInteraction{center.queue_id("calls"), {}, {}, {}}),

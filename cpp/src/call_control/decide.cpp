@@ -7,6 +7,7 @@
 #include "call/decide.hpp"
 #include "call_control/destination.hpp"
 #include "interaction/decide.hpp"
+#include "state/asking.hpp"
 #include "state/legs.hpp"
 
 namespace cordboard {

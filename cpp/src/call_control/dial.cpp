@@ -10,6 +10,7 @@
 #include "call/parties.hpp"
 #include "call_control/decide.hpp"
 #include "interaction/decide.hpp"
+#include "state/asking.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -17,16 +18,6 @@ namespace cordboard {
 namespace call_control {
 
 namespace {
-
-// The media of calls on which the agent works.
-MediaId open_line(const State& state, AgentId agent) {
-    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
-        if (is_voice(state, {i}) && state.directory.channels.at(agent.value, i).open) {
-            return {i};
-        }
-    }
-    return {};
-}
 
 // Who has a call that is not on hold has no hand free for another one.
 bool is_on_the_phone(const State& state, AgentId agent, MediaId media) {
@@ -76,7 +67,7 @@ Verdict decide(const State& state, const DialCall& command, Context& context) {
     if (!exists(state, command.agent)) {
         return refuse(Reason::unknown_agent, "agent");
     }
-    const MediaId media = call_control::open_line(state, command.agent);
+    const MediaId media = open_line(state, command.agent);
     if (!media.exists()) {
         return refuse(Reason::not_in_session, "agent");
     }

@@ -136,15 +136,6 @@ void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaI
     writer.end_object();
 }
 
-void entry(JsonWriter& writer, std::string_view key, InteractionId id) {
-    writer.key(key);
-    if (id.exists()) {
-        writer.text(interaction_text(id));
-    } else {
-        writer.null();
-    }
-}
-
 void write_party(JsonWriter& writer, const State& state, const Interaction& call,
                  const call::Party& party) {
     writer.begin_object();

@@ -15,7 +15,7 @@ namespace cordboard::snapshot {
 
 namespace {
 
-constexpr std::string_view magic = "cordboard snapshot 3\n";
+constexpr std::string_view magic = "cordboard snapshot 4\n";
 
 class Writer {
   public:

@@ -25,8 +25,10 @@ using Provisioning =
                  SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting,
                  UpdateSetting, DeleteSetting>;
 
-// A decision that is awaited must be taken, and customers go when they like.
-using Unhindered = std::variant<RouteInteraction, LeaveInteraction>;
+// A decision that is awaited must be taken, customers go when they like, and what a mail server or
+// a party outside has done has happened already.
+using Unhindered = std::variant<RouteInteraction, LeaveInteraction, ConfirmEmail, ReturnEmail,
+                                AnswerOutside, RefuseOutside>;
 
 Verdict check_media(const State& state, MediaId media, std::string_view field) {
     if (!exists(state, media)) {
@@ -50,7 +52,13 @@ Verdict check_one(const State& state, const Body& body) {
     } else if constexpr (requires { InteractionId{body.interaction}; }) {
         const Interaction* found = find(state, body.interaction);
         return found == nullptr ? allowed : check_media(state, found->media, "interaction");
-    } else if constexpr (std::is_same_v<Body, OfferInteraction>) {
+    } else if constexpr (std::is_same_v<Body, DialCall>) {
+        return exists(state, body.agent) ? check_media(state, open_line(state, body.agent), "agent")
+                                         : allowed;
+    } else if constexpr (requires { OfferInteraction{body.offer}; }) {
+        return check_one(state, body.offer);
+    } else if constexpr (std::is_same_v<Body, OfferInteraction> ||
+                         std::is_same_v<Body, CreateEmail>) {
         return exists(state, body.queue)
                    ? check_media(state, state.directory.queues[body.queue.value].media, "queue")
                    : allowed;

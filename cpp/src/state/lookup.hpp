@@ -67,4 +67,14 @@ inline bool has_room_for_interaction(const State& s) {
            static_cast<std::int64_t>(s.interactions.slots.size()) < limits::interactions;
 }
 
+// The media of calls on which the agent works.
+inline MediaId open_line(const State& state, AgentId agent) {
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (is_voice(state, {i}) && state.directory.channels.at(agent.value, i).open) {
+            return {i};
+        }
+    }
+    return {};
+}
+
 }  // namespace cordboard

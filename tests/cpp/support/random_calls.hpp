@@ -20,36 +20,21 @@ class RandomCalls {
     explicit RandomCalls(History& dice) : dice_(dice) {}
 
     CommandBody next() {
-        static constexpr std::string_view operations[] = {"Answer",
-                                                          "Hangup",
-                                                          "Hold",
-                                                          "Retrieve",
-                                                          "SendDtmf",
-                                                          "MuteCall",
-                                                          "InitiateTransfer",
-                                                          "CompleteTransfer",
-                                                          "CompleteConference",
-                                                          "SwapCalls",
-                                                          "MergeWithOtherCall",
-                                                          "SingleStepTransfer",
-                                                          "SingleStepConference",
-                                                          "RemoveParticipantFromConference",
-                                                          "UpdateUserData",
-                                                          "InitiateConference",
-                                                          "UnmuteCall"};
         const std::uint32_t which = dice_.below(28);
         if (which >= 24) {
             return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
                                    : CommandBody{AnswerOutside{with_outside(), {}}};
         }
         if (which >= 18) {
-            return DialCall{dice_.agent(), number(),
-                            dice_.one_in(4) ? dice_.some_data() : ValueText{}};
+            return DialCall{caller(), number(), dice_.one_in(4) ? dice_.some_data() : ValueText{}};
         }
         if (which == 17) {
             return LeaveInteraction{with_outside(), dice_.one_in(3) ? number() : Text{}};
         }
         const auto [who, id] = part(operations[which]);
+        if (!id.exists()) {
+            return dice_.offer();
+        }
         switch (which) {
             case 0:
                 return AnswerCall{who, id};
@@ -89,6 +74,24 @@ class RandomCalls {
     }
 
   private:
+    static constexpr std::string_view operations[] = {"Answer",
+                                                      "Hangup",
+                                                      "Hold",
+                                                      "Retrieve",
+                                                      "SendDtmf",
+                                                      "MuteCall",
+                                                      "InitiateTransfer",
+                                                      "CompleteTransfer",
+                                                      "CompleteConference",
+                                                      "SwapCalls",
+                                                      "MergeWithOtherCall",
+                                                      "SingleStepTransfer",
+                                                      "SingleStepConference",
+                                                      "RemoveParticipantFromConference",
+                                                      "UpdateUserData",
+                                                      "InitiateConference",
+                                                      "UnmuteCall"};
+
     // A device, a queue, somebody outside; now and then nonsense.
     Text number() {
         const std::uint32_t which = dice_.below(10);
@@ -98,7 +101,7 @@ class RandomCalls {
                                            : "nobody");
     }
 
-    // A call and an agent in it, of which he can do that; any, if there is none.
+    // A call and an agent in it, of which he can do that, if there is one; now and then any.
     std::pair<AgentId, InteractionId> part(std::string_view operation) {
         std::vector<std::pair<AgentId, InteractionId>> found;
         for (const Interaction& one : dice_.state().interactions.slots) {
@@ -112,8 +115,27 @@ class RandomCalls {
                 }
             }
         }
-        return found.empty() || dice_.one_in(30) ? std::pair{dice_.agent(), dice_.interaction()}
-                                                 : found[dice_.below(found.size())];
+        if (dice_.one_in(30)) {
+            return {dice_.agent(), dice_.interaction()};
+        }
+        return found.empty() ? std::pair{AgentId{}, InteractionId{}}
+                             : found[dice_.below(found.size())];
+    }
+
+    // Mostly one who has a hand free.
+    AgentId caller() {
+        const Directory& directory = dice_.directory();
+        std::vector<AgentId> found;
+        for (std::uint32_t i = 0; i < directory.agents.size(); ++i) {
+            for (std::uint32_t m = 0; m < directory.media.size(); ++m) {
+                const Channel& channel = directory.channels.at(i, m);
+                if (directory.media[m].kind == MediaKind::voice && channel.open &&
+                    channel.held == 0) {
+                    found.push_back({i});
+                }
+            }
+        }
+        return found.empty() || dice_.one_in(20) ? dice_.agent() : found[dice_.below(found.size())];
     }
 
     InteractionId other_of(AgentId who, InteractionId id) {

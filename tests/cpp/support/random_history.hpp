@@ -337,15 +337,14 @@ class RandomHistory {
                 return EndContactCenterSession{who};
             case 1:
             case 2:
-                return SetDoNotDisturb{who, where, one_in(3), one_in(4) ? device() : DeviceId{}};
+                return SetDoNotDisturb{who, where, one_in(3), one_in(16) ? device() : DeviceId{}};
             case 3:
             case 4:
             case 5:
                 return start_session(who);
             case 6:
-                return LoseConnection{who};
             case 7:
-                return RestoreConnection{who};
+                return RandomProvisioning<RandomHistory>(*this).connection_change();
             case 8:
                 return AddLoginCode{who, fresh("code"), one_in(3) ? fresh("switch") : Text{}};
             default: {
@@ -386,6 +385,31 @@ class RandomHistory {
         return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
     }
 
+    CommandBody change_of_what_is_held() {
+        const InteractionId id = interaction(one_in(6)   ? InteractionState::pulled
+                                             : one_in(6) ? InteractionState::reply_created
+                                                         : InteractionState::accepted);
+        const AgentId who = actor(id, false);
+        switch (below(11)) {
+            case 9:
+                return keep(who, id);
+            case 10:
+                return pull(interaction(InteractionState::in_workbin));
+            case 0:
+                return PlaceInQueue{who, id, queue()};
+            case 1:
+                return TransferInteraction{who, id, {}, expression()};
+            case 2:
+            case 3:
+                return TransferInteraction{who, id, agent(), {}};
+            case 4:
+                return ChangeUserData{who, id, static_cast<UserDataOperation>(below(3)),
+                                      some_data()};
+            default:
+                return CompleteInteraction{who, id};
+        }
+    }
+
     CommandBody command() {
         if (one_in(state().settings.restricted ? 6 : 250)) {
             return RandomProvisioning<RandomHistory>(*this).service_change();
@@ -399,7 +423,7 @@ class RandomHistory {
         if (one_in(6)) {
             return RandomLetters<RandomHistory>(*this).of_chats();
         }
-        if (one_in(4)) {
+        if (one_in(5)) {
             return RandomCalls<RandomHistory>(*this).next();
         }
         const std::uint32_t throw_of = below(100);
@@ -417,28 +441,7 @@ class RandomHistory {
                              : CommandBody{AcceptInteraction{who, id}};
         }
         if (throw_of < 76) {
-            const InteractionId id = interaction(one_in(6)   ? InteractionState::pulled
-                                                 : one_in(6) ? InteractionState::reply_created
-                                                             : InteractionState::accepted);
-            const AgentId who = actor(id, false);
-            switch (below(11)) {
-                case 9:
-                    return keep(who, id);
-                case 10:
-                    return pull(interaction(InteractionState::in_workbin));
-                case 0:
-                    return PlaceInQueue{who, id, queue()};
-                case 1:
-                    return TransferInteraction{who, id, {}, expression()};
-                case 2:
-                case 3:
-                    return TransferInteraction{who, id, agent(), {}};
-                case 4:
-                    return ChangeUserData{who, id, static_cast<UserDataOperation>(below(3)),
-                                          some_data()};
-                default:
-                    return CompleteInteraction{who, id};
-            }
+            return change_of_what_is_held();
         }
         if (throw_of < 82) {
             return LeaveInteraction{interaction(static_cast<InteractionState>(below(9)))};

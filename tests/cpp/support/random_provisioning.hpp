@@ -62,11 +62,26 @@ class RandomProvisioning {
                     return SetServiceState{static_cast<Service>(i), ServiceState::active};
                 }
             }
-            return EnableFeature{static_cast<Feature>(dice_.below(5))};
+            std::uint32_t feature = 0;
+            while ((dice_.state().settings.disabled_features >> feature & 1U) == 0) {
+                ++feature;
+            }
+            return EnableFeature{static_cast<Feature>(feature)};
         }
         return dice_.one_in(2) ? CommandBody{DisableFeature{static_cast<Feature>(dice_.below(5))}}
                                : SetServiceState{static_cast<Service>(dice_.below(4)),
                                                  static_cast<ServiceState>(dice_.below(3))};
+    }
+
+    // Mostly of one whose connection is lost.
+    CommandBody connection_change() {
+        const auto& agents = dice_.directory().agents;
+        for (std::uint32_t i = 0; i < agents.size() && !dice_.one_in(20); ++i) {
+            if (agents[i].grace_timer != base::no_timer) {
+                return RestoreConnection{{i}};
+            }
+        }
+        return LoseConnection{dice_.agent()};
     }
 
   private:
