@@ -385,6 +385,14 @@ class RandomHistory {
         return PullInteraction{his.exists() && !one_in(5) ? his : agent(), id};
     }
 
+    // Somebody comes, unless it is crowded: then somebody gives up.
+    CommandBody newcomer() {
+        const Interactions& all = state().interactions;
+        const bool crowded = all.slots.size() - all.free.size() > 40;
+        return crowded ? CommandBody{LeaveInteraction{interaction(InteractionState::queued)}}
+                       : offer();
+    }
+
     CommandBody change_of_what_is_held() {
         const InteractionId id = interaction(one_in(6)   ? InteractionState::pulled
                                              : one_in(6) ? InteractionState::reply_created
@@ -420,7 +428,7 @@ class RandomHistory {
         if (one_in(6)) {
             return RandomLetters<RandomHistory>(*this).of_mails();
         }
-        if (one_in(6)) {
+        if (one_in(7)) {
             return RandomLetters<RandomHistory>(*this).of_chats();
         }
         if (one_in(5)) {
@@ -428,14 +436,15 @@ class RandomHistory {
         }
         const std::uint32_t throw_of = below(100);
         if (throw_of < 22) {
-            const Interactions& all = state().interactions;
-            const bool crowded = all.slots.size() - all.free.size() > 40;
-            return crowded ? CommandBody{LeaveInteraction{interaction(InteractionState::queued)}}
-                           : CommandBody{offer()};
+            return newcomer();
         }
         if (throw_of < 48) {
             const InteractionId id =
                 interaction(one_in(8) ? InteractionState::transferring : InteractionState::invited);
+            const Interaction* offered = find(state(), id);
+            if ((offered == nullptr || !offered->invited.exists()) && !one_in(4)) {
+                return newcomer();
+            }
             const AgentId who = actor(id, true);
             return one_in(4) ? CommandBody{RejectInteraction{who, id}}
                              : CommandBody{AcceptInteraction{who, id}};
