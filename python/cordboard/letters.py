@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -177,8 +178,9 @@ class AgentLetters:
         """Throw a draft away."""
         return self._say("CancelEmail", interaction=interaction)
 
+    @abstractmethod
     def _say(self, command: str, **fields: Any) -> list[Event]:
-        raise NotImplementedError
+        """Say a command about it."""
 
 
 class InteractionLetters:
@@ -188,9 +190,9 @@ class InteractionLetters:
     id: str
 
     @property
+    @abstractmethod
     def view(self) -> dict[str, Any]:
         """Everything about the interaction now."""
-        raise NotImplementedError
 
     def chat_history(self, event_id: int = 1) -> list[dict[str, Any]]:
         """What happened in the session of a chat, from an event on; no more than the newest 500.
@@ -245,5 +247,6 @@ class InteractionLetters:
         """Let the mail server say that an e-mail could not be sent; it is a draft again."""
         return self._say("ReturnEmail", reason=reason)
 
+    @abstractmethod
     def _say(self, command: str, **fields: Any) -> list[Event]:
-        raise NotImplementedError
+        """Say a command about it."""

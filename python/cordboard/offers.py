@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -115,13 +116,14 @@ class Offers:
         return self.interaction(events[0]["interaction"])
 
     @property
+    @abstractmethod
     def _core(self) -> _core.Center:
-        raise NotImplementedError
+        """The engine."""
 
+    @abstractmethod
     def execute(self, command: Mapping[str, Any]) -> list[Event]:
         """Carry out a command."""
-        raise NotImplementedError
 
+    @abstractmethod
     def interaction(self, interaction_id: str) -> InteractionHandle:
         """Return a handle of an interaction."""
-        raise NotImplementedError
