@@ -5,10 +5,13 @@
 The code that changes the state is small: every cpp/src/*/evolve.cpp and the few files of
 cpp/src/state that it calls. For each statement there that assigns, counts, inserts, removes or
 calls such code, one mutant leaves the statement out; where a value is assigned, further mutants
-alter it. A mutant that does not compile counts as killed by the compiler; one that all C++ tests
-pass is a survivor and is printed.
+alter it. A mutant that does not compile counts as found by the compiler; one that all C++ tests of
+the engine pass is a survivor and is printed.
 
-All work is done on copies of the tree in a temporary directory: the checkout is never touched.
+All mutants are compiled together: in a copy of the tree in a temporary directory every such
+statement becomes a choice by the number of the active mutant, which the environment gives. So
+there is one build, and one run of its tests for each mutant, which ends at the first failure, or
+when it has used several times what the tests take. The checkout is never touched.
 
     tools/mutate_evolve.py                  all mutants, two at a time
     tools/mutate_evolve.py --only routing   those whose line in --list matches "routing"
@@ -17,16 +20,17 @@ All work is done on copies of the tree in a temporary directory: the checkout is
 import argparse
 import concurrent.futures
 import dataclasses
+import json
 import os
 import pathlib
-import queue
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The build says which folders the engine is made of.
@@ -36,26 +40,31 @@ FOLDERS = re.findall(
         r"cordboard_library\(core FOLDERS ([^)]*)\)", (ROOT / "cpp/CMakeLists.txt").read_text()
     )[0],
 )
-EXTRA_FILES = ["holding.cpp", "exclusions.cpp"]
+EXTRA_FILES = ["availability.hpp", "exclusions.cpp", "holding.cpp", "legs.cpp", "timers.hpp"]
 # Lists that follow from the rest of the state; looked at only when asked for.
 DERIVED_FILES = ["lanes.cpp", "pools.cpp"]
 FLAGS = ["-std=c++20", "-O1", "-ffp-contract=off", "-D_GLIBCXX_ASSERTIONS", "-w"]
-TEST_SECONDS = 20
+INCLUDES = ["-Icpp/include", "-Icpp/src", "-Itests/cpp"]
+HEADER = """#pragma once
+#include <cstdlib>
+inline const int active_mutant = [] {
+    const char* number = std::getenv("ACTIVE_MUTANT");
+    return number == nullptr ? 0 : std::atoi(number);
+}();
+"""
+REFUSED = re.compile(r"^mutant-(\d+):\d+:\d+: +(?:error|required)", re.MULTILINE)
+BYTES = 4 << 30
 
 
 @dataclasses.dataclass(frozen=True)
 class Mutant:
-    """One change of one file, and what it is."""
+    """Another text for one statement of one file, and what it is."""
 
     path: pathlib.Path  # relative to the root
     start: int
     end: int
     replacement: str
     what: str
-
-    def apply(self, text: str) -> str:
-        """Return the text of the file with the change."""
-        return text[: self.start] + self.replacement + text[self.end :]
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
@@ -73,7 +82,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif sign in ")]":
             depth -= 1
-        elif sign == "{" and depth == 0 and not is_initializer(text[start:at]):
+        elif sign == "{" and depth == 0 and opens_block(text[start:at]):
             start = at + 1
         elif sign == "{":
             depth += 1
@@ -89,22 +98,26 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
         at += 1
 
 
-def is_initializer(before: str) -> bool:
-    """Return whether the brace after this text belongs to an expression, not to a block."""
-    return bool(re.search(r"(=|return|,|\()\s*$", before)) and "operator=" not in before
+def opens_block(before: str) -> bool:
+    """Return whether the brace after this text opens a block, and no value in an expression."""
+    body = re.sub(r"//[^\n]*|^ *#[^\n]*", "", before, flags=re.MULTILINE).strip()
+    return bool(
+        re.search(r"^$|(\)|\]\])$|\b(else|do|const)$|^(namespace|struct|class|enum)\b", body)
+    )
 
 
 ASSIGNMENT = re.compile(
-    r"^(?P<left>[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])"
+    r"^(?P<left>\(.+?\)|[\w.\[\]()<>*&:\-\s,+]*?[\w\]\)])"
     r"\s*(?P<sign>=|\+=|-=|&=|\|=)(?!=)\s*(?P<right>.+);$",
     re.DOTALL,
 )
 DECLARATION = re.compile(
-    r"^(const\s+)?(static\s+)?[A-Z_a-z:]\w*(::\w+)*(<[^;=]*>)?\s*[&*]?\s*(const\s+)?\w+\s*(=|\{|;)"
+    r"^(const\s+)?(static\s+)?[A-Za-z_:]\w*(::\w+)*(<[^;=]*>)?\s*[&*]?\s+(const\s+)?[&*]?\w+\s*"
+    r"(\[\])?\s*(=|\{|;)"
 )
-CALL = re.compile(r"^(?:[\w:]+(?:\.|->|::))*[\w]+\(.*\);$", re.DOTALL)
+CALL = re.compile(r"^(?:\w+(?:\[[^;=]*?\])?(?:\.|->|::))*\w+\(.*\);$", re.DOTALL)
 SKIPPED = re.compile(
-    r"^(return|CHECK|using|namespace|#|template|struct|class|case|break|continue|enum)\b"
+    r"^(return|CHECK|using|namespace|#|template|struct|class|case|break|continue|enum|const|auto)\b"
 )
 
 
@@ -112,47 +125,43 @@ def mutants_of(path: pathlib.Path, text: str) -> Iterator[Mutant]:
     """Yield the mutants of one file."""
     for start, end in statements(text):
         body = text[start:end]
-        if SKIPPED.match(body) or not body.strip():
+        if SKIPPED.match(body) or DECLARATION.match(body):
             continue
         line = text.count("\n", 0, start) + 1
         label = f"{path}:{line}: {' '.join(body.split())}"
-        stepped = re.fullmatch(r"(\+\+|--)(.+);", body, re.DOTALL)
-        assigned = ASSIGNMENT.match(body)
-        if stepped:
-            yield Mutant(path, start, end, ";", f"{label} [left out]")
-            other = "--" if stepped[1] == "++" else "++"
-            yield Mutant(path, start, end, f"{other}{stepped[2]};", f"{label} [the other way]")
-        elif DECLARATION.match(body) and not (
-            assigned and re.match(r"[\w.\[\]>\-]+$", assigned["left"].strip())
-        ):
-            continue
-        elif assigned or CALL.match(body):
-            yield Mutant(path, start, end, ";", f"{label} [left out]")
-            if assigned and assigned["sign"] == "=":
-                yield from altered(path, (start, end), assigned, label)
-            yield from emptied(path, start, body, label)
+        for replacement, what in replacements(body):
+            yield Mutant(path, start, end, replacement, f"{label} [{what}]")
 
 
-def altered(
-    path: pathlib.Path, place: tuple[int, int], assigned: re.Match[str], label: str
-) -> Iterator[Mutant]:
+def replacements(body: str) -> Iterator[tuple[str, str]]:
+    """Yield other texts for a statement, and what they are."""
+    stepped = re.fullmatch(r"(\+\+|--)(.+);", body, re.DOTALL)
+    assigned = ASSIGNMENT.match(body)
+    if stepped:
+        yield ";", "left out"
+        yield f"{'--' if stepped[1] == '++' else '++'}{stepped[2]};", "the other way"
+    elif assigned or CALL.match(body):
+        yield ";", "left out"
+        if assigned and assigned["sign"] == "=":
+            yield from altered(assigned["left"], assigned["right"].strip())
+        yield from emptied(body)
+
+
+def altered(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Replace the value by its type's empty value, or a truth or number by another."""
-    start, end = place
-    right = assigned["right"].strip()
     swaps = {"true": "false", "false": "true", "1": "2", "0": "1"}
     if right in swaps:
-        text = f"{assigned['left']} = {swaps[right]};"
-        yield Mutant(path, start, end, text, f"{label} [{swaps[right]}]")
+        yield f"{left} = {swaps[right]};", swaps[right]
     elif re.fullmatch(r"[A-Z]\w+::\w+", right):
         other = f"static_cast<decltype({right})>(static_cast<int>({right}) ^ 1)"
-        yield Mutant(path, start, end, f"{assigned['left']} = {other};", f"{label} [another]")
+        yield f"{left} = {other};", "another"
     elif right != "{}":
-        yield Mutant(path, start, end, f"{assigned['left']} = {{}};", f"{label} [{{}}]")
+        yield f"{left} = {{}};", "{}"
 
 
-def emptied(path: pathlib.Path, start: int, body: str, label: str) -> Iterator[Mutant]:
+def emptied(body: str) -> Iterator[tuple[str, str]]:
     """Empty each member of a braced value on its own: {name, kind} becomes {{}, kind}."""
-    braced = re.search(r"(?:push_back\(|= )\{(.+)\}", body, re.DOTALL)
+    braced = re.search(r"(?:push_back\(\s*|= )\{(.+)\}", body, re.DOTALL)
     if not braced or braced[1].startswith("{"):
         return
     depth, begin = 0, 0
@@ -164,20 +173,59 @@ def emptied(path: pathlib.Path, start: int, body: str, label: str) -> Iterator[M
             pieces.append((begin, at))
             begin = at + 1
     for begin, end in pieces:
-        piece = braced[1][begin:end]
-        if piece.strip() != "{}" and len(pieces) > 1:
-            at = start + braced.start(1)
-            yield Mutant(path, at + begin, at + end, " {}", f"{label} [without {piece.strip()}]")
+        piece = braced[1][begin:end].strip()
+        if piece != "{}" and len(pieces) > 1:
+            before = braced.start(1)
+            yield f"{body[: before + begin]} {{}}{body[before + end :]}", f"without {piece}"
+
+
+def all_mutants(only: str, *, derived: bool) -> Iterator[Mutant]:
+    """Yield the mutants of all files that match a pattern."""
+    source = ROOT / "cpp/src"
+    names = EXTRA_FILES + (DERIVED_FILES if derived else [])
+    files = sorted(source.glob("*/evolve.cpp")) + [source / "state" / name for name in names]
+    for file in files:
+        for mutant in mutants_of(file.relative_to(ROOT), file.read_text()):
+            if re.search(only, mutant.what):
+                yield mutant
+
+
+def with_choices(text: str, mutants: dict[int, Mutant]) -> str:
+    """Return the text of a file in which statements are chosen by the active mutant's number."""
+    by_place: dict[tuple[int, int], list[int]] = {}
+    for number, mutant in mutants.items():
+        by_place.setdefault((mutant.start, mutant.end), []).append(number)
+    for (start, end), numbers in sorted(by_place.items(), reverse=True):
+        lines = ["switch (::active_mutant) {"]
+        for number in numbers:
+            # The compiler tells by the name of the file which mutant it does not take.
+            lines += [f"case {number}:", f'#line 1 "mutant-{number}"']
+            lines += [mutants[number].replacement, "break;"]
+        path = mutants[numbers[0]].path
+        line = text.count("\n", 0, start) + 1
+        lines += ["default:", f'#line {line} "{path}"', text[start:end], "}"]
+        text = text[:start] + "\n".join(lines) + text[end:]
+    return f'#include "active_mutant.hpp"\n{text}'
 
 
 class Workshop:
-    """A copy of the tree with all objects built, in which one mutant at a time is tried."""
+    """A copy of the tree whose tests are built with all mutants in them."""
 
-    def __init__(self, home: pathlib.Path) -> None:
+    def __init__(self, home: pathlib.Path, mutants: Iterable[Mutant], parallel: int) -> None:
         self.home = home
+        self.mutants = dict(enumerate(mutants, 1))
+        self.pool = concurrent.futures.ThreadPoolExecutor(parallel)
         for part in ("cpp/src", "cpp/include", "tests/cpp"):
             shutil.copytree(ROOT / part, home / part)
         (home / "objects").mkdir()
+        (home / "cpp/src/active_mutant.hpp").write_text(HEADER)
+        for path in {mutant.path for mutant in self.mutants.values()}:
+            self.write(path)
+
+    def write(self, path: pathlib.Path) -> None:
+        """Write a file with its mutants."""
+        own = {number: one for number, one in self.mutants.items() if one.path == path}
+        (self.home / path).write_text(with_choices((ROOT / path).read_text(), own))
 
     def source_files(self) -> list[pathlib.Path]:
         """Return the sources of the engine."""
@@ -200,129 +248,84 @@ class Workshop:
                 names.append(path.relative_to(self.home))
         return names
 
-    def object_of(self, path: pathlib.Path) -> pathlib.Path:
+    def run(self, *command: str, **world: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the copy."""
+        return subprocess.run(
+            command, cwd=self.home, env={**os.environ, **world}, capture_output=True, text=True,
+            errors="replace", check=False,
+        )  # fmt: skip
+
+    def object_of(self, path: pathlib.Path) -> str:
         """Return the object file of a source."""
-        return self.home / "objects" / (str(path).replace("/", "_") + ".o")
+        return f"objects/{str(path).replace('/', '_')}.o"
 
-    def compile(
-        self, path: pathlib.Path, *, quick: bool = False
-    ) -> subprocess.CompletedProcess[str]:
-        """Compile one file; quickly means without keeping the result for next time."""
-        compiler = ["ccache", "g++"] if shutil.which("ccache") and not quick else ["g++"]
-        command = [
-            *compiler,
-            *FLAGS,
-            "-Icpp/include",
-            "-Icpp/src",
-            "-Itests/cpp",
-            "-c",
-            str(path),
-            "-o",
-            str(self.object_of(path)),
-        ]
-        return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
+    def compile(self, path: pathlib.Path) -> str:
+        """Compile one file; return what the compiler has against it."""
+        launcher = ["ccache"] if shutil.which("ccache") else []
+        done = self.run(
+            *launcher, "g++", *FLAGS, *INCLUDES, "-c", str(path), "-o", self.object_of(path)
+        )
+        return done.stderr if done.returncode else ""
 
-    def link(self) -> subprocess.CompletedProcess[str]:
-        """Link the tests."""
-        objects = [str(self.object_of(p)) for p in [*self.source_files(), *self.test_files()]]
-        command = ["g++", *objects, "-lgtest", "-lgtest_main", "-lpthread", "-o", "tests_binary"]
-        return subprocess.run(command, cwd=self.home, capture_output=True, text=True, check=False)
+    def build(self) -> list[Mutant]:
+        """Build the tests and return the mutants that do not compile, which are left out."""
+        dropped: list[Mutant] = []
+        left = [*self.source_files(), *self.test_files()]
+        while left:
+            failed = []
+            for path, said in zip(left, self.pool.map(self.compile, left), strict=True):
+                bad = set(
+                    re.findall(r"^mutant-(\d+):\d+:\d+: +(?:error|required)", said, re.MULTILINE)
+                )
+                if said and not bad:
+                    sys.exit(f"{path} does not compile:\n{said}")
+                if said:
+                    failed.append(path)
+                for mutant in [self.mutants.pop(int(one), None) for one in bad]:
+                    if mutant is not None:
+                        dropped.append(mutant)
+                        self.write(mutant.path)
+            left = failed
+        return dropped
 
-    def tests_pass(self) -> bool:
-        """Run the tests."""
-        try:
-            done = subprocess.run(
-                ["./tests_binary", "--gtest_brief=1", "--gtest_fail_fast"],
-                cwd=self.home,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=TEST_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
-
-    def build_all(self) -> None:
-        """Build the tests of the unchanged tree, which must pass."""
-        for path in [*self.source_files(), *self.test_files()]:
-            done = self.compile(path)
-            if done.returncode != 0:
-                sys.exit(f"{path} does not compile:\n{done.stderr}")
-        done = self.link()
-        if done.returncode != 0:
+    def link(self, tests: Iterable[pathlib.Path]) -> None:
+        """Link the tests, to be run in this order."""
+        objects = [self.object_of(p) for p in [*tests, *self.source_files()]]
+        done = self.run(
+            "g++", *objects, "-lgtest", "-lgtest_main", "-lpthread", "-o", "tests_binary"
+        )
+        if done.returncode:
             sys.exit(f"the tests do not link:\n{done.stderr}")
-        if not self.tests_pass():
-            sys.exit("the tests fail before anything was changed")
 
-    def survives(self, mutant: Mutant) -> str:
-        """Say who finds the mutant: the compiler, the tests, or nobody."""
-        file = self.home / mutant.path
-        original = file.read_text()
-        try:
-            file.write_text(mutant.apply(original))
-            if self.compile(mutant.path, quick=True).returncode != 0:
-                return "compiler"
-            done = self.link()
-            if done.returncode != 0:
-                return "compiler"
-            return "survivor" if self.tests_pass() else "tests"
-        finally:
-            file.write_text(original)
+    def arrange(self) -> None:
+        """Link the tests with the quick ones first, and learn how long they may take."""
+        self.link(self.test_files())
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        done = self.run("./tests_binary", "--gtest_brief=1", "--gtest_output=json:times.json")
+        if done.returncode:
+            sys.exit(f"the tests fail before anything was changed:\n{done.stdout}")
+        used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        self.seconds = int(3 * used) + 2
+        costs = dict.fromkeys(map(str, self.test_files()), 0.0)
+        for suite in json.loads((self.home / "times.json").read_text())["testsuites"]:
+            for test in suite["testsuite"]:
+                costs[test["file"]] += float(test["time"].removesuffix("s"))
+        self.link(pathlib.Path(path) for path in sorted(costs, key=lambda one: costs[one]))
 
-    def restore(self, path: pathlib.Path) -> None:
-        """Build the object of the unchanged file again."""
-        self.compile(path)
+    def is_found(self, number: int) -> bool:
+        """Return whether a test fails with the mutant, or does not come to an end."""
+        done = self.run(
+            "prlimit", f"--cpu={self.seconds}", f"--as={BYTES}",
+            "./tests_binary", "--gtest_brief=1", "--gtest_fail_fast", ACTIVE_MUTANT=str(number),
+        )  # fmt: skip
+        return done.returncode != 0
 
-
-def all_mutants(only: str, *, derived: bool) -> Iterator[Mutant]:
-    """Yield the mutants of all files that match a pattern."""
-    source = ROOT / "cpp/src"
-    names = EXTRA_FILES + (DERIVED_FILES if derived else [])
-    files = sorted(source.glob("*/evolve.cpp")) + [source / "state" / name for name in names]
-    for file in files:
-        for mutant in mutants_of(file.relative_to(ROOT), file.read_text()):
-            if re.search(only, mutant.what):
+    def survivors(self) -> Iterator[Mutant]:
+        """Try all mutants, and yield those that no test finds."""
+        found = self.pool.map(self.is_found, self.mutants)
+        for mutant, is_found in zip(self.mutants.values(), found, strict=True):
+            if not is_found:
                 yield mutant
-
-
-def try_all(mutants: list[Mutant], count: int) -> dict[Mutant, str]:
-    """Try the mutants; a workshop takes those of one file in a row, so that it restores seldom."""
-    outcomes: dict[Mutant, str] = {}
-    by_file: dict[pathlib.Path, list[Mutant]] = {}
-    for mutant in mutants:
-        by_file.setdefault(mutant.path, []).append(mutant)
-    waiting: queue.SimpleQueue[pathlib.Path] = queue.SimpleQueue()
-    for path in sorted(by_file, key=lambda p: -len(by_file[p])):
-        waiting.put(path)
-
-    with tempfile.TemporaryDirectory(prefix="mutate-evolve-") as folder:
-        first = Workshop(pathlib.Path(folder) / "0")
-        first.build_all()
-        shops = [first]
-        for number in range(1, count):
-            home = pathlib.Path(folder) / str(number)
-            shutil.copytree(first.home, home)
-            other = object.__new__(Workshop)
-            other.home = home
-            shops.append(other)
-
-        def work(shop: Workshop) -> None:
-            while True:
-                try:
-                    path = waiting.get_nowait()
-                except queue.Empty:
-                    return
-                for mutant in by_file[path]:
-                    outcomes[mutant] = shop.survives(mutant)
-                    if outcomes[mutant] == "survivor":
-                        print(f"SURVIVOR {mutant.what}", flush=True)
-                shop.restore(path)
-
-        with concurrent.futures.ThreadPoolExecutor(count) as pool:
-            for done in [pool.submit(work, shop) for shop in shops]:
-                done.result()
-    return outcomes
 
 
 def main() -> int:
@@ -338,16 +341,21 @@ def main() -> int:
         print("\n".join(m.what for m in mutants))
         return 0
     begun = time.monotonic()
-    outcomes = try_all(mutants, options.parallel)
-    counts = {
-        kind: sum(o == kind for o in outcomes.values())
-        for kind in ("tests", "compiler", "survivor")
-    }
+    survivors = 0
+    with tempfile.TemporaryDirectory(prefix="mutate-evolve-") as folder:
+        shop = Workshop(pathlib.Path(folder), mutants, options.parallel)
+        dropped = shop.build()
+        shop.arrange()
+        built = time.monotonic()
+        for survivor in shop.survivors():
+            survivors += 1
+            print(f"SURVIVOR {survivor.what}", flush=True)
     print(
-        f"{len(mutants)} mutants: {counts['tests']} found by tests, {counts['compiler']} do not"
-        f" compile, {counts['survivor']} survive; {time.monotonic() - begun:.0f} s"
+        f"{len(mutants)} mutants: {len(mutants) - len(dropped) - survivors} found by tests,"
+        f" {len(dropped)} do not compile, {survivors} survive;"
+        f" {built - begun:.0f} s to build, {time.monotonic() - built:.0f} s to try"
     )
-    return 1 if counts["survivor"] else 0
+    return 1 if survivors else 0
 
 
 if __name__ == "__main__":
