@@ -406,6 +406,18 @@ TEST(CallControl, AConferenceInTwoSteps) {
     }
 }
 
+TEST(CallControl, AllWhoWereConsultedComeIntoTheCall) {
+    Center center = office();
+    const InteractionId call = talking(center);
+    const InteractionId consult = center.consult("anna", call, "5002");
+    center.answer("bert", consult);
+    center.must(SingleStepConference{center.agent_id("bert"), consult, center.text("5003")});
+    center.answer("carl", consult).must(CompleteConference{center.agent_id("anna"), consult});
+    EXPECT_EQ(center.legs(call), Texts({"customer Established", "anna Established",
+                                        "bert Established", "carl Established"}));
+    EXPECT_EQ(center.legs(consult), Texts());
+}
+
 TEST(CallControl, NobodyIsInOneCallTwice) {
     Center center = office();
     const AgentId anna = center.agent_id("anna");

@@ -58,7 +58,7 @@ TEST(Chat, KeepsWhatIsSaidInOrder) {
     command.nickname = center.text("Eve");
     command.text = center.text("Help!");
     const InteractionId id = center.offered(command);
-    center.must(SendCustomerMessage{id, center.text("Anybody?")});
+    center.at(7).must(SendCustomerMessage{id, center.text("Anybody?")});
     center.works("anna").must(AcceptInteraction{center.agent_id("anna"), id, center.text("Ms A")});
     const AgentId anna = center.agent_id("anna");
     center.must(SendNotice{anna, id, ChatNotice::typing_started});
@@ -70,6 +70,8 @@ TEST(Chat, KeepsWhatIsSaidInOrder) {
                                          "Ms A TypingStarted", "Ms A: Hello.", "Ms A TypingStopped",
                                          "Eve TypingStarted", "Ms A: psst"}));
     EXPECT_EQ(chat_of(center, id).events.back().visibility, ChatVisibility::agents);
+    EXPECT_EQ(chat_of(center, id).events[1].at, opening);
+    EXPECT_EQ(chat_of(center, id).events[2].at, opening + seconds(7));
 }
 
 TEST(Chat, IsFinishedAfterItsSession) {

@@ -60,8 +60,8 @@ TEST(Directory, KeepsWhatIsGiven) {
                             center.text("17"), 3});
     center.place("desk").must(CreateDevice{center.text("5001"), PlaceId{0}, true});
     center.must(AssignPlace{AgentId{0}, PlaceId{0}});
-    center.must(
-        CreateQueue{center.text("calls"), QueueKind::route_point, MediaId{0}, center.text("800")});
+    center.must(CreateQueue{center.text("calls"), QueueKind::route_point, MediaId{0},
+                            center.text("800"), center.text("all of them")});
     center.workbin("drafts", WorkbinOwner::agent, MediaSet{2});
     center.must(CreateContact{center.text("taxi"), center.text("123"), ContactKind::user});
     const Directory& directory = center.state().directory;
@@ -88,6 +88,7 @@ TEST(Directory, KeepsWhatIsGiven) {
     EXPECT_EQ(directory.queues[0].kind, QueueKind::route_point);
     EXPECT_EQ(directory.queues[0].media, MediaId{0});
     EXPECT_EQ(view(center, directory.queues[0].phone_number), "800");
+    EXPECT_EQ(view(center, directory.queues[0].description), "all of them");
     EXPECT_EQ(view(center, directory.workbins[0].name), "drafts");
     EXPECT_EQ(directory.workbins[0].owner, WorkbinOwner::agent);
     EXPECT_EQ(directory.media[1].default_workbin, WorkbinId{0});

@@ -85,6 +85,14 @@ TEST(Email, IsOfferedWithWhatItSays) {
     EXPECT_TRUE(center.state().emails.empty());
 }
 
+TEST(Email, OfWhichNothingWasSaidBeginsAThread) {
+    Center center = office();
+    const InteractionId mail = center.offer("mails");
+    center.must(LinkAttachment{mail, {}, center.text("d"), {}, {}, 0});
+    EXPECT_EQ(email_of(center, mail).thread, mail);
+    EXPECT_EQ(email_of(center, mail).content, value::empty_object);
+}
+
 TEST(Email, AReplyGoesToTheSender) {
     Center center = office();
     const InteractionId mail = held_by_anna(center);
@@ -156,6 +164,20 @@ TEST(Email, ADraftThatIsTakenOverTakesNoRoomEither) {
     EXPECT_EQ(center.interaction(mail).invited, center.agent_id("bert")) << "there is room again";
 }
 
+TEST(Email, ADraftWhoseAuthorGoesWaitsByItsQueueAndItsAge) {
+    Center center = office();
+    center.priority("mails", 5);
+    const InteractionId draft = drafted(center.works("anna").at(10));
+    const InteractionId mail = received(center.at(20).not_ready("anna"));
+    center.at(30).end("anna");
+    EXPECT_EQ(center.interaction(draft).state, InteractionState::queued);
+    EXPECT_EQ(center.interaction(draft).priority, 5);
+    EXPECT_EQ(center.interaction(draft).entered, opening + seconds(10));
+    center.works("bert");
+    EXPECT_EQ(center.interaction(draft).invited, center.agent_id("bert")) << "the elder";
+    EXPECT_EQ(center.interaction(mail).state, InteractionState::queued);
+}
+
 TEST(Email, IsSentAndGone) {
     Center center = office();
     const InteractionId draft = drafted(center.works("anna"));
@@ -166,6 +188,7 @@ TEST(Email, IsSentAndGone) {
     EXPECT_EQ(said(center, draft, "text"), "Sorry.");
     EXPECT_EQ(said(center, draft, "subject"), "x");
     EXPECT_EQ(center.interaction(draft).state, InteractionState::sent);
+    EXPECT_EQ(center.interaction(draft).queue, center.queue_id("outbox"));
     EXPECT_FALSE(center.interaction(draft).owner.exists());
     EXPECT_EQ(center.agent_of("anna").handling, 0U);
     center.must(ConfirmEmail{draft});
@@ -208,6 +231,7 @@ TEST(Email, CarriesDocumentsByReference) {
     center.must(link);
     ASSERT_EQ(email_of(center, draft).attachments.size(), 1U);
     EXPECT_EQ(email_of(center, draft).attachments[0].file_name, "bill.pdf");
+    EXPECT_EQ(email_of(center, draft).attachments[0].mime_type, "text/pdf");
     EXPECT_EQ(email_of(center, draft).attachments[0].size, 17);
     link.agent = {};
     EXPECT_REFUSED(center, link, Reason::missing_value, "agent");

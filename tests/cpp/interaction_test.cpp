@@ -155,6 +155,15 @@ TEST(Interaction, ARejectedOfferGoesToSomeoneElseFirst) {
     EXPECT_EQ(center.events(), Texts({"RoutingRetried i1", "InteractionInvited i1 anna"}));
 }
 
+TEST(Interaction, WhoeverLetItGoIsAskedAgainOnceSomebodyHadIt) {
+    Center center = two_agents();
+    center.works("anna").works("bert");
+    const InteractionId i1 = center.offer("mails");
+    center.reject("anna", i1).accept("bert", i1).not_ready("bert");
+    center.place_in_queue("bert", i1, "mails");
+    EXPECT_EQ(center.interaction(i1).invited, center.agent_id("anna"));
+}
+
 TEST(Interaction, ASoleAgentIsAskedAgainAfterHisOwnStateChange) {
     Center center = two_agents();
     center.works("anna");

@@ -195,6 +195,8 @@ TEST(Provisioning, AgentStatesOfOnesOwnAreChangedAndDeleted) {
     define("Tea", "drink");
     const AgentStateId lunch{1};
     center.start("anna").must(SetAgentState{center.agent_id("anna"), {}, lunch, {}, {}, {}});
+    const AgentStateId tea{2};
+    center.start("bert").must(SetAgentState{center.agent_id("bert"), {}, tea, {}, {}, {}});
     UpdateAgentState command;
     command.agent_state = lunch;
     command.display_name = center.text("At lunch");
@@ -213,6 +215,8 @@ TEST(Provisioning, AgentStatesOfOnesOwnAreChangedAndDeleted) {
     command.work_mode = WorkMode::manual_in;
     center.must(command);
     EXPECT_FALSE(center.channel_of("anna", "mail").operation.exists()) << "it means another now";
+    EXPECT_EQ(center.channel_of("bert", "mail").operation, tea);
+    EXPECT_EQ(center.state().texts.view(center.state().directory.agent_states[1].reason), "meal");
     EXPECT_EQ(center.state().texts.view(center.channel_of("anna", "mail").reason), "food");
     command.display_name = longer(center);
     EXPECT_REFUSED(center, command, Reason::too_long, "displayName");

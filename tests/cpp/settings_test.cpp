@@ -60,6 +60,9 @@ TEST_F(SettingsOfACenter, SingleOnesHaveBounds) {
 
 TEST_F(SettingsOfACenter, GroupsHaveNamesThatAUriTakes) {
     center_.must(group("my-group_1.x~"));
+    EXPECT_EQ(
+        center_.state().texts.view(center_.state().directory.settings_groups.front().display_name),
+        "shown");
     EXPECT_REFUSED(center_, group("my-group_1.x~"), Reason::already_exists, "name");
     for (const char* system : {"general-settings", "reporting", "agent-states"}) {
         EXPECT_REFUSED(center_, group(system), Reason::already_exists, "name");
@@ -108,6 +111,8 @@ TEST_F(SettingsOfACenter, AreFoundByTheirKey) {
                    "setting");
     center_.must(DeleteSetting{{0}, object({{"id", red}})});
     EXPECT_EQ(kept(0), (std::vector<std::string>{object_of({{"id", blue}})}));
+    center_.must(DeleteSettingsGroup{{0}});
+    EXPECT_TRUE(kept(0).empty()) << "nothing is kept of what nobody can read";
 }
 
 TEST_F(SettingsOfACenter, AreNoLargerThanUserData) {

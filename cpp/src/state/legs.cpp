@@ -137,13 +137,11 @@ void connect(State& state, const Interaction& call) {
     }
 }
 
-void part(State& state, Leg& leg) {
+void part(State& state, const Leg& leg) {
     if (Leg* other = paired(state, leg)) {
         other->consult = {};
         other->parent = {};
     }
-    leg.consult = {};
-    leg.parent = {};
 }
 
 AgentId owner(const State& state, const Interaction& call) {

@@ -45,8 +45,8 @@ void join(State& state, Interaction& call, AgentId agent);
 // The leg of the same agent in the other one of a call and its consult call, or nullptr.
 const Leg* paired(const State& state, const Leg& leg);
 
-// A call and its consult call have nothing to do with each other any more.
-void part(State& state, Leg& leg);
+// The leg goes: the other call of its pair, if there is one, is in no pair any more.
+void part(State& state, const Leg& leg);
 
 // The agent who has the call longest; one who is only rung comes last.
 AgentId owner(const State& state, const Interaction& call);

@@ -178,6 +178,11 @@ inline void check_legs(const State& state) {
         }
     }
     EXPECT_EQ(state.interactions.legs.size() - state.interactions.free_legs.size(), in_use);
+    for (const std::uint32_t index : state.interactions.free_legs) {
+        const Leg& free = state.interactions.legs[index];
+        EXPECT_FALSE(free.call.exists() || free.agent.exists() || !free.number.empty())
+            << "nothing is kept of a party that has gone";
+    }
 }
 
 inline void check_interactions(const State& state) {
