@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "agent/decide.hpp"
+#include "base/check.hpp"
 #include "call/decide.hpp"
 #include "chat/session.hpp"
+#include "interaction/decide.hpp"
 #include "routing/candidates.hpp"
 #include "state/availability.hpp"
 #include "state/legs.hpp"
@@ -33,6 +35,11 @@ std::vector<const Interaction*> held_by(const State& state, AgentId agent, Insta
     return held;
 }
 
+void take_back(const State& state, const Interaction& one, AgentId agent, Context& context) {
+    CHECK(interaction::allows(state, one, interaction::Input::revoke));
+    context.emit(InteractionRevoked{one.id, agent, Cause::session_ended});
+}
+
 // Takes from the agent what he holds: calls end, what has a default workbin goes there,
 // everything else back to its place; so does a chat whose customer waits in it.
 void release_held(const State& state, AgentId agent, Context& context) {
@@ -43,7 +50,7 @@ void release_held(const State& state, AgentId agent, Context& context) {
             continue;
         }
         if (one->invited.exists()) {
-            context.emit(InteractionRevoked{one->id, one->invited, Cause::session_ended});
+            take_back(state, *one, one->invited, context);
         }
         if (one->owner != agent) {
             continue;
@@ -56,7 +63,7 @@ void release_held(const State& state, AgentId agent, Context& context) {
             context.emit(*kept);
         } else {
             chat::depart(state, one->id, agent, context);
-            context.emit(InteractionRevoked{one->id, agent, Cause::session_ended});
+            take_back(state, *one, agent, context);
         }
     }
 }
