@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same history gives the same hashes, however the engine was compiled, run after run."""
+"""The same history gives the same hashes, however the engine was compiled, run after run.
+
+So does it in Python, in whatever order sets of texts come there.
+"""
 
 import concurrent.futures
+import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -60,7 +65,9 @@ def played(folder: pathlib.Path, flags: list[str]) -> str:
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory):
     output = played(tmp_path_factory.mktemp("O0"), ["-O0"])
-    assert len(output.splitlines()) == 6
+    *histories, kinds = output.splitlines()
+    assert len(histories) == 6
+    assert kinds == "events of every kind"
     return output
 
 
@@ -72,3 +79,44 @@ def test_optimised_it_comes_to_the_same_hashes(reference, tmp_path):
 @pytest.mark.skipif(not HAS_FMA, reason="the processor cannot fuse multiply and add")
 def test_where_the_processor_fuses_it_comes_to_the_same_hashes(reference, tmp_path):
     assert played(tmp_path, ["-O3", "-mfma"]) == reference
+
+
+# Every scenario, a day with a strategy in Python, and what was measured of them.
+IN_PYTHON = """
+import cordboard as cb
+from scenario import CenterDoor, Player, scenarios
+
+for name, path in scenarios().items():
+    door = CenterDoor()
+    Player(door).play(path.read_text(encoding="utf-8"), name)
+    center = door.center
+    print(name, door.hashes(), center.statistics().to_dicts(), center.actions.to_dicts())
+    print(center.events.to_dicts())
+
+
+class Last(cb.Strategy):
+    def choose(self, interaction, candidates):
+        return len(candidates) - 1
+
+
+run = cb.simulate(cb.Model.sample(), Last(), seed=7, statistics="sample")
+print(run.event_hashes, run.summary().to_dicts(), run.statistics.to_dicts())
+"""
+
+
+def said_with(hash_seed):
+    world = {
+        **os.environ,
+        "PYTHONHASHSEED": hash_seed,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", IN_PYTHON], env=world, check=True, capture_output=True, text=True
+    )
+    return done.stdout.splitlines()
+
+
+def test_in_python_the_order_of_sets_changes_nothing():
+    first, *others = [said_with(hash_seed) for hash_seed in ("0", "1", "20261122")]
+    assert len(first) > 40
+    assert others == [first, first]
