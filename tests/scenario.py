@@ -167,6 +167,9 @@ WORDS = {
     "update": lambda a, i, text: change_user_data(a, i, "Update", text),
     "attach": lambda a, i, text: change_user_data(a, i, "Attach", text),
     "delete": lambda a, i, text: change_user_data(a, i, "Delete", text),
+    "delete_pair": lambda a, i, key: {
+        "command": "DeleteUserDataPair", "agent": a, "interaction": i, "key": key,
+    },
     "offer": lambda q, priority=None: {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),

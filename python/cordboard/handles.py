@@ -287,6 +287,10 @@ class AgentHandle(AgentLetters):
             "Delete", interaction, dict.fromkeys([keys] if isinstance(keys, str) else keys)
         )
 
+    def delete_user_data_pair(self, interaction: str, key: str) -> list[Event]:
+        """Delete one key of the attached data, which must be there."""
+        return self._say("DeleteUserDataPair", interaction=interaction, key=key)
+
     def _change(
         self, operation: str, interaction: str, user_data: Mapping[str, Any]
     ) -> list[Event]:

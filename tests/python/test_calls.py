@@ -10,7 +10,7 @@ from action_rows import statistic
 from scenario import CONFIG, CenterDoor, Player, scenarios
 
 TALK = "Hangup Hold SendDtmf MuteCall SingleStepTransfer SingleStepConference"
-DATA = ["AttachUserData", "UpdateUserData", "DeleteUserData"]
+DATA = ["AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair"]
 
 
 @pytest.fixture

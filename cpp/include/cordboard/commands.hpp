@@ -46,7 +46,7 @@ using CommandBody = std::variant<
     DeleteAgent, UpdateSkill, DeleteSkill, UpdateContact, DeleteContact, UpdateQueue, DeleteQueue,
     UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
     SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
-    DeleteSetting>;
+    DeleteSetting, DeleteUserDataPair>;
 
 struct Command {
     Instant at;

@@ -172,4 +172,16 @@ struct ChangeUserData {
     }
 };
 
+struct DeleteUserDataPair {
+    static constexpr std::string_view name = "DeleteUserDataPair";
+    AgentId agent;
+    InteractionId interaction;
+    Text key;
+    static constexpr auto fields() {
+        return std::tuple_cat(
+            held_fields<DeleteUserDataPair>(),
+            std::tuple{field("key", &DeleteUserDataPair::key, "the key that goes")});
+    }
+};
+
 }  // namespace cordboard

@@ -64,6 +64,7 @@ enum class Reason : std::uint8_t {
     agent_disabled,
     feature_disabled,
     service_unavailable,
+    unknown_key,
 };
 
 struct ReasonRow {
@@ -138,6 +139,7 @@ inline constexpr ReasonRow reasons[] = {
      "it belongs to a feature that is disabled"},
     {Reason::service_unavailable, StatusCode::internal, "service_unavailable",
      "the service is not available at this time"},
+    {Reason::unknown_key, StatusCode::not_found, "unknown_key", "no such key"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

@@ -128,6 +128,7 @@ inline constexpr Capability capabilities[] = {
     {"AttachUserData", LegInput::change_user_data},
     {"UpdateUserData", LegInput::change_user_data},
     {"DeleteUserData", LegInput::change_user_data},
+    {"DeleteUserDataPair", LegInput::change_user_data},
 };
 
 }  // namespace cordboard::call

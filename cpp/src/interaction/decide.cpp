@@ -287,12 +287,27 @@ Verdict decide(const State& state, const ChangeUserData& command, Context& conte
     if (static_cast<std::int64_t>(after.size()) > limits::user_data_bytes) {
         return refuse(Reason::too_long, "userData");
     }
-    UserDataChanged event;
-    event.interaction = command.interaction;
-    event.agent = command.agent;
-    event.operation = command.operation;
-    event.user_data = context.out.texts.add_value(after);
-    context.emit(event);
+    context.emit(UserDataChanged{command.interaction, command.agent, command.operation,
+                                 context.out.texts.add_value(after)});
+    return allowed;
+}
+
+Verdict decide(const State& state, const DeleteUserDataPair& command, Context& context) {
+    if (const Verdict verdict = check_part(state, command.agent, command.interaction);
+        !verdict.accepted()) {
+        return verdict;
+    }
+    const std::string_view key = context.view(command.key);
+    if (key.empty()) {
+        return refuse(Reason::missing_value, "key");
+    }
+    const std::string& before = state.interactions.user_data[command.interaction.slot()];
+    if (!value::contains(before, key)) {
+        return refuse(Reason::unknown_key, "key");
+    }
+    const std::string after = value::without(before, value::entry(key, "n"));
+    context.emit(UserDataChanged{command.interaction, command.agent, UserDataOperation::remove,
+                                 context.out.texts.add_value(after)});
     return allowed;
 }
 

@@ -65,6 +65,10 @@ class RandomCalls {
             case 13:
                 return RemoveParticipantFromConference{who, id, participant(id)};
             case 14:
+                if (dice_.one_in(4)) {
+                    return DeleteUserDataPair{who, id,
+                                              dice_.arena.add(dice_.one_in(2) ? "a" : "b")};
+                }
                 return ChangeUserData{who, id, UserDataOperation::update, dice_.some_data()};
             case 15:
                 return InitiateConference{who, id, number()};
