@@ -217,6 +217,9 @@ WORDS = {
         "command": "RemoveParticipantFromConference", "agent": a, "interaction": i,
         "participant": number,
     },
+    "record": lambda what, a, i=None: {
+        "command": f"{what}CallRecording", "agent": a, "interaction": i,
+    },
     "command": lambda *text: json.loads(" ".join(text)),
     "service": lambda service, state: {
         "command": "SetServiceState", "service": service, "state": state,

@@ -10,6 +10,7 @@
 
 #include "agent/transitions.hpp"
 #include "call/leg_transitions.hpp"
+#include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
@@ -56,7 +57,10 @@ constexpr std::string_view leg_inputs[call::leg_inputs] = {
     "end_consult",
     "remove_participant",
     "change_user_data",
+    "record",
 };
+constexpr std::string_view recording_inputs[call::recording_inputs] = {"start", "pause", "resume",
+                                                                       "stop"};
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
 template <class Rows, class Inputs>
@@ -79,6 +83,7 @@ std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
             {"Chat whose session has ended", rows_of(chat::ended_rows, interaction_inputs)},
             {"Voice call", rows_of(call::rows, interaction_inputs)},
             {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
+            {"Recording of a call", rows_of(call::recording_table::rows, recording_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cordboard.errors import CommandError, NotFound
 from cordboard.letters import AgentLetters, InteractionLetters
+from cordboard.telephony import AgentTelephony
 
 if TYPE_CHECKING:
     from cordboard.center import Center, Event
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AgentHandle", "InteractionHandle", "QueueHandle", "WorkbinHandle"]
 
 
-class AgentHandle(AgentLetters):
+class AgentHandle(AgentLetters, AgentTelephony):
     """An agent of a Center. Every method says one command and returns the events it caused.
 
     All methods raise CommandError when the engine refuses; nothing has changed then.
@@ -395,6 +396,12 @@ class InteractionHandle(InteractionLetters):
         """The queue it entered last."""
         queue: str = self.view["queue"]
         return queue
+
+    @property
+    def recording_state(self) -> str:
+        """Of a call: ``Stopped``, ``Recording`` or ``Paused``."""
+        state: str = self.view["recordingState"]
+        return state
 
     @property
     def user_data(self) -> dict[str, Any]:

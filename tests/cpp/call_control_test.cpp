@@ -41,7 +41,8 @@ TEST(CallControl, APlainCallIsSeenAsItsParties) {
     EXPECT_EQ(center.capabilities("anna", call),
               Texts({"Hangup", "Hold", "SendDtmf", "MuteCall", "SingleStepTransfer",
                      "SingleStepConference", "InitiateTransfer", "InitiateConference",
-                     "AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair"}));
+                     "StartCallRecording", "AttachUserData", "UpdateUserData", "DeleteUserData",
+                     "DeleteUserDataPair"}));
     EXPECT_EQ(center.state().interactions.legs.size(), 0U) << "a plain call has no records";
     center.hangup("anna", call);
     EXPECT_EQ(center.legs(call), Texts());

@@ -4,6 +4,7 @@
 #include "agent/transitions.hpp"
 
 #include "call/leg_transitions.hpp"
+#include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/transitions.hpp"
@@ -393,6 +394,8 @@ bool bring(LegScene& scene, LegInput input) {
             return give(CompleteConference{anna, scene.id});
         case LegInput::remove_participant:
             return give(RemoveParticipantFromConference{anna, scene.id, third});
+        case LegInput::record:
+            return give(StartCallRecording{anna, scene.id});
         case LegInput::change_user_data:
             return give(ChangeUserData{anna, scene.id, UserDataOperation::update,
                                        center.arena.add_value(value::empty_object)});
@@ -429,6 +432,46 @@ TEST(Transitions, LegsOfCallsFollowTheirTable) {
         }
     }
     EXPECT_EQ(rows, std::size(call::leg_table::rows));
+}
+
+// A plain call of anna's whose recording is in that state.
+InteractionId recorded(Center& center, RecordingState wanted) {
+    center.voice().skill("any").queue("main", "voice").rule("main", {"any"});
+    center.agent("anna", {{"any", 1}}).works("anna");
+    const InteractionId call = center.offer("main");
+    center.answer("anna", call);
+    const AgentId anna = center.agent_id("anna");
+    if (wanted != RecordingState::stopped) {
+        center.must(StartCallRecording{anna, call});
+    }
+    if (wanted == RecordingState::paused) {
+        center.must(PauseCallRecording{anna, call});
+    }
+    return call;
+}
+
+TEST(Transitions, RecordingsFollowTheirTable) {
+    for (std::size_t from = 0; from < call::recording_states; ++from) {
+        for (std::size_t with = 0; with < call::recording_inputs; ++with) {
+            const auto state = static_cast<RecordingState>(from);
+            const auto input = static_cast<call::RecordingInput>(with);
+            Center center;
+            const InteractionId call = recorded(center, state);
+            ASSERT_EQ(center.interaction(call).recording, state);
+            const AgentId anna = center.agent_id("anna");
+            const CommandBody commands[] = {
+                StartCallRecording{anna, call}, PauseCallRecording{anna, call},
+                ResumeCallRecording{anna, call}, StopCallRecording{anna, call}};
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            if (call::recording_machine.allows(state, input)) {
+                center.must(commands[with]);
+                EXPECT_EQ(name_of(center.interaction(call).recording),
+                          name_of(call::recording_machine.next(state, input)));
+            } else {
+                EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "interaction");
+            }
+        }
+    }
 }
 
 TEST(Transitions, ChannelsFollowTheirTable) {

@@ -47,7 +47,7 @@ def test_an_agent_calls_another_and_both_see_the_same(center):
     bob.update_user_data(call.id, {"when": "noon"})
     assert call.user_data == {"about": "lunch", "when": "noon"}
     assert call.participants[0]["capabilities"] == [
-        *TALK.split(), "InitiateTransfer", "InitiateConference", *DATA,
+        *TALK.split(), "InitiateTransfer", "InitiateConference", "StartCallRecording", *DATA,
     ]  # fmt: skip
     assert call.explain()["agents"] == []
     ann.mute_call(call.id)

@@ -12,6 +12,7 @@
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
@@ -46,7 +47,8 @@ using CommandBody = std::variant<
     DeleteAgent, UpdateSkill, DeleteSkill, UpdateContact, DeleteContact, UpdateQueue, DeleteQueue,
     UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
     SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
-    DeleteSetting, DeleteUserDataPair>;
+    DeleteSetting, DeleteUserDataPair, StartCallRecording, PauseCallRecording, ResumeCallRecording,
+    StopCallRecording>;
 
 struct Command {
     Instant at;

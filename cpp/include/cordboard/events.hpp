@@ -15,6 +15,7 @@
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
@@ -43,7 +44,7 @@ using EventBody = std::variant<
     AgentUpdated, AgentDeleted, SkillUpdated, SkillDeleted, ContactUpdated, ContactDeleted,
     QueueUpdated, QueueDeleted, AgentStateUpdated, AgentStateDeleted, FeatureDisabled,
     FeatureEnabled, ServiceStateChanged, CenterSettingSet, SettingsGroupCreated,
-    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted>;
+    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted, CallRecordingChanged>;
 
 struct Event {
     Instant at;

@@ -8,6 +8,7 @@
 
 #include "base/check.hpp"
 #include "call/after_call_work.hpp"
+#include "call/recording.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -115,7 +116,7 @@ void release(const State& state, const Interaction& call, const Party& leaver, C
         for (const Party& other : others) {
             emit_released(call, other, Cause::far_end, context);
         }
-        context.emit(InteractionCompleted{call.id, leaver.agent, cause});
+        complete_call(state, call, leaver.agent, cause, context);
         for (const Party& other : others) {
             begin_after_call_work(state, call, other, context);
         }
@@ -156,6 +157,7 @@ Verdict decide(const State& state, const AnswerCall& command, Context& context) 
     }
     if (rung.invited == command.agent) {
         context.emit(InteractionAccepted{rung.id, command.agent});
+        call::record_by_queue(state, rung, context);
     } else {
         context.emit(PartyAnswered{rung.id, command.agent, {}});
     }
@@ -174,7 +176,7 @@ Verdict decide(const State& state, const HangupCall& command, Context& context) 
     } else if (left.invited == command.agent) {
         context.emit(InteractionRejected{left.id, command.agent});
     } else {
-        context.emit(InteractionCompleted{left.id, command.agent, Cause::agent});
+        call::complete_call(state, left, command.agent, Cause::agent, context);
         call::begin_after_call_work(state, command.agent, left.media, context);
     }
     return allowed;

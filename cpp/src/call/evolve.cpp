@@ -137,4 +137,9 @@ void evolve(State& state, const CallConferenced& event, Instant at, const Arena&
     join(state, call, event.consult, event.agent, at);
 }
 
+void evolve(State& state, const CallRecordingChanged& event, Instant, const Arena& texts) {
+    call_of(state, event.interaction).recording = event.state;
+    state.interactions.user_data[event.interaction.slot()] = texts.view(event.user_data);
+}
+
 }  // namespace cordboard

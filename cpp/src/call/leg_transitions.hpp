@@ -34,8 +34,9 @@ enum class LegInput : std::uint8_t {
     end_consult,
     remove_participant,
     change_user_data,
+    record,
 };
-inline constexpr std::size_t leg_inputs = 19;
+inline constexpr std::size_t leg_inputs = 20;
 inline constexpr std::size_t leg_states = 5;
 
 namespace leg_table {
@@ -69,6 +70,7 @@ inline constexpr Row rows[] = {
     {established, end_consult, released},
     {established, remove_participant, established},
     {established, change_user_data, established},
+    {established, record, established},
     {held, hangup, released},
     {held, retrieve, established},
     {held, single_step_transfer, released},
@@ -97,6 +99,10 @@ enum class Need : std::uint8_t {
     conference,       // of three parties at least, which the agent owns
     muted,
     unmuted,
+    recording_starts,  // the recording can be started, and so on
+    recording_pauses,
+    recording_resumes,
+    recording_stops,
 };
 
 struct Capability {
@@ -125,6 +131,10 @@ inline constexpr Capability capabilities[] = {
     {"MergeWithOtherCall", LegInput::complete_conference, Need::consult},
     {"MergeWithOtherCall", LegInput::end_consult, Need::parent},
     {"RemoveParticipantFromConference", LegInput::remove_participant, Need::conference},
+    {"StartCallRecording", LegInput::record, Need::recording_starts},
+    {"PauseCallRecording", LegInput::record, Need::recording_pauses},
+    {"ResumeCallRecording", LegInput::record, Need::recording_resumes},
+    {"StopCallRecording", LegInput::record, Need::recording_stops},
     {"AttachUserData", LegInput::change_user_data},
     {"UpdateUserData", LegInput::change_user_data},
     {"DeleteUserData", LegInput::change_user_data},

@@ -3,11 +3,18 @@
 
 #include <algorithm>
 
+#include "call/recording_transitions.hpp"
+#include "state/availability.hpp"
 #include "state/legs.hpp"
 
 namespace cordboard::call {
 
 namespace {
+
+bool can_record(const State& state, const Interaction& call, RecordingInput input) {
+    return availability::is_enabled(state, Feature::call_recording) &&
+           recording_machine.allows(call.recording, input);
+}
 
 bool is_met(const State& state, const Interaction& call, const Party& party, Need need) {
     const Leg* leg = party.leg;
@@ -33,6 +40,14 @@ bool is_met(const State& state, const Interaction& call, const Party& party, Nee
             return leg != nullptr && leg->is_muted;
         case Need::unmuted:
             return leg == nullptr || !leg->is_muted;
+        case Need::recording_starts:
+            return can_record(state, call, RecordingInput::start);
+        case Need::recording_pauses:
+            return can_record(state, call, RecordingInput::pause);
+        case Need::recording_resumes:
+            return can_record(state, call, RecordingInput::resume);
+        case Need::recording_stops:
+            return can_record(state, call, RecordingInput::stop);
     }
     return false;
 }

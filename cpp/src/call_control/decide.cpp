@@ -5,6 +5,7 @@
 #include <cordboard/limits.hpp>
 
 #include "call/decide.hpp"
+#include "call/recording.hpp"
 #include "call_control/destination.hpp"
 #include "interaction/decide.hpp"
 #include "state/asking.hpp"
@@ -132,7 +133,7 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
             }
             context.emit(
                 PartyReleased{call.id, {}, context.copy(command.destination), Cause::transfer});
-            context.emit(InteractionCompleted{call.id, command.agent, Cause::transfer});
+            call::complete_call(state, call, command.agent, Cause::transfer, context);
         }
     }
     call::begin_after_call_work(state, call, call::party_of(state, call, command.agent), context);

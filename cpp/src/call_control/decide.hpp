@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cordboard/call.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/result.hpp>
 
 #include "state/context.hpp"
@@ -25,5 +26,9 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
 Verdict decide(const State& state, const SingleStepConference& command, Context& context);
 Verdict decide(const State& state, const RemoveParticipantFromConference& command,
                Context& context);
+Verdict decide(const State& state, const StartCallRecording& command, Context& context);
+Verdict decide(const State& state, const PauseCallRecording& command, Context& context);
+Verdict decide(const State& state, const ResumeCallRecording& command, Context& context);
+Verdict decide(const State& state, const StopCallRecording& command, Context& context);
 
 }  // namespace cordboard

@@ -272,6 +272,9 @@ std::string interaction_json(const State& state, const Interaction& interaction)
                                      [&](std::string_view name) { writer.text(name); });
     writer.end_array();
     write_participants(writer, state, interaction);
+    if (is_voice(state, interaction.media)) {
+        entry(writer, "recordingState", cordboard::name_of(interaction.recording));
+    }
     entry(writer, "queue", state, interaction.queue);
     entry(writer, "agent", state, interaction.owner);
     entry(writer, "invited", state, interaction.invited);

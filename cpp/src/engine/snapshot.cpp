@@ -15,7 +15,7 @@ namespace cordboard::snapshot {
 
 namespace {
 
-constexpr std::string_view magic = "cordboard snapshot 4\n";
+constexpr std::string_view magic = "cordboard snapshot 5\n";
 
 class Writer {
   public:
@@ -377,8 +377,9 @@ void transfer_interactions(Archive& archive, StateType& state) {
             continue;
         }
         transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.is_uncounted,
-                     one.is_draft, one.stage, one.owner, one.invited, one.queue, one.targets,
-                     one.priority, one.entered, all.user_data[slot], all.in_workbin[slot]);
+                     one.is_draft, one.recording, one.stage, one.owner, one.invited, one.queue,
+                     one.targets, one.priority, one.entered, all.user_data[slot],
+                     all.in_workbin[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
         transfer_timer(archive, state, one.timer, {kind, {}, slot});

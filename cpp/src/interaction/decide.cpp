@@ -6,6 +6,7 @@
 
 #include "call/after_call_work.hpp"
 #include "call/decide.hpp"
+#include "call/recording.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/session.hpp"
@@ -171,6 +172,7 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
         context.emit(InteractionTransferred{command.interaction, owner, command.agent});
     }
     context.emit(InteractionAccepted{command.interaction, command.agent});
+    call::record_by_queue(state, offered, context);
     if (!state.chats.empty()) {
         chat::join(state, command.interaction, command.agent, command.nickname, context);
     }
@@ -200,7 +202,7 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
     if (!state.chats.empty()) {
         chat::end(state, ended.id, command.agent, context);
     }
-    context.emit(InteractionCompleted{ended.id, command.agent, Cause::agent});
+    call::complete_call(state, ended, command.agent, Cause::agent, context);
     call::begin_after_call_work(state, ended.owner, ended.media, context);
     return allowed;
 }
@@ -246,7 +248,7 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
         context.emit(CustomerLeft{found->id});
         return allowed;
     }
-    context.emit(InteractionCompleted{found->id, found->owner, Cause::customer});
+    call::complete_call(state, *found, found->owner, Cause::customer, context);
     call::begin_after_call_work(state, found->owner, found->media, context);
     return allowed;
 }

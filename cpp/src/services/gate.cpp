@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/gate.hpp"
 
+#include <optional>
 #include <type_traits>
 
 #include "state/availability.hpp"
@@ -41,6 +42,21 @@ Verdict check_media(const State& state, MediaId media, std::string_view field) {
                                                  : refuse(Reason::service_unavailable, field);
 }
 
+using Recording =
+    std::variant<StartCallRecording, PauseCallRecording, ResumeCallRecording, StopCallRecording>;
+
+// The features that are an operation, not a medium.
+template <class Body>
+Verdict check_feature(const State& state) {
+    std::optional<Feature> needed;
+    if constexpr (is_among<Body>(static_cast<const Recording*>(nullptr))) {
+        needed = Feature::call_recording;
+    }
+    return !needed || availability::is_enabled(state, *needed)
+               ? allowed
+               : refuse(Reason::feature_disabled, "");
+}
+
 template <class Body>
 Verdict check_one(const State& state, const Body& body) {
     if constexpr (is_among<Body>(static_cast<const Provisioning*>(nullptr))) {
@@ -72,7 +88,12 @@ Verdict check_one(const State& state, const Body& body) {
 }  // namespace
 
 Verdict check(const State& state, const CommandBody& body) {
-    return std::visit([&](const auto& one) { return check_one(state, one); }, body);
+    return std::visit(
+        [&]<class Body>(const Body& one) {
+            const Verdict verdict = check_feature<Body>(state);
+            return verdict.accepted() ? check_one(state, one) : verdict;
+        },
+        body);
 }
 
 }  // namespace cordboard::services

@@ -8,6 +8,7 @@
 
 #include "agent/decide.hpp"
 #include "call/decide.hpp"
+#include "call/recording.hpp"
 #include "chat/session.hpp"
 #include "routing/candidates.hpp"
 #include "state/availability.hpp"
@@ -49,7 +50,7 @@ void release_held(const State& state, AgentId agent, Context& context) {
             continue;
         }
         if (is_voice(state, one->media)) {
-            context.emit(InteractionCompleted{one->id, agent, Cause::session_ended});
+            call::complete_call(state, *one, agent, Cause::session_ended, context);
         } else if (const auto kept = chat::is_on(state, one->id)
                                          ? std::nullopt
                                          : workbin::at_session_end(state, *one)) {

@@ -20,6 +20,7 @@
 #include <cordboard/limits.hpp>
 #include <cordboard/media_set.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/settings.hpp>
@@ -224,6 +225,7 @@ struct Interaction {
     bool customer_left = false;
     bool is_uncounted = false;  // no part of its owner's capacity
     bool is_draft = false;      // an e-mail that an agent writes
+    RecordingState recording = RecordingState::stopped;
     std::int32_t stage = 0;
     AgentId owner;
     AgentId invited;

@@ -238,7 +238,7 @@ class Projector {
     void placed(const InteractionPlacedInQueue& event);
     void completed(const InteractionCompleted& event);
     void state_changed(const AgentStateChanged& event, const Arena& texts);
-    void user_data_changed(const UserDataChanged& event, const Arena& texts);
+    void user_data_changed(InteractionId id, std::string_view user_data);
 
     bool project_call(const Event& event, const Arena& texts);
     void dialed(const CallDialed& event);

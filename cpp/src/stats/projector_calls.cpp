@@ -30,6 +30,8 @@ bool Projector::project_call(const Event& event, const Arena& texts) {
         call_transferred(*is_transferred);
     } else if (const auto* is_conferenced = std::get_if<CallConferenced>(&body)) {
         conferenced(*is_conferenced);
+    } else if (const auto* is_recorded = std::get_if<CallRecordingChanged>(&body)) {
+        user_data_changed(is_recorded->interaction, texts.view(is_recorded->user_data));
     } else {
         return false;
     }

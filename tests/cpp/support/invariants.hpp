@@ -197,6 +197,7 @@ inline void check_interactions(const State& state) {
             EXPECT_EQ(one.state, InteractionState::completed);
             EXPECT_EQ(one.first_exclusion, nothing);
             EXPECT_EQ(one.first_leg, nothing);
+            EXPECT_EQ(one.recording, RecordingState::stopped);
             continue;
         }
         const bool owned = one.state == InteractionState::accepted ||
@@ -211,6 +212,10 @@ inline void check_interactions(const State& state) {
         EXPECT_EQ(one.invited.exists(), offered);
         EXPECT_TRUE(!owned || !offered || one.owner != one.invited);
         EXPECT_EQ(find(state, one.id), &one);
+        if (one.recording != RecordingState::stopped) {
+            EXPECT_EQ(state.directory.media[one.media.value].kind, MediaKind::voice);
+            EXPECT_EQ(state.settings.disabled_features & 1U << 4, 0U) << "no recording without it";
+        }
         if (one.is_draft) {
             ASSERT_TRUE(state.emails.contains(one.id));
             EXPECT_NE(one.state, InteractionState::accepted);

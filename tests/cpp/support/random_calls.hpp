@@ -2,6 +2,7 @@
 // What agents and parties outside do with calls, by the dice of a history.
 #pragma once
 
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,15 +21,16 @@ class RandomCalls {
     explicit RandomCalls(History& dice) : dice_(dice) {}
 
     CommandBody next() {
-        const std::uint32_t which = dice_.below(28);
-        if (which >= 24) {
+        constexpr std::uint32_t of_agents = std::size(operations);
+        const std::uint32_t which = dice_.below(of_agents + 11);
+        if (which >= of_agents + 7) {
             return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
                                    : CommandBody{AnswerOutside{with_outside(), {}}};
         }
-        if (which >= 18) {
+        if (which > of_agents) {
             return DialCall{caller(), number(), dice_.one_in(4) ? dice_.some_data() : ValueText{}};
         }
-        if (which == 17) {
+        if (which == of_agents) {
             return LeaveInteraction{with_outside(), dice_.one_in(3) ? number() : Text{}};
         }
         const auto [who, id] = part(operations[which]);
@@ -72,8 +74,16 @@ class RandomCalls {
                 return ChangeUserData{who, id, UserDataOperation::update, dice_.some_data()};
             case 15:
                 return InitiateConference{who, id, number()};
-            default:
+            case 16:
                 return MuteCall{who, id, false};
+            case 17:
+                return StartCallRecording{who, id};
+            case 18:
+                return PauseCallRecording{who, id};
+            case 19:
+                return ResumeCallRecording{who, id};
+            default:
+                return StopCallRecording{who, dice_.one_in(4) ? InteractionId{} : id};
         }
     }
 
@@ -94,7 +104,11 @@ class RandomCalls {
                                                       "RemoveParticipantFromConference",
                                                       "UpdateUserData",
                                                       "InitiateConference",
-                                                      "UnmuteCall"};
+                                                      "UnmuteCall",
+                                                      "StartCallRecording",
+                                                      "PauseCallRecording",
+                                                      "ResumeCallRecording",
+                                                      "StopCallRecording"};
 
     // A device, a queue, somebody outside; now and then nonsense.
     Text number() {

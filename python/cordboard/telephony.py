@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What goes on around calls: recording, as parts of the handles."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cordboard.center import Event
+
+__all__ = ["AgentTelephony"]
+
+
+class AgentTelephony:
+    """What an agent asks of his calls beside call control."""
+
+    def start_call_recording(self, interaction: str) -> list[Event]:
+        """Record a call that the agent talks in; its user data say so in ``GSIP_RECORD``."""
+        return self._say("StartCallRecording", interaction=interaction)
+
+    def pause_call_recording(self, interaction: str) -> list[Event]:
+        """Pause the recording of a call."""
+        return self._say("PauseCallRecording", interaction=interaction)
+
+    def resume_call_recording(self, interaction: str) -> list[Event]:
+        """Go on with the recording of a call."""
+        return self._say("ResumeCallRecording", interaction=interaction)
+
+    def stop_call_recording(self, interaction: str | None = None) -> list[Event]:
+        """Stop the recording of a call: of the one that the agent talks in unless it is named."""
+        return self._say("StopCallRecording", interaction=interaction)
+
+    @abstractmethod
+    def _say(self, command: str, **fields: Any) -> list[Event]:
+        """Say a command of the agent."""
