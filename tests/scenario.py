@@ -220,6 +220,10 @@ WORDS = {
     "record": lambda what, a, i=None: {
         "command": f"{what}CallRecording", "agent": a, "interaction": i,
     },
+    "forward": lambda a, number: {
+        "command": "ForwardCallsOn", "agent": a, "destination": number,
+    },
+    "unforward": lambda a: {"command": "ForwardCallsOff", "agent": a},
     "command": lambda *text: json.loads(" ".join(text)),
     "service": lambda service, state: {
         "command": "SetServiceState", "service": service, "state": state,

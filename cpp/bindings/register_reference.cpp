@@ -12,6 +12,7 @@
 #include "call/leg_transitions.hpp"
 #include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
@@ -61,6 +62,8 @@ constexpr std::string_view leg_inputs[call::leg_inputs] = {
 };
 constexpr std::string_view recording_inputs[call::recording_inputs] = {"start", "pause", "resume",
                                                                        "stop"};
+constexpr std::string_view forwarding_inputs[call_control::forwarding_inputs] = {"forward_on",
+                                                                                 "forward_off"};
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
 template <class Rows, class Inputs>
@@ -84,6 +87,8 @@ std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
             {"Voice call", rows_of(call::rows, interaction_inputs)},
             {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
             {"Recording of a call", rows_of(call::recording_table::rows, recording_inputs)},
+            {"Forwarding of a device",
+             rows_of(call_control::forwarding_table::rows, forwarding_inputs)},
             {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What goes on around calls: recording, as parts of the handles."""
+"""What goes on around calls: recording and forwarding, as parts of the handles."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ class AgentTelephony:
     def stop_call_recording(self, interaction: str | None = None) -> list[Event]:
         """Stop the recording of a call: of the one that the agent talks in unless it is named."""
         return self._say("StopCallRecording", interaction=interaction)
+
+    def forward_calls_on(self, destination: str, device: str | None = None) -> list[Event]:
+        """Send calls that are dialed to a device on to another number, at once.
+
+        What a queue has for the agent is offered to him all the same.
+
+        Args:
+            destination: the number of a device or of a queue, or one outside.
+            device: a device at his place; the first one unless given.
+        """
+        return self._say("ForwardCallsOn", destination=destination, device=device)
+
+    def forward_calls_off(self, device: str | None = None) -> list[Event]:
+        """Let calls that are dialed to a device ring there again."""
+        return self._say("ForwardCallsOff", device=device)
 
     @abstractmethod
     def _say(self, command: str, **fields: Any) -> list[Event]:

@@ -6,6 +6,7 @@
 #include "call/leg_transitions.hpp"
 #include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
@@ -469,6 +470,30 @@ TEST(Transitions, RecordingsFollowTheirTable) {
                           name_of(call::recording_machine.next(state, input)));
             } else {
                 EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "interaction");
+            }
+        }
+    }
+}
+
+TEST(Transitions, ForwardingsFollowTheirTable) {
+    for (const auto from : {ForwardingState::off, ForwardingState::on}) {
+        for (std::size_t with = 0; with < call_control::forwarding_inputs; ++with) {
+            Center center;
+            center.voice().agent("anna").desk("anna", "5001");
+            const AgentId anna = center.agent_id("anna");
+            const CommandBody on = ForwardCallsOn{anna, center.text("+331"), {}};
+            if (from == ForwardingState::on) {
+                center.must(on);
+            }
+            const auto input = static_cast<call_control::ForwardingInput>(with);
+            const CommandBody commands[] = {on, ForwardCallsOff{anna, {}}};
+            SCOPED_TRACE(std::string(name_of(from)) + " with input " + std::to_string(with));
+            if (call_control::forwarding_machine.allows(from, input)) {
+                center.must(commands[with]);
+                EXPECT_EQ(call_control::forwarding_of(center.state().directory.devices[0]),
+                          call_control::forwarding_machine.next(from, input));
+            } else {
+                EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "device");
             }
         }
     }

@@ -9,6 +9,7 @@
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email.hpp>
+#include <cordboard/forwarding.hpp>
 #include <cordboard/interaction.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
@@ -48,7 +49,7 @@ using CommandBody = std::variant<
     UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
     SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
     DeleteSetting, DeleteUserDataPair, StartCallRecording, PauseCallRecording, ResumeCallRecording,
-    StopCallRecording>;
+    StopCallRecording, ForwardCallsOn, ForwardCallsOff>;
 
 struct Command {
     Instant at;

@@ -12,6 +12,7 @@
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
+#include <cordboard/forwarding.hpp>
 #include <cordboard/interaction_events.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
@@ -44,7 +45,8 @@ using EventBody = std::variant<
     AgentUpdated, AgentDeleted, SkillUpdated, SkillDeleted, ContactUpdated, ContactDeleted,
     QueueUpdated, QueueDeleted, AgentStateUpdated, AgentStateDeleted, FeatureDisabled,
     FeatureEnabled, ServiceStateChanged, CenterSettingSet, SettingsGroupCreated,
-    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted, CallRecordingChanged>;
+    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted, CallRecordingChanged,
+    ForwardingChanged, CallForwarded>;
 
 struct Event {
     Instant at;

@@ -7,6 +7,7 @@
 #include "call/decide.hpp"
 #include "call/recording.hpp"
 #include "call_control/destination.hpp"
+#include "call_control/forwarding.hpp"
 #include "interaction/decide.hpp"
 #include "state/asking.hpp"
 #include "state/legs.hpp"
@@ -118,6 +119,7 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
     }
     const Destination& destination = found.value();
     const Interaction& call = *find(state, command.interaction);
+    call_control::tell_forwards(state, call.id, destination, context);
     if (destination.queue.exists()) {
         context.emit(CallTransferred{call.id, command.agent, {}});
         enter_queue(state, call.id, destination.queue, std::nullopt, context);
@@ -131,8 +133,8 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
                         call.id, {}, context.out.texts.add(party.number), Cause::transfer});
                 }
             }
-            context.emit(
-                PartyReleased{call.id, {}, context.copy(command.destination), Cause::transfer});
+            context.emit(PartyReleased{
+                call.id, {}, context.out.texts.add(destination.number), Cause::transfer});
             call::complete_call(state, call, command.agent, Cause::transfer, context);
         }
     }
@@ -153,6 +155,7 @@ Verdict decide(const State& state, const SingleStepConference& command, Context&
     if (found.value().queue.exists()) {
         return refuse(Reason::invalid_value, "destination");
     }
+    call_control::tell_forwards(state, command.interaction, found.value(), context);
     call_control::ring(state, command.interaction, found.value(), command.agent, context);
     return allowed;
 }

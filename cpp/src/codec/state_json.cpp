@@ -5,6 +5,7 @@
 
 #include "agent/capabilities.hpp"
 #include "call/parties.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
@@ -193,6 +194,17 @@ void write_devices(JsonWriter& writer, const State& state, AgentId id) {
         entry(writer, "state", cordboard::name_of(shown));
         writer.key("doNotDisturb");
         writer.boolean(voice != nullptr && voice->do_not_disturb);
+        entry(writer, "forwardTo", state.texts.view(device.forward_to));
+        writer.key("capabilities");
+        writer.begin_array();
+        for (std::size_t i = 0; i < call_control::forwarding_inputs; ++i) {
+            if (call_control::forwarding_machine.allows(
+                    call_control::forwarding_of(device),
+                    static_cast<call_control::ForwardingInput>(i))) {
+                writer.text(call_control::forwarding_capabilities[i]);
+            }
+        }
+        writer.end_array();
         writer.end_object();
     }
     writer.end_array();

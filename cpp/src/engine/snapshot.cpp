@@ -170,7 +170,7 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Device>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.phone_number, v.place, v.public_network, v.switch_name);
+    transfer_all(archive, v.phone_number, v.place, v.public_network, v.switch_name, v.forward_to);
 }
 
 template <class Archive, class Value>

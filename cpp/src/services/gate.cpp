@@ -71,6 +71,9 @@ Verdict check_one(const State& state, const Body& body) {
     } else if constexpr (std::is_same_v<Body, DialCall>) {
         return exists(state, body.agent) ? check_media(state, open_line(state, body.agent), "agent")
                                          : allowed;
+    } else if constexpr (std::is_same_v<Body, ForwardCallsOn> ||
+                         std::is_same_v<Body, ForwardCallsOff>) {
+        return check_media(state, voice_media(state), "agent");
     } else if constexpr (requires { OfferInteraction{body.offer}; }) {
         return check_one(state, body.offer);
     } else if constexpr (std::is_same_v<Body, OfferInteraction> ||

@@ -67,6 +67,16 @@ inline bool has_room_for_interaction(const State& s) {
            static_cast<std::int64_t>(s.interactions.slots.size()) < limits::interactions;
 }
 
+// The media of calls, the first one if there are several.
+inline MediaId voice_media(const State& state) {
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (is_voice(state, {i})) {
+            return {i};
+        }
+    }
+    return {};
+}
+
 // The media of calls on which the agent works.
 inline MediaId open_line(const State& state, AgentId agent) {
     for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {

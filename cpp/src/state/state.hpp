@@ -116,6 +116,7 @@ struct Device {
     PlaceId place;
     bool public_network = false;
     TextId switch_name;
+    TextId forward_to;  // the number to which its calls go, if they do
 };
 
 struct OverflowStage {

@@ -242,6 +242,7 @@ class Projector {
 
     bool project_call(const Event& event, const Arena& texts);
     void dialed(const CallDialed& event);
+    void forwarded(const CallForwarded& event);
     void rang(const PartyRang& event, const Arena& texts);
     void answered(const PartyAnswered& event, const Arena& texts);
     void released(const PartyReleased& event, const Arena& texts);

@@ -30,6 +30,8 @@ bool Projector::project_call(const Event& event, const Arena& texts) {
         call_transferred(*is_transferred);
     } else if (const auto* is_conferenced = std::get_if<CallConferenced>(&body)) {
         conferenced(*is_conferenced);
+    } else if (const auto* is_forwarded = std::get_if<CallForwarded>(&body)) {
+        forwarded(*is_forwarded);
     } else if (const auto* is_recorded = std::get_if<CallRecordingChanged>(&body)) {
         user_data_changed(is_recorded->interaction, texts.view(is_recorded->user_data));
     } else {
@@ -157,6 +159,16 @@ void Projector::dialed(const CallDialed& event) {
     leg.has_dialed = true;
     begin_leg(one, leg);
     legs_of(one).legs.push_back(std::move(leg));
+}
+
+// It rings there for no time.
+void Projector::forwarded(const CallForwarded& event) {
+    Visit& one = visit(event.interaction);
+    LegView leg;
+    leg.agent = event.agent;
+    leg.state = LegState::ringing;
+    begin_leg(one, leg);
+    end_call_attempt(one, leg, actions().forwarded);
 }
 
 void Projector::rang(const PartyRang& event, const Arena& texts) {

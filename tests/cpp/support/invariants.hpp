@@ -180,8 +180,27 @@ inline void check_legs(const State& state) {
     EXPECT_EQ(state.interactions.legs.size() - state.interactions.free_legs.size(), in_use);
 }
 
+// Forwards end somewhere.
+inline void check_forwards(const State& state) {
+    const Directory& directory = state.directory;
+    for (const Device& first : directory.devices) {
+        const Device* device = &first;
+        std::size_t hops = 0;
+        while (device != nullptr && hops <= directory.devices.size()) {
+            const auto next = std::find_if(
+                directory.devices.begin(), directory.devices.end(), [&](const Device& one) {
+                    return device->forward_to != TextId{} && one.phone_number == device->forward_to;
+                });
+            device = next == directory.devices.end() ? nullptr : &*next;
+            ++hops;
+        }
+        EXPECT_EQ(device, nullptr) << "a circle of forwards";
+    }
+}
+
 inline void check_interactions(const State& state) {
     check_legs(state);
+    check_forwards(state);
     std::size_t exclusions = 0;
     for (const Interaction& one : state.interactions.slots) {
         for (std::uint32_t i = one.first_exclusion; i != nothing;

@@ -22,10 +22,13 @@ class RandomCalls {
 
     CommandBody next() {
         constexpr std::uint32_t of_agents = std::size(operations);
-        const std::uint32_t which = dice_.below(of_agents + 11);
-        if (which >= of_agents + 7) {
+        const std::uint32_t which = dice_.below(of_agents + 12);
+        if (which >= of_agents + 8) {
             return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
                                    : CommandBody{AnswerOutside{with_outside(), {}}};
+        }
+        if (which > of_agents + 5) {
+            return forwarding();
         }
         if (which > of_agents) {
             return DialCall{caller(), number(), dice_.one_in(4) ? dice_.some_data() : ValueText{}};
@@ -88,6 +91,18 @@ class RandomCalls {
     }
 
   private:
+    // On where it is off, and soon off again.
+    CommandBody forwarding() {
+        const AgentId who = dice_.agent();
+        for (const Device& device : dice_.directory().devices) {
+            if (device.forward_to != TextId{} && device.place.exists() && !dice_.one_in(3)) {
+                const AgentId there = dice_.directory().places[device.place.value].agent;
+                return ForwardCallsOff{there.exists() ? there : who, {}};
+            }
+        }
+        return ForwardCallsOn{who, number(), dice_.one_in(20) ? dice_.device() : DeviceId{}};
+    }
+
     static constexpr std::string_view operations[] = {"Answer",
                                                       "Hangup",
                                                       "Hold",
