@@ -224,6 +224,11 @@ WORDS = {
         "command": "ForwardCallsOn", "agent": a, "destination": number,
     },
     "unforward": lambda a: {"command": "ForwardCallsOff", "agent": a},
+    "monitor": lambda a, target, state, scope=None, mode=None: {
+        "command": "MonitorCalls", "agent": a, "target": target, "state": state, "scope": scope,
+        "mode": mode,
+    },
+    "unmonitor": lambda a: {"command": "CancelSupervisorMonitoring", "agent": a},
     "command": lambda *text: json.loads(" ".join(text)),
     "service": lambda service, state: {
         "command": "SetServiceState", "service": service, "state": state,

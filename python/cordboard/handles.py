@@ -323,6 +323,12 @@ class AgentHandle(AgentLetters, AgentTelephony):
         return devices
 
     @property
+    def monitoring(self) -> dict[str, Any] | None:
+        """Of a supervisor: whom he monitors (target), state, scope, mode, and in which call."""
+        monitoring: dict[str, Any] | None = self.view["monitoring"]
+        return monitoring
+
+    @property
     def interactions(self) -> list[str]:
         """The interactions offered to the agent or held by him."""
         held: list[str] = self.view["interactions"]
@@ -420,8 +426,9 @@ class InteractionHandle(InteractionLetters):
         """The parties of a call, in the order in which they joined.
 
         Each has agent (None: outside), phoneNumber, state (Dialing, Ringing, Established or Held),
-        callType, mute, consult and parent (the other one of a call and its consult call), and the
-        capabilities that an agent has in it now.
+        callType, mute, consult and parent (the other one of a call and its consult call),
+        monitoring (how a supervisor is in the call), participants (the numbers of the others, as
+        he sees them), and the capabilities that an agent has in it now.
         """
         participants: list[dict[str, Any]] = self.view["participants"]
         return participants

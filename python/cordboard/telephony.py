@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What goes on around calls: recording and forwarding, as parts of the handles."""
+"""What goes on around calls: recording, forwarding, monitoring, as parts of the handles."""
 
 from __future__ import annotations
 
@@ -45,6 +45,39 @@ class AgentTelephony:
     def forward_calls_off(self, device: str | None = None) -> list[Event]:
         """Let calls that are dialed to a device ring there again."""
         return self._say("ForwardCallsOff", device=device)
+
+    def listen_in(
+        self, target: str, *, scope: str | None = None, mode: str | None = None
+    ) -> list[Event]:
+        """Hear the calls of an agent, heard and noticed by nobody; supervisors can.
+
+        The supervisor comes into the call in which the agent talks, else into his next one.
+
+        Args:
+            target: the agent.
+            scope: ``"Call"``, the default: until the call ends; ``"Agent"``: until he leaves it.
+            mode: ``"AllCalls"``, the default, or ``"NextCall"``: one call and no more.
+        """
+        return self._monitor("ListenIn", target, scope, mode)
+
+    def coach(
+        self, target: str, *, scope: str | None = None, mode: str | None = None
+    ) -> list[Event]:
+        """Talk in the calls of an agent to him alone; see :meth:`listen_in`."""
+        return self._monitor("Coach", target, scope, mode)
+
+    def barge_in(
+        self, target: str, *, scope: str | None = None, mode: str | None = None
+    ) -> list[Event]:
+        """Take part in the calls of an agent; see :meth:`listen_in`."""
+        return self._monitor("BargeIn", target, scope, mode)
+
+    def cancel_supervisor_monitoring(self, target: str | None = None) -> list[Event]:
+        """Leave the agent's call, if there is one, and monitor him no longer."""
+        return self._say("CancelSupervisorMonitoring", target=target)
+
+    def _monitor(self, state: str, target: str, scope: str | None, mode: str | None) -> list[Event]:
+        return self._say("MonitorCalls", target=target, state=state, scope=scope, mode=mode)
 
     @abstractmethod
     def _say(self, command: str, **fields: Any) -> list[Event]:

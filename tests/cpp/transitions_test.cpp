@@ -4,6 +4,7 @@
 #include "agent/transitions.hpp"
 
 #include "call/leg_transitions.hpp"
+#include "call/monitoring_transitions.hpp"
 #include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
 #include "call_control/forwarding_transitions.hpp"
@@ -494,6 +495,39 @@ TEST(Transitions, ForwardingsFollowTheirTable) {
                           call_control::forwarding_machine.next(from, input));
             } else {
                 EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "device");
+            }
+        }
+    }
+}
+
+TEST(Transitions, MonitoringFollowsItsTable) {
+    for (std::size_t from = 0; from < call::monitoring_states; ++from) {
+        for (std::size_t with = 0; with < call::monitoring_inputs; ++with) {
+            Center center;
+            center.voice().agent("anna").must(CreateAgent{center.text("sue"), {}, {}, {}, 2});
+            center.start("sue");
+            const AgentId sue = center.agent_id("sue");
+            const auto monitor = [&](std::size_t state) {
+                return MonitorCalls{
+                    sue, center.agent_id("anna"), static_cast<MonitoringState>(state), {}, {}};
+            };
+            if (from != 0) {
+                center.must(monitor(from));
+            }
+            const auto state = static_cast<MonitoringState>(from);
+            const auto input = static_cast<call::MonitoringInput>(with);
+            const CommandBody command = input == call::MonitoringInput::cancel
+                                            ? CommandBody{CancelSupervisorMonitoring{sue, {}}}
+                                            : monitor(with);
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            if (call::monitoring_machine.allows(state, input)) {
+                center.must(command);
+                const auto& all = center.state().monitorings;
+                EXPECT_EQ(name_of(all.empty() ? MonitoringState::none : all.front().state),
+                          name_of(call::monitoring_machine.next(state, input)));
+            } else {
+                const bool cancels = input == call::MonitoringInput::cancel;
+                EXPECT_REFUSED(center, command, Reason::not_in_state, cancels ? "agent" : "state");
             }
         }
     }

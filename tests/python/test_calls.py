@@ -69,6 +69,8 @@ def test_somebody_outside_answers_refuses_and_leaves(center):
         "state": "Ringing",
         "callType": "Outbound",
         "mute": "Off",
+        "monitoring": None,
+        "participants": ["5001"],
         "parent": None,
         "consult": None,
         "capabilities": [],

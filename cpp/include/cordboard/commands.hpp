@@ -11,6 +11,7 @@
 #include <cordboard/email.hpp>
 #include <cordboard/forwarding.hpp>
 #include <cordboard/interaction.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
 #include <cordboard/recording.hpp>
@@ -49,7 +50,7 @@ using CommandBody = std::variant<
     UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
     SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
     DeleteSetting, DeleteUserDataPair, StartCallRecording, PauseCallRecording, ResumeCallRecording,
-    StopCallRecording, ForwardCallsOn, ForwardCallsOff>;
+    StopCallRecording, ForwardCallsOn, ForwardCallsOff, MonitorCalls, CancelSupervisorMonitoring>;
 
 struct Command {
     Instant at;

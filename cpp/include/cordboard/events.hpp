@@ -14,6 +14,7 @@
 #include <cordboard/email_events.hpp>
 #include <cordboard/forwarding.hpp>
 #include <cordboard/interaction_events.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
 #include <cordboard/recording.hpp>
@@ -46,7 +47,7 @@ using EventBody = std::variant<
     QueueUpdated, QueueDeleted, AgentStateUpdated, AgentStateDeleted, FeatureDisabled,
     FeatureEnabled, ServiceStateChanged, CenterSettingSet, SettingsGroupCreated,
     SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted, CallRecordingChanged,
-    ForwardingChanged, CallForwarded>;
+    ForwardingChanged, CallForwarded, MonitoringChanged, MonitoringEnded, SupervisorJoined>;
 
 struct Event {
     Instant at;

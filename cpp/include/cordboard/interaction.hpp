@@ -49,13 +49,14 @@ enum class Cause : std::uint8_t {
     far_end,
     transfer,
     conference,
-    removed
+    removed,
+    monitoring_ended
 };
 template <>
 struct Names<Cause> {
     static constexpr std::string_view names[] = {
         "Agent", "Customer", "Timeout",  "SessionEnded", "Cancelled", "Sent",
-        "Busy",  "FarEnd",   "Transfer", "Conference",   "Removed"};
+        "Busy",  "FarEnd",   "Transfer", "Conference",   "Removed",   "MonitoringEnded"};
 };
 
 enum class UserDataOperation : std::uint8_t { update, attach, remove };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cordboard/call_events.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/recording.hpp>
 #include <cordboard/text.hpp>
 
@@ -20,5 +21,8 @@ void evolve(State& state, const DtmfSent& event, Instant at, const Arena& texts)
 void evolve(State& state, const CallTransferred& event, Instant at, const Arena& texts);
 void evolve(State& state, const CallConferenced& event, Instant at, const Arena& texts);
 void evolve(State& state, const CallRecordingChanged& event, Instant at, const Arena& texts);
+void evolve(State& state, const MonitoringChanged& event, Instant at, const Arena& texts);
+void evolve(State& state, const MonitoringEnded& event, Instant at, const Arena& texts);
+void evolve(State& state, const SupervisorJoined& event, Instant at, const Arena& texts);
 
 }  // namespace cordboard

@@ -5,6 +5,7 @@
 #include <cordboard/limits.hpp>
 
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
 #include "call/recording.hpp"
 #include "call_control/decide.hpp"
 #include "call_control/dial.hpp"
@@ -116,12 +117,25 @@ Verdict decide(const State& state, const CompleteTransfer& command, Context& con
         !verdict.accepted()) {
         return verdict;
     }
-    context.emit(CallTransferred{pair.call->id, command.agent, pair.consult->id});
-    call::complete_call(state, *pair.consult, command.agent, Cause::transfer, context);
     bool has_agent = false;
     for (const Interaction* one : {pair.call, pair.consult}) {
         for (const call::Party& party : call::parties(state, *one)) {
-            has_agent = has_agent || (party.agent.exists() && party.agent != command.agent);
+            has_agent = has_agent || (party.agent.exists() && party.agent != command.agent &&
+                                      !call::is_supervisor(party));
+        }
+    }
+    if (has_agent &&
+        !call::goes_on_without(state, *pair.call, command.agent,
+                               call::parties_without(state, *pair.consult, command.agent))) {
+        return refuse(Reason::not_in_state, "interaction");
+    }
+    context.emit(CallTransferred{pair.call->id, command.agent, pair.consult->id});
+    call::complete_call(state, *pair.consult, command.agent, Cause::transfer, context);
+    for (const Interaction* one : {pair.call, pair.consult}) {
+        if (has_agent) {
+            call::release_followers(state, *one, pair.call->id, command.agent, context);
+        } else {
+            call::release_supervisors(state, *one, pair.call->id, context);
         }
     }
     if (!has_agent) {

@@ -4,6 +4,7 @@
 
 #include <cordboard/call.hpp>
 #include <cordboard/forwarding.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/recording.hpp>
 #include <cordboard/result.hpp>
 
@@ -29,6 +30,8 @@ Verdict decide(const State& state, const RemoveParticipantFromConference& comman
                Context& context);
 Verdict decide(const State& state, const ForwardCallsOn& command, Context& context);
 Verdict decide(const State& state, const ForwardCallsOff& command, Context& context);
+Verdict decide(const State& state, const MonitorCalls& command, Context& context);
+Verdict decide(const State& state, const CancelSupervisorMonitoring& command, Context& context);
 Verdict decide(const State& state, const StartCallRecording& command, Context& context);
 Verdict decide(const State& state, const PauseCallRecording& command, Context& context);
 Verdict decide(const State& state, const ResumeCallRecording& command, Context& context);

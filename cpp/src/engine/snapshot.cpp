@@ -197,6 +197,12 @@ void transfer(Archive& archive, Value& v) {
 }
 
 template <class Archive, class Value>
+    requires Is<Value, Monitoring>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.supervisor, v.target, v.state, v.scope, v.mode);
+}
+
+template <class Archive, class Value>
     requires Is<Value, InWorkbin>
 void transfer(Archive& archive, Value& v) {
     auto& [workbin, agent, agent_group, place] = v.content;
@@ -334,8 +340,8 @@ void transfer_exclusions(Reader& in, State& state, Interaction& interaction) {
 template <class Archive, class Value>
     requires Is<Value, Leg>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.agent, v.number, v.state, v.is_muted, v.has_dialed, v.consult,
-                 v.parent);
+    transfer_all(archive, v.agent, v.number, v.state, v.is_muted, v.has_dialed, v.monitors,
+                 v.monitored, v.consult, v.parent);
 }
 
 void transfer_legs(Writer& out, const State& state, const Interaction& call) {
@@ -454,6 +460,7 @@ void transfer_state(Archive& archive, StateType& state) {
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
     transfer_all(archive, state.emails, state.chats);
+    transfer(archive, state.monitorings);
     for (auto& setting : state.settings.center) {
         transfer(archive, setting);
     }

@@ -6,6 +6,7 @@
 
 #include "call/after_call_work.hpp"
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
 #include "call/recording.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
@@ -173,6 +174,7 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
     }
     context.emit(InteractionAccepted{command.interaction, command.agent});
     call::record_by_queue(state, offered, context);
+    call::join_established(state, offered, command.agent, context);
     if (!state.chats.empty()) {
         chat::join(state, command.interaction, command.agent, command.nickname, context);
     }

@@ -3,6 +3,7 @@
 
 #include "agent/decide.hpp"
 #include "call/recording.hpp"
+#include "call_control/monitoring.hpp"
 #include "state/availability.hpp"
 
 namespace cordboard {
@@ -37,6 +38,8 @@ Verdict decide(const State& state, const DisableFeature& command, Context& conte
     }
     if (command.feature == Feature::call_recording) {
         call::stop_recordings(state, context);
+    } else if (command.feature == Feature::supervisor_monitoring) {
+        call_control::end_all_monitoring(state, context);
     }
     context.emit(FeatureDisabled{command});
     return allowed;

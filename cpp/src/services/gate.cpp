@@ -45,12 +45,20 @@ Verdict check_media(const State& state, MediaId media, std::string_view field) {
 using Recording =
     std::variant<StartCallRecording, PauseCallRecording, ResumeCallRecording, StopCallRecording>;
 
+using Supervision = std::variant<MonitorCalls, CancelSupervisorMonitoring>;
+
+// What is asked of a device, whether there is a call or not.
+using OfDevices =
+    std::variant<ForwardCallsOn, ForwardCallsOff, MonitorCalls, CancelSupervisorMonitoring>;
+
 // The features that are an operation, not a medium.
 template <class Body>
 Verdict check_feature(const State& state) {
     std::optional<Feature> needed;
     if constexpr (is_among<Body>(static_cast<const Recording*>(nullptr))) {
         needed = Feature::call_recording;
+    } else if constexpr (is_among<Body>(static_cast<const Supervision*>(nullptr))) {
+        needed = Feature::supervisor_monitoring;
     }
     return !needed || availability::is_enabled(state, *needed)
                ? allowed
@@ -71,8 +79,7 @@ Verdict check_one(const State& state, const Body& body) {
     } else if constexpr (std::is_same_v<Body, DialCall>) {
         return exists(state, body.agent) ? check_media(state, open_line(state, body.agent), "agent")
                                          : allowed;
-    } else if constexpr (std::is_same_v<Body, ForwardCallsOn> ||
-                         std::is_same_v<Body, ForwardCallsOff>) {
+    } else if constexpr (is_among<Body>(static_cast<const OfDevices*>(nullptr))) {
         return check_media(state, voice_media(state), "agent");
     } else if constexpr (requires { OfferInteraction{body.offer}; }) {
         return check_one(state, body.offer);

@@ -8,7 +8,9 @@
 
 #include "agent/decide.hpp"
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
 #include "call/recording.hpp"
+#include "call_control/monitoring.hpp"
 #include "chat/session.hpp"
 #include "routing/candidates.hpp"
 #include "state/availability.hpp"
@@ -64,6 +66,9 @@ void release_held(const State& state, AgentId agent, Context& context) {
 
 void end_session(const State& state, AgentId agent, Context& context) {
     release_held(state, agent, context);
+    if (const Monitoring* monitoring = call::monitoring_by(state, agent)) {
+        call_control::end_remaining(state, *monitoring, context);
+    }
     context.emit(ContactCenterSessionEnded{agent});
 }
 

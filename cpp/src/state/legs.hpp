@@ -48,7 +48,7 @@ const Leg* paired(const State& state, const Leg& leg);
 // A call and its consult call have nothing to do with each other any more.
 void part(State& state, Leg& leg);
 
-// The agent who has the call longest; one who is only rung comes last.
+// The agent who has the call longest; one who is only rung comes after him, and a supervisor last.
 AgentId owner(const State& state, const Interaction& call);
 
 }  // namespace cordboard::legs

@@ -43,6 +43,10 @@ inline bool exists(const State& s, WorkbinId id) { return id.value < s.directory
 inline MediaKind kind_of(const State& s, MediaId id) { return s.directory.media[id.value].kind; }
 inline bool is_voice(const State& s, MediaId id) { return kind_of(s, id) == MediaKind::voice; }
 
+inline bool is_supervisor(const State& s, AgentId id) {
+    return (s.directory.agents[id.value].roles & 2U) != 0;
+}
+
 // What is known of an e-mail; nullptr if nobody has said what it says.
 inline const Email* find_email(const State& s, InteractionId id) {
     const auto found = s.emails.find(id);

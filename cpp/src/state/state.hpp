@@ -19,6 +19,7 @@
 #include <cordboard/interaction.hpp>
 #include <cordboard/limits.hpp>
 #include <cordboard/media_set.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
@@ -259,10 +260,21 @@ struct Leg {
     LegState state = LegState::released;
     bool is_muted = false;
     bool has_dialed = false;
+    MonitoringState monitors = MonitoringState::none;  // of a supervisor, and whose call it is
+    AgentId monitored;
     InteractionId consult;  // the agent's consult call about this call
     InteractionId parent;   // the call about which this one is a consult call
     std::uint32_t timer = base::no_timer;
     std::uint32_t next = nothing;
+};
+
+// Whose calls a supervisor comes into.
+struct Monitoring {
+    AgentId supervisor;
+    AgentId target;
+    MonitoringState state = MonitoringState::none;
+    MonitoringScope scope = MonitoringScope::call;
+    MonitoringMode mode = MonitoringMode::all_calls;
 };
 
 // Where in workbins an interaction lies, if it does.
@@ -415,6 +427,7 @@ struct State {
     Interactions interactions;
     std::map<InteractionId, Email> emails;
     std::map<InteractionId, Chat> chats;
+    std::vector<Monitoring> monitorings;  // in the order in which they began
     Routing routing;
     Settings settings;
     std::uint64_t timers_created = 0;

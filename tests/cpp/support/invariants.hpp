@@ -154,9 +154,15 @@ inline void check_legs(const State& state) {
     for (const Interaction& one : state.interactions.slots) {
         std::set<std::uint32_t> agents;
         std::size_t count = 0;
+        std::size_t speakers = 0;
         bool has_agent = false;
         legs::for_each(state, one, [&](const Leg& leg) {
             ++count;
+            const bool is_silent = leg.monitors == MonitoringState::listen_in ||
+                                   leg.monitors == MonitoringState::coach;
+            const bool is_for_an_agent =
+                leg.monitors == MonitoringState::barge_in && legs::has(state, one, leg.monitored);
+            speakers += is_silent || is_for_an_agent ? 0U : 1U;
             EXPECT_EQ(leg.call, one.id);
             EXPECT_NE(leg.state, LegState::released);
             has_agent = has_agent || leg.agent.exists();
@@ -172,12 +178,42 @@ inline void check_legs(const State& state) {
         const bool waits =
             one.state == InteractionState::queued || one.state == InteractionState::invited;
         if (count > 0) {
-            EXPECT_TRUE(waits || (count > 1 && has_agent)) << "a call of nobody";
+            EXPECT_TRUE(waits || (speakers > 1 && has_agent)) << "a call of nobody";
             EXPECT_TRUE(waits || one.owner == legs::owner(state, one) ||
                         legs::has(state, one, one.owner));
         }
     }
     EXPECT_EQ(state.interactions.legs.size() - state.interactions.free_legs.size(), in_use);
+}
+
+// A supervisor monitors one agent, an agent is monitored by one, and a supervisor is in one of his
+// calls at most, as he wants to be; in a call that waits there is none.
+inline void check_monitoring(const State& state) {
+    std::set<std::uint32_t> supervisors;
+    std::set<std::uint32_t> targets;
+    for (const Monitoring& one : state.monitorings) {
+        EXPECT_TRUE(supervisors.insert(one.supervisor.value).second);
+        EXPECT_TRUE(targets.insert(one.target.value).second);
+        EXPECT_NE(one.state, MonitoringState::none);
+        EXPECT_TRUE(state.directory.agents[one.supervisor.value].in_session);
+        EXPECT_FALSE(state.directory.agents[one.target.value].deleted);
+    }
+    EXPECT_TRUE(state.monitorings.empty() || (state.settings.disabled_features & 1U << 1) == 0);
+    std::set<std::uint32_t> in_calls;
+    for (const Leg& leg : state.interactions.legs) {
+        if (leg.monitors == MonitoringState::none) {
+            continue;
+        }
+        EXPECT_TRUE(in_calls.insert(leg.agent.value).second);
+        EXPECT_EQ(leg.state, LegState::established);
+        const auto its =
+            std::find_if(state.monitorings.begin(), state.monitorings.end(),
+                         [&](const Monitoring& one) { return one.supervisor == leg.agent; });
+        ASSERT_NE(its, state.monitorings.end());
+        EXPECT_EQ(its->target, leg.monitored);
+        EXPECT_EQ(its->state, leg.monitors);
+        EXPECT_EQ(find(state, leg.call)->state, InteractionState::accepted);
+    }
 }
 
 // Forwards end somewhere.
@@ -201,6 +237,7 @@ inline void check_forwards(const State& state) {
 inline void check_interactions(const State& state) {
     check_legs(state);
     check_forwards(state);
+    check_monitoring(state);
     std::size_t exclusions = 0;
     for (const Interaction& one : state.interactions.slots) {
         for (std::uint32_t i = one.first_exclusion; i != nothing;

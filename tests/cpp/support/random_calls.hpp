@@ -10,7 +10,9 @@
 
 #include <cordboard/commands.hpp>
 
+#include "call/monitoring.hpp"
 #include "call/parties.hpp"
+#include "state/lookup.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::test {
@@ -22,12 +24,15 @@ class RandomCalls {
 
     CommandBody next() {
         constexpr std::uint32_t of_agents = std::size(operations);
-        const std::uint32_t which = dice_.below(of_agents + 12);
-        if (which >= of_agents + 8) {
+        const std::uint32_t which = dice_.below(of_agents + 14);
+        if (which >= of_agents + 10) {
             return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
                                    : CommandBody{AnswerOutside{with_outside(), {}}};
         }
-        if (which > of_agents + 5) {
+        if (which > of_agents + 7) {
+            return monitoring();
+        }
+        if (which > of_agents + 6) {
             return forwarding();
         }
         if (which > of_agents) {
@@ -36,6 +41,12 @@ class RandomCalls {
         if (which == of_agents) {
             return LeaveInteraction{with_outside(), dice_.one_in(3) ? number() : Text{}};
         }
+        return by_agent(which);
+    }
+
+  private:
+    // An operation of that index, in a call in which it can be done.
+    CommandBody by_agent(std::uint32_t which) {
         const auto [who, id] = part(operations[which]);
         if (!id.exists()) {
             return dice_.offer();
@@ -90,7 +101,37 @@ class RandomCalls {
         }
     }
 
-  private:
+    // By a supervisor with a device, mostly of somebody who has a call or whom he monitors already.
+    CommandBody monitoring() {
+        const State& state = dice_.state();
+        std::vector<AgentId> supervisors;
+        std::vector<AgentId> busy;
+        for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+            if (is_supervisor(state, {i}) && open_line(state, {i}).exists()) {
+                supervisors.push_back({i});
+            }
+            if (state.directory.agents[i].handling > 0) {
+                busy.push_back({i});
+            }
+        }
+        const AgentId who = supervisors.empty() || dice_.one_in(20)
+                                ? dice_.agent()
+                                : supervisors[dice_.below(supervisors.size())];
+        const Monitoring* present = call::monitoring_by(state, who);
+        if (present != nullptr && dice_.one_in(3)) {
+            return CancelSupervisorMonitoring{who, dice_.one_in(10) ? dice_.agent() : AgentId{}};
+        }
+        MonitorCalls command;
+        command.agent = who;
+        command.target = present != nullptr && !dice_.one_in(10) ? present->target
+                         : busy.empty() || dice_.one_in(6)       ? dice_.agent()
+                                                                 : busy[dice_.below(busy.size())];
+        command.state = static_cast<MonitoringState>(dice_.one_in(20) ? 0 : 1 + dice_.below(3));
+        command.scope = static_cast<MonitoringScope>(dice_.below(2));
+        command.mode = static_cast<MonitoringMode>(dice_.below(2));
+        return command;
+    }
+
     // On where it is off, and soon off again.
     CommandBody forwarding() {
         const AgentId who = dice_.agent();
