@@ -224,8 +224,8 @@ WORDS = {
         "command": "ForwardCallsOn", "agent": a, "destination": number,
     },
     "unforward": lambda a: {"command": "ForwardCallsOff", "agent": a},
-    "monitor": lambda a, target, state, scope=None, mode=None: {
-        "command": "MonitorCalls", "agent": a, "target": target, "state": state, "scope": scope,
+    "monitor": lambda a, b, state, scope=None, mode=None: {
+        "command": "MonitorCalls", "agent": a, "monitored": b, "state": state, "scope": scope,
         "mode": mode,
     },
     "unmonitor": lambda a: {"command": "CancelSupervisorMonitoring", "agent": a},

@@ -324,7 +324,7 @@ class AgentHandle(AgentLetters, AgentTelephony):
 
     @property
     def monitoring(self) -> dict[str, Any] | None:
-        """Of a supervisor: whom he monitors (target), state, scope, mode, and in which call."""
+        """Of a supervisor: whom he monitors (monitored), state, scope, mode, and in which call."""
         monitoring: dict[str, Any] | None = self.view["monitoring"]
         return monitoring
 

@@ -47,37 +47,39 @@ class AgentTelephony:
         return self._say("ForwardCallsOff", device=device)
 
     def listen_in(
-        self, target: str, *, scope: str | None = None, mode: str | None = None
+        self, monitored: str, *, scope: str | None = None, mode: str | None = None
     ) -> list[Event]:
         """Hear the calls of an agent, heard and noticed by nobody; supervisors can.
 
         The supervisor comes into the call in which the agent talks, else into his next one.
 
         Args:
-            target: the agent.
+            monitored: the agent.
             scope: ``"Call"``, the default: until the call ends; ``"Agent"``: until he leaves it.
             mode: ``"AllCalls"``, the default, or ``"NextCall"``: one call and no more.
         """
-        return self._monitor("ListenIn", target, scope, mode)
+        return self._monitor("ListenIn", monitored, scope, mode)
 
     def coach(
-        self, target: str, *, scope: str | None = None, mode: str | None = None
+        self, monitored: str, *, scope: str | None = None, mode: str | None = None
     ) -> list[Event]:
         """Talk in the calls of an agent to him alone; see :meth:`listen_in`."""
-        return self._monitor("Coach", target, scope, mode)
+        return self._monitor("Coach", monitored, scope, mode)
 
     def barge_in(
-        self, target: str, *, scope: str | None = None, mode: str | None = None
+        self, monitored: str, *, scope: str | None = None, mode: str | None = None
     ) -> list[Event]:
         """Take part in the calls of an agent; see :meth:`listen_in`."""
-        return self._monitor("BargeIn", target, scope, mode)
+        return self._monitor("BargeIn", monitored, scope, mode)
 
-    def cancel_supervisor_monitoring(self, target: str | None = None) -> list[Event]:
+    def cancel_supervisor_monitoring(self, monitored: str | None = None) -> list[Event]:
         """Leave the agent's call, if there is one, and monitor him no longer."""
-        return self._say("CancelSupervisorMonitoring", target=target)
+        return self._say("CancelSupervisorMonitoring", monitored=monitored)
 
-    def _monitor(self, state: str, target: str, scope: str | None, mode: str | None) -> list[Event]:
-        return self._say("MonitorCalls", target=target, state=state, scope=scope, mode=mode)
+    def _monitor(
+        self, state: str, monitored: str, scope: str | None, mode: str | None
+    ) -> list[Event]:
+        return self._say("MonitorCalls", monitored=monitored, state=state, scope=scope, mode=mode)
 
     @abstractmethod
     def _say(self, command: str, **fields: Any) -> list[Event]:

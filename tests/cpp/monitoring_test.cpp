@@ -283,9 +283,9 @@ TEST(Monitoring, HasOneSupervisorAndOneAgent) {
     Center center = office();
     center.must(monitor(center, "sue", "anna", MonitoringState::listen_in));
     EXPECT_REFUSED(center, monitor(center, "tom", "anna", MonitoringState::coach),
-                   Reason::monitored, "target");
+                   Reason::monitored, "monitored");
     EXPECT_REFUSED(center, monitor(center, "sue", "bert", MonitoringState::coach),
-                   Reason::not_in_state, "target");
+                   Reason::not_in_state, "monitored");
     EXPECT_REFUSED(center, monitor(center, "sue", "anna", MonitoringState::listen_in),
                    Reason::not_in_state, "state");
     center.must(monitor(center, "tom", "bert", MonitoringState::barge_in));
@@ -303,8 +303,9 @@ TEST(Monitoring, IsRefusedThatCannotBe) {
     EXPECT_REFUSED(center, monitor(center, "bert", "nobody", listen), Reason::not_supervisor,
                    "agent");
     EXPECT_REFUSED(center, monitor(center, "sue", "nobody", listen), Reason::unknown_agent,
-                   "target");
-    EXPECT_REFUSED(center, monitor(center, "sue", "sue", listen), Reason::invalid_value, "target");
+                   "monitored");
+    EXPECT_REFUSED(center, monitor(center, "sue", "sue", listen), Reason::invalid_value,
+                   "monitored");
     EXPECT_REFUSED(center, monitor(center, "sue", "anna", MonitoringState::none),
                    Reason::invalid_value, "state");
     EXPECT_REFUSED(center, cancel(center, "sue"), Reason::not_in_state, "agent");
@@ -312,7 +313,7 @@ TEST(Monitoring, IsRefusedThatCannotBe) {
     center.must(monitor(center, "sue", "anna", listen));
     EXPECT_REFUSED(center,
                    (CancelSupervisorMonitoring{center.agent_id("sue"), center.agent_id("bert")}),
-                   Reason::not_in_state, "target");
+                   Reason::not_in_state, "monitored");
     center.end("anna");
     EXPECT_REFUSED(center, DeleteAgent{center.agent_id("anna")}, Reason::in_use, "agent");
     center.end("tom");

@@ -93,14 +93,14 @@ def test_a_forwarded_call_is_measured_where_it_was_dialed_to(center):
     center.agent("bob").forward_calls_on("+331")
     center.agent("ann").dial("5002")
     rows = [
-        (row["action"], row["phase"], row["duration"])
+        (row["action"], row["phase"], row["duration"] or 0)
         for row in center.actions.to_dicts()
         if row["object"] == "bob" and row["action"].startswith(("CallRinging", "CallForwarded"))
     ]
     assert rows == [
-        ("CallRinging", "start", None),
+        ("CallRinging", "start", 0),
         ("CallRingingStarted", "occur", 0),
-        ("CallRinging", "end", None),
+        ("CallRinging", "end", 0),
         ("CallForwarded", "occur", 0),
     ]
 
@@ -111,7 +111,7 @@ def test_who_sees_a_supervisor_follows_from_how_he_monitors(center, call):
     assert center.agent("bob").view["capabilities"] == []
     cleo.listen_in("bob")
     assert cleo.monitoring == {
-        "target": "bob",
+        "monitored": "bob",
         "state": "ListenIn",
         "scope": "Call",
         "mode": "AllCalls",

@@ -33,7 +33,7 @@ template <class Self>
 constexpr auto monitoring_fields() {
     return std::tuple{
         field("agent", &Self::agent, "the supervisor"),
-        field("target", &Self::target, "whose calls"),
+        field("monitored", &Self::monitored, "whose calls"),
         field("state", &Self::state, "how he is in them: ListenIn, Coach or BargeIn"),
         optional_field("scope", &Self::scope,
                        "Call: he stays in a call until it ends; Agent: as long as the agent does"),
@@ -45,7 +45,7 @@ constexpr auto monitoring_fields() {
 struct MonitorCalls {
     static constexpr std::string_view name = "MonitorCalls";
     AgentId agent;
-    AgentId target;
+    AgentId monitored;
     MonitoringState state = MonitoringState::none;
     MonitoringScope scope = MonitoringScope::call;
     MonitoringMode mode = MonitoringMode::all_calls;
@@ -55,10 +55,10 @@ struct MonitorCalls {
 struct CancelSupervisorMonitoring {
     static constexpr std::string_view name = "CancelSupervisorMonitoring";
     AgentId agent;
-    AgentId target;
+    AgentId monitored;
     static constexpr auto fields() {
         return std::tuple{field("agent", &CancelSupervisorMonitoring::agent, "the supervisor"),
-                          optional_field("target", &CancelSupervisorMonitoring::target,
+                          optional_field("monitored", &CancelSupervisorMonitoring::monitored,
                                          "whose calls; absent: whomever he monitors")};
     }
 };
@@ -66,7 +66,7 @@ struct CancelSupervisorMonitoring {
 struct MonitoringChanged {
     static constexpr std::string_view name = "MonitoringChanged";
     AgentId agent;
-    AgentId target;
+    AgentId monitored;
     MonitoringState state = MonitoringState::none;
     MonitoringScope scope = MonitoringScope::call;
     MonitoringMode mode = MonitoringMode::all_calls;
@@ -76,10 +76,10 @@ struct MonitoringChanged {
 struct MonitoringEnded {
     static constexpr std::string_view name = "MonitoringEnded";
     AgentId agent;
-    AgentId target;
+    AgentId monitored;
     static constexpr auto fields() {
         return std::tuple{field("agent", &MonitoringEnded::agent, "the supervisor"),
-                          field("target", &MonitoringEnded::target, "whom he monitored")};
+                          field("monitored", &MonitoringEnded::monitored, "whom he monitored")};
     }
 };
 
@@ -88,12 +88,12 @@ struct SupervisorJoined {
     static constexpr std::string_view name = "SupervisorJoined";
     InteractionId interaction;
     AgentId agent;
-    AgentId target;
+    AgentId monitored;
     MonitoringState state = MonitoringState::none;
     static constexpr auto fields() {
         return std::tuple{field("interaction", &SupervisorJoined::interaction, "which call"),
                           field("agent", &SupervisorJoined::agent, "the supervisor"),
-                          field("target", &SupervisorJoined::target, "whose call it is"),
+                          field("monitored", &SupervisorJoined::monitored, "whose call it is"),
                           field("state", &SupervisorJoined::state, "how he is in it")};
     }
 };

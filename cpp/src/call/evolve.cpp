@@ -145,7 +145,7 @@ void evolve(State& state, const CallRecordingChanged& event, Instant, const Aren
 }
 
 void evolve(State& state, const MonitoringChanged& event, Instant, const Arena&) {
-    const Monitoring now{event.agent, event.target, event.state, event.scope, event.mode};
+    const Monitoring now{event.agent, event.monitored, event.state, event.scope, event.mode};
     const auto present =
         std::find_if(state.monitorings.begin(), state.monitorings.end(),
                      [&](const Monitoring& one) { return one.supervisor == event.agent; });
@@ -173,7 +173,7 @@ void evolve(State& state, const SupervisorJoined& event, Instant at, const Arena
     leg.agent = event.agent;
     leg.state = LegState::established;
     leg.monitors = event.state;
-    leg.monitored = event.target;
+    leg.monitored = event.monitored;
     legs::add(state, call, leg);
     holding::take(state, event.agent, call.media);
     holding::begin_handling(state, event.agent, at);

@@ -21,7 +21,7 @@ bool is_free(const State& state, AgentId supervisor, MediaId media) {
 
 void join(const State& state, const Interaction& call, const Monitoring& one, Context& context) {
     if (is_free(state, one.supervisor, call.media)) {
-        context.emit(SupervisorJoined{call.id, one.supervisor, one.target, one.state});
+        context.emit(SupervisorJoined{call.id, one.supervisor, one.monitored, one.state});
     }
 }
 
@@ -36,7 +36,7 @@ const Monitoring* monitoring_by(const State& state, AgentId supervisor) {
 
 const Monitoring* monitoring_of(const State& state, AgentId target) {
     const auto found = std::find_if(state.monitorings.begin(), state.monitorings.end(),
-                                    [&](const Monitoring& one) { return one.target == target; });
+                                    [&](const Monitoring& one) { return one.monitored == target; });
     return found == state.monitorings.end() ? nullptr : &*found;
 }
 
@@ -62,7 +62,8 @@ void join_answered(const State& state, const Interaction& call, AgentId agent, C
         return;
     }
     for (const Monitoring& one : state.monitorings) {
-        if (one.target == agent || party_of(state, call, one.target).state == LegState::dialing) {
+        if (one.monitored == agent ||
+            party_of(state, call, one.monitored).state == LegState::dialing) {
             join(state, call, one, context);
         }
     }
@@ -73,7 +74,7 @@ void join_present(const State& state, const Monitoring& monitoring, Context& con
         if (!call.id.exists() || !is_voice(state, call.media) || is_queued(call)) {
             continue;
         }
-        const Party target = party_of(state, call, monitoring.target);
+        const Party target = party_of(state, call, monitoring.monitored);
         if (target.state == LegState::established && !is_supervisor(target)) {
             join(state, call, monitoring, context);
             return;
@@ -87,7 +88,7 @@ void release_supervisor(const State& state, InteractionId call, const Party& par
     CHECK(one != nullptr);
     context.emit(PartyReleased{call, party.agent, {}, cause});
     if (one->mode == MonitoringMode::next_call) {
-        context.emit(MonitoringEnded{one->supervisor, one->target});
+        context.emit(MonitoringEnded{one->supervisor, one->monitored});
     }
 }
 

@@ -20,19 +20,19 @@ Verdict check_supervisor(const State& state, AgentId agent) {
 
 // Whom the supervisor may monitor from now on, or monitors already.
 Verdict check_target(const State& state, const MonitorCalls& command) {
-    if (!exists(state, command.target)) {
-        return refuse(Reason::unknown_agent, "target");
+    if (!exists(state, command.monitored)) {
+        return refuse(Reason::unknown_agent, "monitored");
     }
-    if (command.target == command.agent) {
-        return refuse(Reason::invalid_value, "target");
+    if (command.monitored == command.agent) {
+        return refuse(Reason::invalid_value, "monitored");
     }
-    const Monitoring* there = call::monitoring_of(state, command.target);
+    const Monitoring* there = call::monitoring_of(state, command.monitored);
     if (there != nullptr && there->supervisor != command.agent) {
-        return refuse(Reason::monitored, "target");
+        return refuse(Reason::monitored, "monitored");
     }
     const Monitoring* other = call::monitoring_by(state, command.agent);
-    return other != nullptr && other->target != command.target
-               ? refuse(Reason::not_in_state, "target")
+    return other != nullptr && other->monitored != command.monitored
+               ? refuse(Reason::not_in_state, "monitored")
                : allowed;
 }
 
@@ -58,7 +58,7 @@ void end_monitoring(const State& state, const Monitoring& monitoring, Context& c
 void end_remaining(const State& state, const Monitoring& monitoring, Context& context) {
     if (monitoring.mode == MonitoringMode::all_calls ||
         call::monitored_call(state, monitoring.supervisor) == nullptr) {
-        context.emit(MonitoringEnded{monitoring.supervisor, monitoring.target});
+        context.emit(MonitoringEnded{monitoring.supervisor, monitoring.monitored});
     }
 }
 
@@ -95,11 +95,11 @@ Verdict decide(const State& state, const MonitorCalls& command, Context& context
         (falls_silent && !can_fall_silent(state, command.agent))) {
         return refuse(Reason::not_in_state, "state");
     }
-    context.emit(MonitoringChanged{command.agent, command.target, command.state, command.scope,
+    context.emit(MonitoringChanged{command.agent, command.monitored, command.state, command.scope,
                                    command.mode});
     if (present == nullptr) {
         call::join_present(
-            state, {command.agent, command.target, command.state, command.scope, command.mode},
+            state, {command.agent, command.monitored, command.state, command.scope, command.mode},
             context);
     }
     return allowed;
@@ -114,8 +114,8 @@ Verdict decide(const State& state, const CancelSupervisorMonitoring& command, Co
     if (!call::monitoring_machine.allows(before, call::MonitoringInput::cancel)) {
         return refuse(Reason::not_in_state, "agent");
     }
-    if (command.target.exists() && command.target != present->target) {
-        return refuse(Reason::not_in_state, "target");
+    if (command.monitored.exists() && command.monitored != present->monitored) {
+        return refuse(Reason::not_in_state, "monitored");
     }
     call_control::end_monitoring(state, *present, context);
     return allowed;

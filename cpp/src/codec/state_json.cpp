@@ -206,7 +206,7 @@ void write_monitoring(JsonWriter& writer, const State& state, AgentId id) {
     } else {
         const Interaction* call = call::monitored_call(state, id);
         writer.begin_object();
-        entry(writer, "target", state, monitoring->target);
+        entry(writer, "monitored", state, monitoring->monitored);
         entry(writer, "state", cordboard::name_of(monitoring->state));
         entry(writer, "scope", cordboard::name_of(monitoring->scope));
         entry(writer, "mode", cordboard::name_of(monitoring->mode));

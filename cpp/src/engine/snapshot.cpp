@@ -199,7 +199,7 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Monitoring>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.supervisor, v.target, v.state, v.scope, v.mode);
+    transfer_all(archive, v.supervisor, v.monitored, v.state, v.scope, v.mode);
 }
 
 template <class Archive, class Value>

@@ -58,7 +58,7 @@ bool has_something_kept(const State& state, AgentId agent) {
 
 bool is_monitored(const State& state, AgentId agent) {
     return std::any_of(state.monitorings.begin(), state.monitorings.end(),
-                       [&](const Monitoring& one) { return one.target == agent; });
+                       [&](const Monitoring& one) { return one.monitored == agent; });
 }
 
 Verdict check_custom(const State& state, ContactId contact) {

@@ -271,7 +271,7 @@ struct Leg {
 // Whose calls a supervisor comes into.
 struct Monitoring {
     AgentId supervisor;
-    AgentId target;
+    AgentId monitored;
     MonitoringState state = MonitoringState::none;
     MonitoringScope scope = MonitoringScope::call;
     MonitoringMode mode = MonitoringMode::all_calls;

@@ -258,7 +258,7 @@ void Projector::supervisor_joined(const SupervisorJoined& event) {
     LegView leg;
     leg.agent = event.agent;
     leg.is_supervisor = true;
-    leg.monitored = event.target;
+    leg.monitored = event.monitored;
     begin_observation(one, leg);
     legs.push_back(std::move(leg));
 }

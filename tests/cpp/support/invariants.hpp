@@ -193,10 +193,10 @@ inline void check_monitoring(const State& state) {
     std::set<std::uint32_t> targets;
     for (const Monitoring& one : state.monitorings) {
         EXPECT_TRUE(supervisors.insert(one.supervisor.value).second);
-        EXPECT_TRUE(targets.insert(one.target.value).second);
+        EXPECT_TRUE(targets.insert(one.monitored.value).second);
         EXPECT_NE(one.state, MonitoringState::none);
         EXPECT_TRUE(state.directory.agents[one.supervisor.value].in_session);
-        EXPECT_FALSE(state.directory.agents[one.target.value].deleted);
+        EXPECT_FALSE(state.directory.agents[one.monitored.value].deleted);
     }
     EXPECT_TRUE(state.monitorings.empty() || (state.settings.disabled_features & 1U << 1) == 0);
     std::set<std::uint32_t> in_calls;
@@ -210,7 +210,7 @@ inline void check_monitoring(const State& state) {
             std::find_if(state.monitorings.begin(), state.monitorings.end(),
                          [&](const Monitoring& one) { return one.supervisor == leg.agent; });
         ASSERT_NE(its, state.monitorings.end());
-        EXPECT_EQ(its->target, leg.monitored);
+        EXPECT_EQ(its->monitored, leg.monitored);
         EXPECT_EQ(its->state, leg.monitors);
         EXPECT_EQ(find(state, leg.call)->state, InteractionState::accepted);
     }

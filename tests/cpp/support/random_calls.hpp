@@ -123,9 +123,9 @@ class RandomCalls {
         }
         MonitorCalls command;
         command.agent = who;
-        command.target = present != nullptr && !dice_.one_in(10) ? present->target
-                         : busy.empty() || dice_.one_in(6)       ? dice_.agent()
-                                                                 : busy[dice_.below(busy.size())];
+        command.monitored = present != nullptr && !dice_.one_in(10) ? present->monitored
+                            : busy.empty() || dice_.one_in(6)       ? dice_.agent()
+                                                              : busy[dice_.below(busy.size())];
         command.state = static_cast<MonitoringState>(dice_.one_in(20) ? 0 : 1 + dice_.below(3));
         command.scope = static_cast<MonitoringScope>(dice_.below(2));
         command.mode = static_cast<MonitoringMode>(dice_.below(2));
