@@ -167,6 +167,9 @@ WORDS = {
     "update": lambda a, i, text: change_user_data(a, i, "Update", text),
     "attach": lambda a, i, text: change_user_data(a, i, "Attach", text),
     "delete": lambda a, i, text: change_user_data(a, i, "Delete", text),
+    "delete_pair": lambda a, i, key: {
+        "command": "DeleteUserDataPair", "agent": a, "interaction": i, "key": key,
+    },
     "offer": lambda q, priority=None: {
         "command": "OfferInteraction", "queue": q,
         **({"priority": int(priority)} if priority else {}),
@@ -214,6 +217,18 @@ WORDS = {
         "command": "RemoveParticipantFromConference", "agent": a, "interaction": i,
         "participant": number,
     },
+    "record": lambda what, a, i=None: {
+        "command": f"{what}CallRecording", "agent": a, "interaction": i,
+    },
+    "forward": lambda a, number: {
+        "command": "ForwardCallsOn", "agent": a, "destination": number,
+    },
+    "unforward": lambda a: {"command": "ForwardCallsOff", "agent": a},
+    "monitor": lambda a, b, state, scope=None, mode=None: {
+        "command": "MonitorCalls", "agent": a, "monitored": b, "state": state, "scope": scope,
+        "mode": mode,
+    },
+    "unmonitor": lambda a: {"command": "CancelSupervisorMonitoring", "agent": a},
     "command": lambda *text: json.loads(" ".join(text)),
     "service": lambda service, state: {
         "command": "SetServiceState", "service": service, "state": state,

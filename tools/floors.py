@@ -45,12 +45,11 @@ HEADER_ROOMS = {
 FEATURE_FLOORS = (
     {"directory"},
     {"agent", "settings", "provisioning"},
-    {"services"},
     {"call", "email", "chat"},
     {"interaction"},
     {"call_control", "workbin"},
     {"routing"},
-    {"session"},
+    {"session", "services"},
 )
 FEATURES = frozenset().union(*FEATURE_FLOORS)
 EVENTS_ONLY = {"base", "vocabulary"}

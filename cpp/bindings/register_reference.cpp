@@ -10,7 +10,10 @@
 
 #include "agent/transitions.hpp"
 #include "call/leg_transitions.hpp"
+#include "call/monitoring_transitions.hpp"
+#include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
 #include "interaction/transitions.hpp"
@@ -56,7 +59,14 @@ constexpr std::string_view leg_inputs[call::leg_inputs] = {
     "end_consult",
     "remove_participant",
     "change_user_data",
+    "record",
 };
+constexpr std::string_view recording_inputs[call::recording_inputs] = {"start", "pause", "resume",
+                                                                       "stop"};
+constexpr std::string_view monitoring_inputs[call::monitoring_inputs] = {
+    "cancel", "start_listening", "start_coaching", "intrude"};
+constexpr std::string_view forwarding_inputs[call_control::forwarding_inputs] = {"forward_on",
+                                                                                 "forward_off"};
 constexpr std::string_view agent_inputs[agent::inputs] = {"ready", "not_ready", "offline"};
 
 template <class Rows, class Inputs>
@@ -72,14 +82,19 @@ std::vector<MachineRow> rows_of(const Rows& rows, const Inputs& inputs) {
 }
 
 std::vector<std::tuple<std::string_view, std::vector<MachineRow>>> machines() {
-    return {{"Interaction", rows_of(interaction::open_media_rows, interaction_inputs)},
-            {"E-mail", rows_of(email::inbound_rows, interaction_inputs)},
-            {"Draft of an e-mail", rows_of(email::draft_rows, interaction_inputs)},
-            {"Chat", rows_of(chat::live_rows, interaction_inputs)},
-            {"Chat whose session has ended", rows_of(chat::ended_rows, interaction_inputs)},
-            {"Voice call", rows_of(call::rows, interaction_inputs)},
-            {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
-            {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
+    return {
+        {"Interaction", rows_of(interaction::open_media_rows, interaction_inputs)},
+        {"E-mail", rows_of(email::inbound_rows, interaction_inputs)},
+        {"Draft of an e-mail", rows_of(email::draft_rows, interaction_inputs)},
+        {"Chat", rows_of(chat::live_rows, interaction_inputs)},
+        {"Chat whose session has ended", rows_of(chat::ended_rows, interaction_inputs)},
+        {"Voice call", rows_of(call::rows, interaction_inputs)},
+        {"Leg of a voice call", rows_of(call::leg_table::rows, leg_inputs)},
+        {"Recording of a call", rows_of(call::recording_table::rows, recording_inputs)},
+        {"Monitoring by a supervisor", rows_of(call::monitoring_table::rows, monitoring_inputs)},
+        {"Forwarding of a device",
+         rows_of(call_control::forwarding_table::rows, forwarding_inputs)},
+        {"Agent's channel", rows_of(agent::rows, agent_inputs)}};
 }
 
 std::vector<std::tuple<std::string_view, std::int64_t, std::string_view>> limit_rows() {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cordboard.errors import CommandError, NotFound
 from cordboard.letters import AgentLetters, InteractionLetters
+from cordboard.telephony import AgentTelephony
 
 if TYPE_CHECKING:
     from cordboard.center import Center, Event
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["AgentHandle", "InteractionHandle", "QueueHandle", "WorkbinHandle"]
 
 
-class AgentHandle(AgentLetters):
+class AgentHandle(AgentLetters, AgentTelephony):
     """An agent of a Center. Every method says one command and returns the events it caused.
 
     All methods raise CommandError when the engine refuses; nothing has changed then.
@@ -287,6 +288,10 @@ class AgentHandle(AgentLetters):
             "Delete", interaction, dict.fromkeys([keys] if isinstance(keys, str) else keys)
         )
 
+    def delete_user_data_pair(self, interaction: str, key: str) -> list[Event]:
+        """Delete one key of the attached data, which must be there."""
+        return self._say("DeleteUserDataPair", interaction=interaction, key=key)
+
     def _change(
         self, operation: str, interaction: str, user_data: Mapping[str, Any]
     ) -> list[Event]:
@@ -316,6 +321,12 @@ class AgentHandle(AgentLetters):
         """The devices of the place where he works, or would work: Active or Inactive, state."""
         devices: list[dict[str, Any]] = self.view["devices"]
         return devices
+
+    @property
+    def monitoring(self) -> dict[str, Any] | None:
+        """Of a supervisor: whom he monitors (monitored), state, scope, mode, and in which call."""
+        monitoring: dict[str, Any] | None = self.view["monitoring"]
+        return monitoring
 
     @property
     def interactions(self) -> list[str]:
@@ -393,6 +404,12 @@ class InteractionHandle(InteractionLetters):
         return queue
 
     @property
+    def recording_state(self) -> str:
+        """Of a call: ``Stopped``, ``Recording`` or ``Paused``."""
+        state: str = self.view["recordingState"]
+        return state
+
+    @property
     def user_data(self) -> dict[str, Any]:
         """Its attached data."""
         user_data: dict[str, Any] = self.view["userData"]
@@ -409,8 +426,9 @@ class InteractionHandle(InteractionLetters):
         """The parties of a call, in the order in which they joined.
 
         Each has agent (None: outside), phoneNumber, state (Dialing, Ringing, Established or Held),
-        callType, mute, consult and parent (the other one of a call and its consult call), and the
-        capabilities that an agent has in it now.
+        callType, mute, consult and parent (the other one of a call and its consult call),
+        monitoring (how a supervisor is in the call), participants (the numbers of the others, as
+        he sees them), and the capabilities that an agent has in it now.
         """
         participants: list[dict[str, Any]] = self.view["participants"]
         return participants

@@ -29,11 +29,14 @@ __all__ = [
     "AttachmentRemoved",
     "CallConferenced",
     "CallDialed",
+    "CallForwarded",
     "CallHeld",
     "CallMuted",
+    "CallRecordingChanged",
     "CallRetrieved",
     "CallTransferred",
     "CancelEmail",
+    "CancelSupervisorMonitoring",
     "CenterSettingSet",
     "ChangeEmail",
     "ChangeUserData",
@@ -78,6 +81,7 @@ __all__ = [
     "DeleteSetting",
     "DeleteSettingsGroup",
     "DeleteSkill",
+    "DeleteUserDataPair",
     "DeviceCreated",
     "DialCall",
     "DisableFeature",
@@ -95,6 +99,9 @@ __all__ = [
     "Event",
     "FeatureDisabled",
     "FeatureEnabled",
+    "ForwardCallsOff",
+    "ForwardCallsOn",
+    "ForwardingChanged",
     "HangupCall",
     "HoldCall",
     "InitiateConference",
@@ -116,6 +123,9 @@ __all__ = [
     "LoseConnection",
     "MediaCreated",
     "MergeWithOtherCall",
+    "MonitorCalls",
+    "MonitoringChanged",
+    "MonitoringEnded",
     "MuteCall",
     "NameTenant",
     "OfferChat",
@@ -124,6 +134,7 @@ __all__ = [
     "PartyAnswered",
     "PartyRang",
     "PartyReleased",
+    "PauseCallRecording",
     "PlaceAssigned",
     "PlaceCreated",
     "PlaceInQueue",
@@ -140,6 +151,7 @@ __all__ = [
     "RemoveParticipantFromConference",
     "ReplyToEmail",
     "RestoreConnection",
+    "ResumeCallRecording",
     "RetrieveCall",
     "ReturnEmail",
     "RouteInteraction",
@@ -180,7 +192,10 @@ __all__ = [
     "SkillCreated",
     "SkillDeleted",
     "SkillUpdated",
+    "StartCallRecording",
     "StartContactCenterSession",
+    "StopCallRecording",
+    "SupervisorJoined",
     "SwapCalls",
     "TargetAddedToList",
     "TargetCreated",
@@ -1319,6 +1334,106 @@ class DeleteSetting(TypedDict):
     """Its key."""
 
 
+class DeleteUserDataPair(TypedDict):
+    """The command `DeleteUserDataPair`."""
+
+    command: Literal["DeleteUserDataPair"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+    key: str
+    """The key that goes."""
+
+
+class StartCallRecording(TypedDict):
+    """The command `StartCallRecording`."""
+
+    command: Literal["StartCallRecording"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class PauseCallRecording(TypedDict):
+    """The command `PauseCallRecording`."""
+
+    command: Literal["PauseCallRecording"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class ResumeCallRecording(TypedDict):
+    """The command `ResumeCallRecording`."""
+
+    command: Literal["ResumeCallRecording"]
+    agent: str
+    """Who acts."""
+    interaction: str
+    """On which interaction."""
+
+
+class StopCallRecording(TypedDict):
+    """The command `StopCallRecording`."""
+
+    command: Literal["StopCallRecording"]
+    agent: str
+    """Who acts."""
+    interaction: NotRequired[str]
+    """On which call; absent: the one that he talks in."""
+
+
+class ForwardCallsOn(TypedDict):
+    """The command `ForwardCallsOn`."""
+
+    command: Literal["ForwardCallsOn"]
+    agent: str
+    """Whose device."""
+    destination: str
+    """The number of a device or of a queue, or one outside."""
+    device: NotRequired[str]
+    """Absent: the first one at his place."""
+
+
+class ForwardCallsOff(TypedDict):
+    """The command `ForwardCallsOff`."""
+
+    command: Literal["ForwardCallsOff"]
+    agent: str
+    """Whose device."""
+    device: NotRequired[str]
+    """Absent: the first one at his place."""
+
+
+class MonitorCalls(TypedDict):
+    """The command `MonitorCalls`."""
+
+    command: Literal["MonitorCalls"]
+    agent: str
+    """The supervisor."""
+    monitored: str
+    """Whose calls."""
+    state: Literal["None", "ListenIn", "Coach", "BargeIn"]
+    """How he is in them: ListenIn, Coach or BargeIn."""
+    scope: NotRequired[Literal["Call", "Agent"]]
+    """Call: he stays in a call until it ends; Agent: as long as the agent does."""
+    mode: NotRequired[Literal["AllCalls", "NextCall"]]
+    """AllCalls, or NextCall: one call and no more."""
+
+
+class CancelSupervisorMonitoring(TypedDict):
+    """The command `CancelSupervisorMonitoring`."""
+
+    command: Literal["CancelSupervisorMonitoring"]
+    agent: str
+    """The supervisor."""
+    monitored: NotRequired[str]
+    """Whose calls; absent: whomever he monitors."""
+
+
 class InteractionCreated(TypedDict):
     """The event `InteractionCreated`."""
 
@@ -1399,7 +1514,7 @@ class InteractionRevoked(TypedDict):
     """Who acts."""
     interaction: str
     """On which interaction."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed", "MonitoringEnded"]
     """Why."""
 
 
@@ -1438,7 +1553,7 @@ class InteractionCompleted(TypedDict):
     """Which interaction."""
     agent: str | None
     """Who held it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed", "MonitoringEnded"]
     """Who or what ended it."""
 
 
@@ -1922,7 +2037,7 @@ class InteractionPlacedInWorkbin(TypedDict):
     """Whose, if agent groups own it."""
     workbinPlace: str | None
     """Whose, if places own it."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed", "MonitoringEnded"]
     """Agent, or SessionEnded."""
 
 
@@ -2173,7 +2288,7 @@ class PartyReleased(TypedDict):
     """Who; absent: somebody outside."""
     phoneNumber: str
     """The number of who is outside."""
-    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed"]
+    cause: Literal["Agent", "Customer", "Timeout", "SessionEnded", "Cancelled", "Sent", "Busy", "FarEnd", "Transfer", "Conference", "Removed", "MonitoringEnded"]
     """Why."""
 
 
@@ -2260,7 +2375,7 @@ class ChannelRefused(TypedDict):
     """Who asked."""
     channel: str
     """The channel left out."""
-    reason: Literal["missing_value", "invalid_value", "out_of_range", "too_long", "invalid_expression", "unknown_field", "unknown_agent", "unknown_agent_group", "unknown_agent_state", "unknown_command", "unknown_contact", "unknown_device", "unknown_interaction", "unknown_media", "unknown_place", "unknown_queue", "unknown_skill", "unknown_target", "unknown_workbin", "already_exists", "limit_reached", "read_only", "device_taken", "not_in_session", "not_in_state", "not_invited", "not_owner", "not_able", "not_requested", "wrong_media", "unknown_document", "unknown_number", "not_party", "busy", "unknown_login_code", "unknown_settings_group", "unknown_setting", "in_use", "agent_disabled", "feature_disabled", "service_unavailable"]
+    reason: Literal["missing_value", "invalid_value", "out_of_range", "too_long", "invalid_expression", "unknown_field", "unknown_agent", "unknown_agent_group", "unknown_agent_state", "unknown_command", "unknown_contact", "unknown_device", "unknown_interaction", "unknown_media", "unknown_place", "unknown_queue", "unknown_skill", "unknown_target", "unknown_workbin", "already_exists", "limit_reached", "read_only", "device_taken", "not_in_session", "not_in_state", "not_invited", "not_owner", "not_able", "not_requested", "wrong_media", "unknown_document", "unknown_number", "not_party", "busy", "unknown_login_code", "unknown_settings_group", "unknown_setting", "in_use", "agent_disabled", "feature_disabled", "service_unavailable", "unknown_key", "not_supervisor", "monitored"]
     """Why; see the errors."""
 
 
@@ -2514,6 +2629,90 @@ class SettingDeleted(TypedDict):
     """Its key."""
 
 
+class CallRecordingChanged(TypedDict):
+    """The event `CallRecordingChanged`."""
+
+    event: Literal["CallRecordingChanged"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str | None
+    """Who asked for it; absent: its queue's percentage, or its end."""
+    state: Literal["Stopped", "Recording", "Paused"]
+    """How it is now."""
+    userData: dict[str, Any]
+    """All of it, as it is now: GSIP_RECORD says the same."""
+
+
+class ForwardingChanged(TypedDict):
+    """The event `ForwardingChanged`."""
+
+    event: Literal["ForwardingChanged"]
+    at: datetime
+    agent: str
+    """Who asked for it."""
+    device: str
+    """Of which device."""
+    destination: str
+    """Where its calls go; absent: they ring there again."""
+
+
+class CallForwarded(TypedDict):
+    """The event `CallForwarded`."""
+
+    event: Literal["CallForwarded"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str
+    """Who works at the device."""
+    destination: str
+    """The next number."""
+
+
+class MonitoringChanged(TypedDict):
+    """The event `MonitoringChanged`."""
+
+    event: Literal["MonitoringChanged"]
+    at: datetime
+    agent: str
+    """The supervisor."""
+    monitored: str
+    """Whose calls."""
+    state: Literal["None", "ListenIn", "Coach", "BargeIn"]
+    """How he is in them: ListenIn, Coach or BargeIn."""
+    scope: Literal["Call", "Agent"]
+    """Call: he stays in a call until it ends; Agent: as long as the agent does."""
+    mode: Literal["AllCalls", "NextCall"]
+    """AllCalls, or NextCall: one call and no more."""
+
+
+class MonitoringEnded(TypedDict):
+    """The event `MonitoringEnded`."""
+
+    event: Literal["MonitoringEnded"]
+    at: datetime
+    agent: str
+    """The supervisor."""
+    monitored: str
+    """Whom he monitored."""
+
+
+class SupervisorJoined(TypedDict):
+    """The event `SupervisorJoined`."""
+
+    event: Literal["SupervisorJoined"]
+    at: datetime
+    interaction: str
+    """Which call."""
+    agent: str
+    """The supervisor."""
+    monitored: str
+    """Whose call it is."""
+    state: Literal["None", "ListenIn", "Coach", "BargeIn"]
+    """How he is in it."""
+
+
 Command: TypeAlias = (
     Tick
     | OfferInteraction
@@ -2612,6 +2811,15 @@ Command: TypeAlias = (
     | CreateSetting
     | UpdateSetting
     | DeleteSetting
+    | DeleteUserDataPair
+    | StartCallRecording
+    | PauseCallRecording
+    | ResumeCallRecording
+    | StopCallRecording
+    | ForwardCallsOn
+    | ForwardCallsOff
+    | MonitorCalls
+    | CancelSupervisorMonitoring
 )
 """Everything that can be asked."""
 
@@ -2708,5 +2916,11 @@ Event: TypeAlias = (
     | SettingCreated
     | SettingUpdated
     | SettingDeleted
+    | CallRecordingChanged
+    | ForwardingChanged
+    | CallForwarded
+    | MonitoringChanged
+    | MonitoringEnded
+    | SupervisorJoined
 )
 """Everything that can happen."""

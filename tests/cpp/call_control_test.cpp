@@ -34,13 +34,15 @@ TEST(CallControl, APlainCallIsSeenAsItsParties) {
     const InteractionId call = center.offer("calls");
     EXPECT_EQ(center.legs(call), Texts({"customer Dialing", "anna Ringing"}));
     EXPECT_EQ(center.capabilities("anna", call),
-              Texts({"Answer", "Hangup", "AttachUserData", "UpdateUserData", "DeleteUserData"}));
+              Texts({"Answer", "Hangup", "AttachUserData", "UpdateUserData", "DeleteUserData",
+                     "DeleteUserDataPair"}));
     center.answer("anna", call);
     EXPECT_EQ(center.legs(call), Texts({"customer Established", "anna Established"}));
     EXPECT_EQ(center.capabilities("anna", call),
               Texts({"Hangup", "Hold", "SendDtmf", "MuteCall", "SingleStepTransfer",
                      "SingleStepConference", "InitiateTransfer", "InitiateConference",
-                     "AttachUserData", "UpdateUserData", "DeleteUserData"}));
+                     "StartCallRecording", "AttachUserData", "UpdateUserData", "DeleteUserData",
+                     "DeleteUserDataPair"}));
     EXPECT_EQ(center.state().interactions.legs.size(), 0U) << "a plain call has no records";
     center.hangup("anna", call);
     EXPECT_EQ(center.legs(call), Texts());

@@ -4,7 +4,10 @@
 #include "agent/transitions.hpp"
 
 #include "call/leg_transitions.hpp"
+#include "call/monitoring_transitions.hpp"
+#include "call/recording_transitions.hpp"
 #include "call/transitions.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/transitions.hpp"
 #include "email/transitions.hpp"
@@ -393,6 +396,8 @@ bool bring(LegScene& scene, LegInput input) {
             return give(CompleteConference{anna, scene.id});
         case LegInput::remove_participant:
             return give(RemoveParticipantFromConference{anna, scene.id, third});
+        case LegInput::record:
+            return give(StartCallRecording{anna, scene.id});
         case LegInput::change_user_data:
             return give(ChangeUserData{anna, scene.id, UserDataOperation::update,
                                        center.arena.add_value(value::empty_object)});
@@ -429,6 +434,103 @@ TEST(Transitions, LegsOfCallsFollowTheirTable) {
         }
     }
     EXPECT_EQ(rows, std::size(call::leg_table::rows));
+}
+
+// A plain call of anna's whose recording is in that state.
+InteractionId recorded(Center& center, RecordingState wanted) {
+    center.voice().skill("any").queue("main", "voice").rule("main", {"any"});
+    center.agent("anna", {{"any", 1}}).works("anna");
+    const InteractionId call = center.offer("main");
+    center.answer("anna", call);
+    const AgentId anna = center.agent_id("anna");
+    if (wanted != RecordingState::stopped) {
+        center.must(StartCallRecording{anna, call});
+    }
+    if (wanted == RecordingState::paused) {
+        center.must(PauseCallRecording{anna, call});
+    }
+    return call;
+}
+
+TEST(Transitions, RecordingsFollowTheirTable) {
+    for (std::size_t from = 0; from < call::recording_states; ++from) {
+        for (std::size_t with = 0; with < call::recording_inputs; ++with) {
+            const auto state = static_cast<RecordingState>(from);
+            const auto input = static_cast<call::RecordingInput>(with);
+            Center center;
+            const InteractionId call = recorded(center, state);
+            ASSERT_EQ(center.interaction(call).recording, state);
+            const AgentId anna = center.agent_id("anna");
+            const CommandBody commands[] = {
+                StartCallRecording{anna, call}, PauseCallRecording{anna, call},
+                ResumeCallRecording{anna, call}, StopCallRecording{anna, call}};
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            if (call::recording_machine.allows(state, input)) {
+                center.must(commands[with]);
+                EXPECT_EQ(name_of(center.interaction(call).recording),
+                          name_of(call::recording_machine.next(state, input)));
+            } else {
+                EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "interaction");
+            }
+        }
+    }
+}
+
+TEST(Transitions, ForwardingsFollowTheirTable) {
+    for (const auto from : {ForwardingState::off, ForwardingState::on}) {
+        for (std::size_t with = 0; with < call_control::forwarding_inputs; ++with) {
+            Center center;
+            center.voice().agent("anna").desk("anna", "5001");
+            const AgentId anna = center.agent_id("anna");
+            const CommandBody on = ForwardCallsOn{anna, center.text("+331"), {}};
+            if (from == ForwardingState::on) {
+                center.must(on);
+            }
+            const auto input = static_cast<call_control::ForwardingInput>(with);
+            const CommandBody commands[] = {on, ForwardCallsOff{anna, {}}};
+            SCOPED_TRACE(std::string(name_of(from)) + " with input " + std::to_string(with));
+            if (call_control::forwarding_machine.allows(from, input)) {
+                center.must(commands[with]);
+                EXPECT_EQ(call_control::forwarding_of(center.state().directory.devices[0]),
+                          call_control::forwarding_machine.next(from, input));
+            } else {
+                EXPECT_REFUSED(center, commands[with], Reason::not_in_state, "device");
+            }
+        }
+    }
+}
+
+TEST(Transitions, MonitoringFollowsItsTable) {
+    for (std::size_t from = 0; from < call::monitoring_states; ++from) {
+        for (std::size_t with = 0; with < call::monitoring_inputs; ++with) {
+            Center center;
+            center.voice().agent("anna").must(CreateAgent{center.text("sue"), {}, {}, {}, 2});
+            center.start("sue");
+            const AgentId sue = center.agent_id("sue");
+            const auto monitor = [&](std::size_t state) {
+                return MonitorCalls{
+                    sue, center.agent_id("anna"), static_cast<MonitoringState>(state), {}, {}};
+            };
+            if (from != 0) {
+                center.must(monitor(from));
+            }
+            const auto state = static_cast<MonitoringState>(from);
+            const auto input = static_cast<call::MonitoringInput>(with);
+            const CommandBody command = input == call::MonitoringInput::cancel
+                                            ? CommandBody{CancelSupervisorMonitoring{sue, {}}}
+                                            : monitor(with);
+            SCOPED_TRACE(std::string(name_of(state)) + " with input " + std::to_string(with));
+            if (call::monitoring_machine.allows(state, input)) {
+                center.must(command);
+                const auto& all = center.state().monitorings;
+                EXPECT_EQ(name_of(all.empty() ? MonitoringState::none : all.front().state),
+                          name_of(call::monitoring_machine.next(state, input)));
+            } else {
+                const bool cancels = input == call::MonitoringInput::cancel;
+                EXPECT_REFUSED(center, command, Reason::not_in_state, cancels ? "agent" : "state");
+            }
+        }
+    }
 }
 
 TEST(Transitions, ChannelsFollowTheirTable) {

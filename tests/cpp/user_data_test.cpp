@@ -136,6 +136,32 @@ TEST(UserData, OnlyWhoHoldsItOrIsInvitedChangesIt) {
     EXPECT_REFUSED(center, nothing_given, Reason::invalid_value, "userData");
 }
 
+TEST(UserData, LosesOnePairByItsKey) {
+    InteractionId id;
+    Center center = held(id, object_value({{"a", object_value({{"x", "t"}})}, {"b", "f"}}));
+    const auto pair = [&](std::string_view name, std::string_view key) {
+        return DeleteUserDataPair{center.agent_id(name), id, center.text(key)};
+    };
+    EXPECT_REFUSED(center, pair("bert", "a"), Reason::not_owner, "agent");
+    EXPECT_REFUSED(center, pair("anna", ""), Reason::missing_value, "key");
+    EXPECT_REFUSED(center, pair("anna", "x"), Reason::unknown_key, "key");
+    center.accept("anna", id).forget().must(pair("anna", "a"));
+    EXPECT_EQ(center.events(), Texts({"UserDataChanged i1 anna"}));
+    EXPECT_EQ(kept(center, id), object_value({{"b", "f"}}));
+    center.must(pair("anna", "b"));
+    EXPECT_EQ(kept(center, id), value::empty_object);
+    EXPECT_REFUSED(center, pair("anna", "b"), Reason::unknown_key, "key");
+    center.complete("anna", id);
+    EXPECT_REFUSED(center, pair("anna", "b"), Reason::unknown_interaction, "interaction");
+}
+
+TEST(UserData, OfANewInteractionHasNoPairToLose) {
+    InteractionId id;
+    Center center = held(id);
+    EXPECT_REFUSED(center, (DeleteUserDataPair{center.agent_id("anna"), id, center.text("a")}),
+                   Reason::unknown_key, "key");
+}
+
 TEST(UserData, HasALimitedSize) {
     const auto sized = [](std::int64_t bytes) {
         const std::string frame = object_value({{"k", string_value("")}});

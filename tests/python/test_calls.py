@@ -10,7 +10,7 @@ from action_rows import statistic
 from scenario import CONFIG, CenterDoor, Player, scenarios
 
 TALK = "Hangup Hold SendDtmf MuteCall SingleStepTransfer SingleStepConference"
-DATA = ["AttachUserData", "UpdateUserData", "DeleteUserData"]
+DATA = ["AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair"]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_an_agent_calls_another_and_both_see_the_same(center):
     bob.update_user_data(call.id, {"when": "noon"})
     assert call.user_data == {"about": "lunch", "when": "noon"}
     assert call.participants[0]["capabilities"] == [
-        *TALK.split(), "InitiateTransfer", "InitiateConference", *DATA,
+        *TALK.split(), "InitiateTransfer", "InitiateConference", "StartCallRecording", *DATA,
     ]  # fmt: skip
     assert call.explain()["agents"] == []
     ann.mute_call(call.id)
@@ -69,6 +69,8 @@ def test_somebody_outside_answers_refuses_and_leaves(center):
         "state": "Ringing",
         "callType": "Outbound",
         "mute": "Off",
+        "monitoring": None,
+        "participants": ["5001"],
         "parent": None,
         "consult": None,
         "capabilities": [],

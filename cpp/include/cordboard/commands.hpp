@@ -9,9 +9,12 @@
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email.hpp>
+#include <cordboard/forwarding.hpp>
 #include <cordboard/interaction.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
@@ -46,7 +49,8 @@ using CommandBody = std::variant<
     DeleteAgent, UpdateSkill, DeleteSkill, UpdateContact, DeleteContact, UpdateQueue, DeleteQueue,
     UpdateAgentState, DeleteAgentState, DisableFeature, EnableFeature, SetServiceState,
     SetCenterSetting, CreateSettingsGroup, DeleteSettingsGroup, CreateSetting, UpdateSetting,
-    DeleteSetting>;
+    DeleteSetting, DeleteUserDataPair, StartCallRecording, PauseCallRecording, ResumeCallRecording,
+    StopCallRecording, ForwardCallsOn, ForwardCallsOff, MonitorCalls, CancelSupervisorMonitoring>;
 
 struct Command {
     Instant at;

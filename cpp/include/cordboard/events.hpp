@@ -12,9 +12,12 @@
 #include <cordboard/chat.hpp>
 #include <cordboard/directory.hpp>
 #include <cordboard/email_events.hpp>
+#include <cordboard/forwarding.hpp>
 #include <cordboard/interaction_events.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
 #include <cordboard/provisioning.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/session.hpp>
@@ -43,7 +46,8 @@ using EventBody = std::variant<
     AgentUpdated, AgentDeleted, SkillUpdated, SkillDeleted, ContactUpdated, ContactDeleted,
     QueueUpdated, QueueDeleted, AgentStateUpdated, AgentStateDeleted, FeatureDisabled,
     FeatureEnabled, ServiceStateChanged, CenterSettingSet, SettingsGroupCreated,
-    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted>;
+    SettingsGroupDeleted, SettingCreated, SettingUpdated, SettingDeleted, CallRecordingChanged,
+    ForwardingChanged, CallForwarded, MonitoringChanged, MonitoringEnded, SupervisorJoined>;
 
 struct Event {
     Instant at;

@@ -49,13 +49,14 @@ enum class Cause : std::uint8_t {
     far_end,
     transfer,
     conference,
-    removed
+    removed,
+    monitoring_ended
 };
 template <>
 struct Names<Cause> {
     static constexpr std::string_view names[] = {
         "Agent", "Customer", "Timeout",  "SessionEnded", "Cancelled", "Sent",
-        "Busy",  "FarEnd",   "Transfer", "Conference",   "Removed"};
+        "Busy",  "FarEnd",   "Transfer", "Conference",   "Removed",   "MonitoringEnded"};
 };
 
 enum class UserDataOperation : std::uint8_t { update, attach, remove };
@@ -169,6 +170,18 @@ struct ChangeUserData {
                 optional_field("operation", &ChangeUserData::operation, "Update, Attach or Delete"),
                 field("userData", &ChangeUserData::user_data,
                       "keys and values; for Delete only the keys matter")});
+    }
+};
+
+struct DeleteUserDataPair {
+    static constexpr std::string_view name = "DeleteUserDataPair";
+    AgentId agent;
+    InteractionId interaction;
+    Text key;
+    static constexpr auto fields() {
+        return std::tuple_cat(
+            held_fields<DeleteUserDataPair>(),
+            std::tuple{field("key", &DeleteUserDataPair::key, "the key that goes")});
     }
 };
 

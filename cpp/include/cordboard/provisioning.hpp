@@ -56,8 +56,8 @@ struct AgentUpdated {
     }
 };
 
-// Takes his skills and groups from him first; one in session, a routing target, or whose workbins
-// hold something is in use.
+// Takes his skills and groups from him first; one in session, a routing target, whose workbins
+// hold something, or whom a supervisor monitors is in use.
 struct DeleteAgent {
     static constexpr std::string_view name = "DeleteAgent";
     static constexpr std::string_view event = "AgentDeleted";

@@ -64,6 +64,9 @@ enum class Reason : std::uint8_t {
     agent_disabled,
     feature_disabled,
     service_unavailable,
+    unknown_key,
+    not_supervisor,
+    monitored,
 };
 
 struct ReasonRow {
@@ -138,6 +141,10 @@ inline constexpr ReasonRow reasons[] = {
      "it belongs to a feature that is disabled"},
     {Reason::service_unavailable, StatusCode::internal, "service_unavailable",
      "the service is not available at this time"},
+    {Reason::unknown_key, StatusCode::not_found, "unknown_key", "no such key"},
+    {Reason::not_supervisor, StatusCode::no_permission, "not_supervisor",
+     "the agent is no supervisor"},
+    {Reason::monitored, StatusCode::invalid, "monitored", "another supervisor monitors the agent"},
 };
 
 // `field` names the field of the command that is at fault; "" when it is the command as a whole.

@@ -25,6 +25,13 @@ std::size_t size_of(std::string_view bytes);
 
 bool is_object(std::string_view bytes);
 
+// An object of one entry, and a string.
+std::string entry(std::string_view key, std::string_view value);
+std::string text(std::string_view content);
+
+// Whether it is an object that has the key.
+bool contains(std::string_view bytes, std::string_view key);
+
 // `base` with the keys of `change` added or replaced; objects are merged key by key.
 std::string merged(std::string_view base, std::string_view change);
 

@@ -85,6 +85,21 @@ std::size_t size_of(std::string_view bytes) {
 
 bool is_object(std::string_view bytes) { return !bytes.empty() && bytes.front() == '{'; }
 
+std::string entry(std::string_view key, std::string_view one) {
+    return object({{key, std::string(one)}});
+}
+
+std::string text(std::string_view content) {
+    std::string out = "s";
+    append_count(out, static_cast<std::uint32_t>(content.size()));
+    return out += content;
+}
+
+bool contains(std::string_view bytes, std::string_view key) {
+    Entries all = entries(bytes);
+    return find(all, key) != all.end();
+}
+
 std::string merged(std::string_view base, std::string_view change) {
     Entries all = entries(base);
     for_each_entry(change, [&](std::string_view key, std::string_view one) {

@@ -8,6 +8,8 @@
 
 #include "base/check.hpp"
 #include "call/after_call_work.hpp"
+#include "call/monitoring.hpp"
+#include "call/recording.hpp"
 #include "state/lookup.hpp"
 
 namespace cordboard {
@@ -20,17 +22,66 @@ bool is_same(const Party& a, const Party& b) {
     return a.agent == b.agent && a.leg == b.leg && a.number == b.number;
 }
 
+// Who has barged in is one more party for the others, not for the agent for whom he came.
+bool is_counted(const Party& one, const std::vector<Party>& all) {
+    return speaks(one) &&
+           (!is_supervisor(one) || std::none_of(all.begin(), all.end(), [&](const Party& other) {
+               return other.agent == one.leg->monitored;
+           }));
+}
+
 // An outside party alone is nobody's business, and who only rings talks to nobody.
 bool go_on(const Interaction& call, const std::vector<Party>& others) {
     const bool waits = is_queued(call);
-    const auto is = [&](auto what) { return std::any_of(others.begin(), others.end(), what); };
-    return others.size() + (waits ? 1U : 0U) >= 2 &&
-           is([](const Party& one) { return one.state != LegState::ringing; }) &&
-           (waits || is([](const Party& one) { return one.agent.exists(); }));
+    const auto count = [&](auto what) {
+        return std::count_if(others.begin(), others.end(), [&](const Party& one) {
+            return is_counted(one, others) && what(one);
+        });
+    };
+    return count([](const Party&) { return true; }) + (waits ? 1 : 0) >= 2 &&
+           count([](const Party& one) { return one.state != LegState::ringing; }) > 0 &&
+           (waits || count([](const Party& one) { return one.agent.exists(); }) > 0);
 }
 
-void emit_released(const Interaction& call, const Party& party, Cause cause, Context& context) {
-    context.emit(PartyReleased{call.id, party.agent, context.out.texts.add(party.number), cause});
+void emit_released(const State& state, const Interaction& call, const Party& party, Cause cause,
+                   Context& context) {
+    if (is_supervisor(party)) {
+        release_supervisor(state, call.id, party, cause, context);
+    } else {
+        context.emit(
+            PartyReleased{call.id, party.agent, context.out.texts.add(party.number), cause});
+    }
+}
+
+// The parties of a call but one who is only offered it.
+struct Parting {
+    std::vector<Party> leavers;
+    std::vector<Party> others;
+};
+
+template <class Leaves>
+Parting part(const State& state, const Interaction& call, Leaves&& leaves) {
+    Parting parting;
+    for (const Party& party : parties(state, call)) {
+        const bool is_offer =
+            party.agent.exists() && party.leg == nullptr && party.agent == call.invited;
+        if (!is_offer) {
+            (leaves(party) ? parting.leavers : parting.others).push_back(party);
+        }
+    }
+    return parting;
+}
+
+// Nobody is left to talk to.
+void end(const State& state, const Interaction& call, const std::vector<Party>& others,
+         AgentId agent, Cause cause, Context& context) {
+    for (const Party& other : others) {
+        emit_released(state, call, other, Cause::far_end, context);
+    }
+    complete_call(state, call, agent, cause, context);
+    for (const Party& other : others) {
+        begin_after_call_work(state, call, other, context);
+    }
 }
 
 // The first party outside in that state who has that number, or any number.
@@ -92,37 +143,49 @@ void begin_after_call_work(const State& state, const Interaction& call, const Pa
                            Context& context) {
     const bool has_talked = party.state == LegState::established || party.state == LegState::held;
     const bool has_dialed = party.leg != nullptr && party.leg->has_dialed;
-    if (call.queue.exists() && has_talked && !has_dialed) {
+    if (call.queue.exists() && has_talked && !has_dialed && !is_supervisor(party)) {
         begin_after_call_work(state, party.agent, call.media, context);
     }
 }
 
 void release(const State& state, const Interaction& call, const Party& leaver, Cause cause,
              Context& context) {
-    std::vector<Party> others;
-    for (const Party& party : parties(state, call)) {
-        const bool is_offer = party.leg == nullptr && party.agent == call.invited;
-        if (!is_offer && !is_same(party, leaver)) {
-            others.push_back(party);
-        }
-    }
-    const bool goes_on = go_on(call, others);
+    const Parting parting = part(state, call, [&](const Party& one) {
+        return is_same(one, leaver) || follows(state, one, leaver.agent);
+    });
+    const bool goes_on = go_on(call, parting.others);
     if (!goes_on && call.invited.exists()) {
         context.emit(InteractionRevoked{call.id, call.invited, Cause::customer});
     }
-    emit_released(call, leaver, cause, context);
+    emit_released(state, call, leaver, cause, context);
+    release_followers(state, call, call.id, leaver.agent, context);
     if (!goes_on) {
-        for (const Party& other : others) {
-            emit_released(call, other, Cause::far_end, context);
-        }
-        context.emit(InteractionCompleted{call.id, leaver.agent, cause});
-        for (const Party& other : others) {
-            begin_after_call_work(state, call, other, context);
-        }
+        end(state, call, parting.others, leaver.agent, cause, context);
     }
     if (cause != Cause::session_ended) {
         begin_after_call_work(state, call, leaver, context);
     }
+}
+
+void release_all_supervisors(const State& state, const Interaction& call, Context& context) {
+    const Parting parting = part(state, call, is_supervisor);
+    release_supervisors(state, call, call.id, context);
+    if (!parting.leavers.empty() && !go_on(call, parting.others)) {
+        end(state, call, parting.others, {}, Cause::monitoring_ended, context);
+    }
+}
+
+std::vector<Party> parties_without(const State& state, const Interaction& call, AgentId agent) {
+    return part(state, call,
+                [&](const Party& one) { return one.agent == agent || follows(state, one, agent); })
+        .others;
+}
+
+bool goes_on_without(const State& state, const Interaction& call, AgentId agent,
+                     const std::vector<Party>& further) {
+    std::vector<Party> all = parties_without(state, call, agent);
+    all.insert(all.end(), further.begin(), further.end());
+    return go_on(call, all);
 }
 
 Verdict release_outside(const State& state, const Interaction& call, Text number,
@@ -156,9 +219,11 @@ Verdict decide(const State& state, const AnswerCall& command, Context& context) 
     }
     if (rung.invited == command.agent) {
         context.emit(InteractionAccepted{rung.id, command.agent});
+        call::record_by_queue(state, rung, context);
     } else {
         context.emit(PartyAnswered{rung.id, command.agent, {}});
     }
+    call::join_established(state, rung, command.agent, context);
     return allowed;
 }
 
@@ -174,7 +239,7 @@ Verdict decide(const State& state, const HangupCall& command, Context& context) 
     } else if (left.invited == command.agent) {
         context.emit(InteractionRejected{left.id, command.agent});
     } else {
-        context.emit(InteractionCompleted{left.id, command.agent, Cause::agent});
+        call::complete_call(state, left, command.agent, Cause::agent, context);
         call::begin_after_call_work(state, command.agent, left.media, context);
     }
     return allowed;
@@ -189,6 +254,7 @@ Verdict decide(const State& state, const AnswerOutside& command, Context& contex
         return verdict;
     }
     context.emit(PartyAnswered{command.interaction, {}, context.out.texts.add(rung->number)});
+    call::join_established(state, *find(state, command.interaction), {}, context);
     return allowed;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "call/evolve.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "state/holding.hpp"
 #include "state/legs.hpp"
@@ -135,6 +137,46 @@ void evolve(State& state, const CallConferenced& event, Instant at, const Arena&
     Interaction& call = call_of(state, event.interaction);
     leg_of(state, call, event.agent).state = LegState::established;
     join(state, call, event.consult, event.agent, at);
+}
+
+void evolve(State& state, const CallRecordingChanged& event, Instant, const Arena& texts) {
+    call_of(state, event.interaction).recording = event.state;
+    state.interactions.user_data[event.interaction.slot()] = texts.view(event.user_data);
+}
+
+void evolve(State& state, const MonitoringChanged& event, Instant, const Arena&) {
+    const Monitoring now{event.agent, event.monitored, event.state, event.scope, event.mode};
+    const auto present =
+        std::find_if(state.monitorings.begin(), state.monitorings.end(),
+                     [&](const Monitoring& one) { return one.supervisor == event.agent; });
+    if (present == state.monitorings.end()) {
+        state.monitorings.push_back(now);
+        return;
+    }
+    *present = now;
+    for (Leg& leg : state.interactions.legs) {
+        if (leg.agent == event.agent && leg.monitors != MonitoringState::none) {
+            leg.monitors = event.state;
+        }
+    }
+}
+
+void evolve(State& state, const MonitoringEnded& event, Instant, const Arena&) {
+    std::erase_if(state.monitorings,
+                  [&](const Monitoring& one) { return one.supervisor == event.agent; });
+}
+
+void evolve(State& state, const SupervisorJoined& event, Instant at, const Arena&) {
+    Interaction& call = call_of(state, event.interaction);
+    legs::make_explicit(state, call);
+    Leg leg;
+    leg.agent = event.agent;
+    leg.state = LegState::established;
+    leg.monitors = event.state;
+    leg.monitored = event.monitored;
+    legs::add(state, call, leg);
+    holding::take(state, event.agent, call.media);
+    holding::begin_handling(state, event.agent, at);
 }
 
 }  // namespace cordboard

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cordboard/call_events.hpp>
+#include <cordboard/monitoring.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/text.hpp>
 
 #include "state/state.hpp"
@@ -18,5 +20,9 @@ void evolve(State& state, const CallMuted& event, Instant at, const Arena& texts
 void evolve(State& state, const DtmfSent& event, Instant at, const Arena& texts);
 void evolve(State& state, const CallTransferred& event, Instant at, const Arena& texts);
 void evolve(State& state, const CallConferenced& event, Instant at, const Arena& texts);
+void evolve(State& state, const CallRecordingChanged& event, Instant at, const Arena& texts);
+void evolve(State& state, const MonitoringChanged& event, Instant at, const Arena& texts);
+void evolve(State& state, const MonitoringEnded& event, Instant at, const Arena& texts);
+void evolve(State& state, const SupervisorJoined& event, Instant at, const Arena& texts);
 
 }  // namespace cordboard

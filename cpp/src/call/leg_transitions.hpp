@@ -34,8 +34,9 @@ enum class LegInput : std::uint8_t {
     end_consult,
     remove_participant,
     change_user_data,
+    record,
 };
-inline constexpr std::size_t leg_inputs = 19;
+inline constexpr std::size_t leg_inputs = 20;
 inline constexpr std::size_t leg_states = 5;
 
 namespace leg_table {
@@ -69,6 +70,7 @@ inline constexpr Row rows[] = {
     {established, end_consult, released},
     {established, remove_participant, established},
     {established, change_user_data, established},
+    {established, record, established},
     {held, hangup, released},
     {held, retrieve, established},
     {held, single_step_transfer, released},
@@ -94,25 +96,30 @@ enum class Need : std::uint8_t {
     swappable,        // the other one of the pair is held, this one not; or the other way round
     consult,          // the leg is the one in the call that has a consult call
     parent,           // the leg is the one in the consult call
-    conference,       // of three parties at least, which the agent owns
+    conference,       // of three parties at least, which the agent owns or monitors
     muted,
     unmuted,
+    recording_starts,  // the recording can be started, and so on
+    recording_pauses,
+    recording_resumes,
+    recording_stops,
 };
 
 struct Capability {
     std::string_view name;
     LegInput input;
     Need need = Need::nothing;
+    bool is_of_supervisors = false;  // who monitor in the call: they have these and no others
 };
 
 inline constexpr Capability capabilities[] = {
     {"Answer", LegInput::answer},
-    {"Hangup", LegInput::hangup},
+    {"Hangup", LegInput::hangup, Need::nothing, true},
     {"Hold", LegInput::hold},
     {"Retrieve", LegInput::retrieve, Need::nothing_active},
     {"SendDtmf", LegInput::send_dtmf},
-    {"MuteCall", LegInput::mute, Need::unmuted},
-    {"UnmuteCall", LegInput::unmute, Need::muted},
+    {"MuteCall", LegInput::mute, Need::unmuted, true},
+    {"UnmuteCall", LegInput::unmute, Need::muted, true},
     {"SingleStepTransfer", LegInput::single_step_transfer, Need::no_consultation},
     {"SingleStepConference", LegInput::single_step_conference, Need::no_consultation},
     {"InitiateTransfer", LegInput::consult, Need::no_consultation},
@@ -124,10 +131,15 @@ inline constexpr Capability capabilities[] = {
     {"SwapCalls", LegInput::swap, Need::swappable},
     {"MergeWithOtherCall", LegInput::complete_conference, Need::consult},
     {"MergeWithOtherCall", LegInput::end_consult, Need::parent},
-    {"RemoveParticipantFromConference", LegInput::remove_participant, Need::conference},
+    {"RemoveParticipantFromConference", LegInput::remove_participant, Need::conference, true},
+    {"StartCallRecording", LegInput::record, Need::recording_starts},
+    {"PauseCallRecording", LegInput::record, Need::recording_pauses},
+    {"ResumeCallRecording", LegInput::record, Need::recording_resumes},
+    {"StopCallRecording", LegInput::record, Need::recording_stops},
     {"AttachUserData", LegInput::change_user_data},
     {"UpdateUserData", LegInput::change_user_data},
     {"DeleteUserData", LegInput::change_user_data},
+    {"DeleteUserDataPair", LegInput::change_user_data},
 };
 
 }  // namespace cordboard::call

@@ -2,12 +2,25 @@
 #include "call/parties.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
+#include "call/recording_transitions.hpp"
+#include "state/availability.hpp"
 #include "state/legs.hpp"
 
 namespace cordboard::call {
 
 namespace {
+
+bool can_record(const State& state, const Interaction& call, RecordingInput input) {
+    return availability::is_enabled(state, Feature::call_recording) &&
+           recording_machine.allows(call.recording, input);
+}
+
+std::ptrdiff_t count_of_speakers(const State& state, const Interaction& call) {
+    const std::vector<Party> all = parties(state, call);
+    return std::count_if(all.begin(), all.end(), speaks);
+}
 
 bool is_met(const State& state, const Interaction& call, const Party& party, Need need) {
     const Leg* leg = party.leg;
@@ -28,16 +41,41 @@ bool is_met(const State& state, const Interaction& call, const Party& party, Nee
         case Need::parent:
             return other != nullptr && leg->parent.exists() && !is_queued(call);
         case Need::conference:
-            return call.owner == party.agent && parties(state, call).size() > 2;
+            return (call.owner == party.agent || is_supervisor(party)) &&
+                   count_of_speakers(state, call) > 2;
         case Need::muted:
             return leg != nullptr && leg->is_muted;
         case Need::unmuted:
-            return leg == nullptr || !leg->is_muted;
+            return leg == nullptr ||
+                   (!leg->is_muted && audience_of(leg->monitors) != Audience::nobody);
+        case Need::recording_starts:
+            return can_record(state, call, RecordingInput::start);
+        case Need::recording_pauses:
+            return can_record(state, call, RecordingInput::pause);
+        case Need::recording_resumes:
+            return can_record(state, call, RecordingInput::resume);
+        case Need::recording_stops:
+            return can_record(state, call, RecordingInput::stop);
     }
     return false;
 }
 
 }  // namespace
+
+bool sees(const Party& viewer, const Party& other) {
+    if (!is_supervisor(other)) {
+        return true;
+    }
+    switch (audience_of(other.leg->monitors)) {
+        case Audience::all:
+            return true;
+        case Audience::agent:
+            return viewer.agent == other.leg->monitored;
+        case Audience::nobody:
+            return false;
+    }
+    return false;
+}
 
 std::vector<Party> parties(const State& state, const Interaction& call) {
     std::vector<Party> all;
@@ -68,7 +106,8 @@ Party party_of(const State& state, const Interaction& call, AgentId agent) {
 
 bool is_capable(const State& state, const Interaction& call, const Party& party,
                 const Capability& capability) {
-    return party.agent.exists() && leg_machine.allows(party.state, capability.input) &&
+    return party.agent.exists() && (capability.is_of_supervisors || !is_supervisor(party)) &&
+           leg_machine.allows(party.state, capability.input) &&
            is_met(state, call, party, capability.need);
 }
 

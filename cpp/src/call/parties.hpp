@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "call/leg_transitions.hpp"
+#include "call/monitoring_transitions.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::call {
@@ -17,6 +18,19 @@ struct Party {
     LegState state = LegState::released;
     const Leg* leg = nullptr;  // none in a plain call, and of whom a queue has found
 };
+
+// Whether he is there to monitor an agent.
+inline bool is_supervisor(const Party& party) {
+    return party.leg != nullptr && party.leg->monitors != MonitoringState::none;
+}
+
+// Whether everybody hears him; else he is no party to talk to.
+inline bool speaks(const Party& party) {
+    return party.leg == nullptr || audience_of(party.leg->monitors) == Audience::all;
+}
+
+// Whether the one knows that the other is there.
+bool sees(const Party& viewer, const Party& other);
 
 // In the order in which they joined. Nobody waits with the customer of a call in a queue.
 std::vector<Party> parties(const State& state, const Interaction& call);

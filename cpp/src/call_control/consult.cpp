@@ -5,6 +5,8 @@
 #include <cordboard/limits.hpp>
 
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
+#include "call/recording.hpp"
 #include "call_control/decide.hpp"
 #include "call_control/dial.hpp"
 #include "state/legs.hpp"
@@ -34,7 +36,9 @@ Verdict consult(const State& state, const Command& command, std::string_view ope
     wanted.media = call.media;
     wanted.type = InteractionType::consult;
     wanted.parent = call.id;
-    wanted.user_data = state.interactions.user_data[call.id.slot()];
+    const std::string user_data =
+        call::without_recording(state.interactions.user_data[call.id.slot()]);
+    wanted.user_data = user_data;
     return call_control::dial(state, command.agent, destination.value(), wanted, context);
 }
 
@@ -92,7 +96,7 @@ Verdict confer(const State& state, AgentId agent, InteractionId id, std::string_
         return verdict;
     }
     context.emit(CallConferenced{pair.call->id, agent, pair.consult->id});
-    context.emit(InteractionCompleted{pair.consult->id, agent, Cause::conference});
+    call::complete_call(state, *pair.consult, agent, Cause::conference, context);
     return allowed;
 }
 
@@ -113,12 +117,25 @@ Verdict decide(const State& state, const CompleteTransfer& command, Context& con
         !verdict.accepted()) {
         return verdict;
     }
-    context.emit(CallTransferred{pair.call->id, command.agent, pair.consult->id});
-    context.emit(InteractionCompleted{pair.consult->id, command.agent, Cause::transfer});
     bool has_agent = false;
     for (const Interaction* one : {pair.call, pair.consult}) {
         for (const call::Party& party : call::parties(state, *one)) {
-            has_agent = has_agent || (party.agent.exists() && party.agent != command.agent);
+            has_agent = has_agent || (party.agent.exists() && party.agent != command.agent &&
+                                      !call::is_supervisor(party));
+        }
+    }
+    if (has_agent &&
+        !call::goes_on_without(state, *pair.call, command.agent,
+                               call::parties_without(state, *pair.consult, command.agent))) {
+        return refuse(Reason::not_in_state, "interaction");
+    }
+    context.emit(CallTransferred{pair.call->id, command.agent, pair.consult->id});
+    call::complete_call(state, *pair.consult, command.agent, Cause::transfer, context);
+    for (const Interaction* one : {pair.call, pair.consult}) {
+        if (has_agent) {
+            call::release_followers(state, *one, pair.call->id, command.agent, context);
+        } else {
+            call::release_supervisors(state, *one, pair.call->id, context);
         }
     }
     if (!has_agent) {
@@ -130,7 +147,7 @@ Verdict decide(const State& state, const CompleteTransfer& command, Context& con
                 }
             }
         }
-        context.emit(InteractionCompleted{pair.call->id, command.agent, Cause::transfer});
+        call::complete_call(state, *pair.call, command.agent, Cause::transfer, context);
     }
     call::begin_after_call_work(state, *pair.call, call::party_of(state, *pair.call, command.agent),
                                 context);

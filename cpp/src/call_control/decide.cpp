@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "call_control/decide.hpp"
 
+#include <algorithm>
+
 #include <cordboard/call_events.hpp>
 #include <cordboard/limits.hpp>
 
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
+#include "call/recording.hpp"
 #include "call_control/destination.hpp"
+#include "call_control/forwarding.hpp"
 #include "interaction/decide.hpp"
 #include "state/asking.hpp"
 #include "state/legs.hpp"
@@ -95,11 +100,22 @@ Result<Destination> further_destination(const State& state, const Command& comma
 
 bool has_agent_beside(const State& state, const Interaction& call, AgentId agent) {
     for (const call::Party& party : call::parties(state, call)) {
-        if (party.agent.exists() && party.agent != agent) {
+        if (party.agent.exists() && party.agent != agent && !call::is_supervisor(party)) {
             return true;
         }
     }
     return false;
+}
+
+// Whether there is somebody whom the destination will talk to. Supervisors do not wait in queues.
+bool reaches_somebody(const State& state, const Interaction& call, AgentId agent,
+                      const Destination& destination) {
+    if (!destination.queue.exists()) {
+        return call::goes_on_without(state, call, agent,
+                                     {{destination.agent, destination.number, LegState::ringing}});
+    }
+    const auto left = call::parties_without(state, call, agent);
+    return !std::all_of(left.begin(), left.end(), call::is_supervisor);
 }
 
 }  // namespace
@@ -117,22 +133,32 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
     }
     const Destination& destination = found.value();
     const Interaction& call = *find(state, command.interaction);
+    const bool leaves_centre =
+        destination.is_outside && !has_agent_beside(state, call, command.agent);
+    if (!leaves_centre && !reaches_somebody(state, call, command.agent, destination)) {
+        return refuse(Reason::not_in_state, "interaction");
+    }
+    call_control::tell_forwards(state, call.id, destination, context);
     if (destination.queue.exists()) {
         context.emit(CallTransferred{call.id, command.agent, {}});
+        call::release_supervisors(state, call, call.id, context);
         enter_queue(state, call.id, destination.queue, std::nullopt, context);
     } else {
         call_control::ring(state, call.id, destination, command.agent, context);
         context.emit(CallTransferred{call.id, command.agent, {}});
-        if (destination.is_outside && !has_agent_beside(state, call, command.agent)) {
+        if (!leaves_centre) {
+            call::release_followers(state, call, call.id, command.agent, context);
+        } else {
+            call::release_supervisors(state, call, call.id, context);
             for (const call::Party& party : call::parties(state, call)) {
                 if (!party.agent.exists()) {
                     context.emit(PartyReleased{
                         call.id, {}, context.out.texts.add(party.number), Cause::transfer});
                 }
             }
-            context.emit(
-                PartyReleased{call.id, {}, context.copy(command.destination), Cause::transfer});
-            context.emit(InteractionCompleted{call.id, command.agent, Cause::transfer});
+            context.emit(PartyReleased{
+                call.id, {}, context.out.texts.add(destination.number), Cause::transfer});
+            call::complete_call(state, call, command.agent, Cause::transfer, context);
         }
     }
     call::begin_after_call_work(state, call, call::party_of(state, call, command.agent), context);
@@ -152,6 +178,7 @@ Verdict decide(const State& state, const SingleStepConference& command, Context&
     if (found.value().queue.exists()) {
         return refuse(Reason::invalid_value, "destination");
     }
+    call_control::tell_forwards(state, command.interaction, found.value(), context);
     call_control::ring(state, command.interaction, found.value(), command.agent, context);
     return allowed;
 }
@@ -168,7 +195,8 @@ Verdict decide(const State& state, const RemoveParticipantFromConference& comman
     for (const call::Party& party : call::parties(state, call)) {
         const std::string_view his =
             party.agent.exists() ? call::number_of(state, party.agent) : party.number;
-        if (his == number && party.agent != command.agent && party.leg != nullptr) {
+        if (his == number && party.agent != command.agent && party.leg != nullptr &&
+            !call::is_supervisor(party)) {
             call::release(state, call, party, Cause::removed, context);
             return allowed;
         }

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cordboard/call.hpp>
+#include <cordboard/forwarding.hpp>
+#include <cordboard/monitoring.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/result.hpp>
 
 #include "state/context.hpp"
@@ -25,5 +28,13 @@ Verdict decide(const State& state, const SingleStepTransfer& command, Context& c
 Verdict decide(const State& state, const SingleStepConference& command, Context& context);
 Verdict decide(const State& state, const RemoveParticipantFromConference& command,
                Context& context);
+Verdict decide(const State& state, const ForwardCallsOn& command, Context& context);
+Verdict decide(const State& state, const ForwardCallsOff& command, Context& context);
+Verdict decide(const State& state, const MonitorCalls& command, Context& context);
+Verdict decide(const State& state, const CancelSupervisorMonitoring& command, Context& context);
+Verdict decide(const State& state, const StartCallRecording& command, Context& context);
+Verdict decide(const State& state, const PauseCallRecording& command, Context& context);
+Verdict decide(const State& state, const ResumeCallRecording& command, Context& context);
+Verdict decide(const State& state, const StopCallRecording& command, Context& context);
 
 }  // namespace cordboard

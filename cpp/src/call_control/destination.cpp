@@ -6,6 +6,8 @@
 #include <cordboard/call_events.hpp>
 #include <cordboard/limits.hpp>
 
+#include "call_control/forwarding.hpp"
+
 namespace cordboard::call_control {
 
 namespace {
@@ -27,8 +29,9 @@ Result<Destination> destination_of(const State& state, MediaId media, std::strin
         return Refusal{Reason::too_long, "destination"};
     }
     Destination found;
-    found.number = number;
-    const DeviceId device = directory.device_by_number.find(state.texts, number);
+    found.dialed = number;
+    found.number = follow_forwards(state, number, [](DeviceId, std::string_view) {});
+    const DeviceId device = directory.device_by_number.find(state.texts, found.number);
     if (device.exists()) {
         const PlaceId place = directory.devices[device.value].place;
         found.agent = place.exists() ? directory.places[place.value].agent : AgentId{};
@@ -36,12 +39,13 @@ Result<Destination> destination_of(const State& state, MediaId media, std::strin
     }
     for (std::uint32_t i = 0; i < directory.queues.size(); ++i) {
         const Queue& queue = directory.queues[i];
-        if (queue.media == media && state.texts.view(queue.phone_number) == number) {
+        if (queue.media == media && !queue.deleted &&
+            state.texts.view(queue.phone_number) == found.number) {
             found.queue = {i};
             return found;
         }
     }
-    if (!is_outside_number(number)) {
+    if (!is_outside_number(found.number)) {
         return Refusal{Reason::unknown_number, "destination"};
     }
     found.is_outside = true;

@@ -12,7 +12,8 @@
 namespace cordboard::call_control {
 
 struct Destination {
-    std::string_view number;
+    std::string_view dialed;
+    std::string_view number;  // where it leads, over all that is forwarded
     bool is_outside = false;
     QueueId queue;
     AgentId agent;  // none at a device where nobody works

@@ -9,6 +9,7 @@
 
 #include "call/parties.hpp"
 #include "call_control/decide.hpp"
+#include "call_control/forwarding.hpp"
 #include "interaction/decide.hpp"
 #include "state/asking.hpp"
 #include "state/lookup.hpp"
@@ -47,8 +48,9 @@ Verdict dial(const State& state, AgentId agent, const Destination& destination,
     created.type = wanted.type;
     created.user_data = context.out.texts.add_value(wanted.user_data);
     context.emit(created);
-    context.emit(CallDialed{created.interaction, agent, context.out.texts.add(destination.number),
+    context.emit(CallDialed{created.interaction, agent, context.out.texts.add(destination.dialed),
                             wanted.parent});
+    tell_forwards(state, created.interaction, destination, context);
     const bool is_own = destination.agent == agent;
     if (is_own || !is_reachable(state, wanted.media, destination)) {
         context.emit(PartyReleased{created.interaction, agent, {}, Cause::busy});

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "agent/capabilities.hpp"
+#include "call/monitoring.hpp"
 #include "call/parties.hpp"
+#include "call_control/forwarding_transitions.hpp"
 #include "codec/interaction_id.hpp"
 #include "codec/json_writer.hpp"
 #include "codec/names.hpp"
@@ -136,15 +138,39 @@ void write_channel(JsonWriter& writer, const State& state, AgentId agent, MediaI
     writer.end_object();
 }
 
+std::string_view number_of(const State& state, const call::Party& party) {
+    return party.agent.exists() ? call::number_of(state, party.agent) : party.number;
+}
+
+// The numbers of the others, as the party sees them.
+void write_seen(JsonWriter& writer, const State& state, const Interaction& call,
+                const call::Party& party) {
+    writer.key("participants");
+    writer.begin_array();
+    for (const call::Party& other : call::parties(state, call)) {
+        const bool is_self = other.agent == party.agent && other.number == party.number;
+        if (!is_self && call::sees(party, other)) {
+            writer.text(number_of(state, other));
+        }
+    }
+    writer.end_array();
+}
+
 void write_party(JsonWriter& writer, const State& state, const Interaction& call,
                  const call::Party& party) {
     writer.begin_object();
     entry(writer, "agent", state, party.agent);
-    entry(writer, "phoneNumber",
-          party.agent.exists() ? call::number_of(state, party.agent) : party.number);
+    entry(writer, "phoneNumber", number_of(state, party));
     entry(writer, "state", cordboard::name_of(party.state));
     entry(writer, "callType", cordboard::name_of(call.type));
     entry(writer, "mute", party.leg != nullptr && party.leg->is_muted ? "On" : "Off");
+    writer.key("monitoring");
+    if (call::is_supervisor(party)) {
+        writer.text(cordboard::name_of(party.leg->monitors));
+    } else {
+        writer.null();
+    }
+    write_seen(writer, state, call, party);
     entry(writer, "parent", party.leg != nullptr ? party.leg->parent : InteractionId{});
     entry(writer, "consult", party.leg != nullptr ? party.leg->consult : InteractionId{});
     writer.key("capabilities");
@@ -166,6 +192,35 @@ void write_participants(JsonWriter& writer, const State& state, const Interactio
     if (is_voice(state, interaction.media)) {
         for (const call::Party& party : call::parties(state, interaction)) {
             write_party(writer, state, interaction, party);
+        }
+    }
+    writer.end_array();
+}
+
+// Whom a supervisor monitors and how, and what he can ask for now.
+void write_monitoring(JsonWriter& writer, const State& state, AgentId id) {
+    const Monitoring* monitoring = call::monitoring_by(state, id);
+    writer.key("monitoring");
+    if (monitoring == nullptr) {
+        writer.null();
+    } else {
+        const Interaction* call = call::monitored_call(state, id);
+        writer.begin_object();
+        entry(writer, "monitored", state, monitoring->monitored);
+        entry(writer, "state", cordboard::name_of(monitoring->state));
+        entry(writer, "scope", cordboard::name_of(monitoring->scope));
+        entry(writer, "mode", cordboard::name_of(monitoring->mode));
+        entry(writer, "interaction", call == nullptr ? InteractionId{} : call->id);
+        writer.end_object();
+    }
+    const MonitoringState now = monitoring == nullptr ? MonitoringState::none : monitoring->state;
+    writer.key("capabilities");
+    writer.begin_array();
+    const bool can = is_supervisor(state, id) && open_line(state, id).exists() &&
+                     availability::is_enabled(state, Feature::supervisor_monitoring);
+    for (std::size_t i = 0; can && i < call::monitoring_inputs; ++i) {
+        if (call::monitoring_machine.allows(now, static_cast<call::MonitoringInput>(i))) {
+            writer.text(call::monitoring_capabilities[i]);
         }
     }
     writer.end_array();
@@ -193,6 +248,17 @@ void write_devices(JsonWriter& writer, const State& state, AgentId id) {
         entry(writer, "state", cordboard::name_of(shown));
         writer.key("doNotDisturb");
         writer.boolean(voice != nullptr && voice->do_not_disturb);
+        entry(writer, "forwardTo", state.texts.view(device.forward_to));
+        writer.key("capabilities");
+        writer.begin_array();
+        for (std::size_t i = 0; i < call_control::forwarding_inputs; ++i) {
+            if (call_control::forwarding_machine.allows(
+                    call_control::forwarding_of(device),
+                    static_cast<call_control::ForwardingInput>(i))) {
+                writer.text(call_control::forwarding_capabilities[i]);
+            }
+        }
+        writer.end_array();
         writer.end_object();
     }
     writer.end_array();
@@ -228,6 +294,7 @@ std::string agent_json(const State& state, AgentId id) {
     entry(writer, "loginCode", state.texts.view(agent.login_code));
     entry(writer, "loginQueue", state, agent.login_queue);
     write_devices(writer, state, id);
+    write_monitoring(writer, state, id);
     writer.key("channels");
     writer.begin_array();
     for (std::uint32_t media = 0; media < state.directory.media.size(); ++media) {
@@ -272,6 +339,9 @@ std::string interaction_json(const State& state, const Interaction& interaction)
                                      [&](std::string_view name) { writer.text(name); });
     writer.end_array();
     write_participants(writer, state, interaction);
+    if (is_voice(state, interaction.media)) {
+        entry(writer, "recordingState", cordboard::name_of(interaction.recording));
+    }
     entry(writer, "queue", state, interaction.queue);
     entry(writer, "agent", state, interaction.owner);
     entry(writer, "invited", state, interaction.invited);

@@ -87,7 +87,7 @@ void evolve(State& state, const PlaceCreated& event, Instant, const Arena& texts
 void evolve(State& state, const DeviceCreated& event, Instant, const Arena& texts) {
     const TextId number = keep(state, texts, event.body.phone_number);
     state.directory.devices.push_back({number, event.body.place, event.body.public_network,
-                                       keep(state, texts, event.body.switch_name)});
+                                       keep(state, texts, event.body.switch_name), TextId{}});
     if (event.body.place.exists()) {
         Place& place = state.directory.places[event.body.place.value];
         place.first_device = place.first_device.exists() ? place.first_device : event.id;

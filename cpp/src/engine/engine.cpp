@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "call/decide.hpp"
 #include "call/evolve.hpp"
+#include "call_control/evolve.hpp"
 #include "chat/evolve.hpp"
 #include "directory/evolve.hpp"
 #include "email/evolve.hpp"

@@ -15,7 +15,7 @@ namespace cordboard::snapshot {
 
 namespace {
 
-constexpr std::string_view magic = "cordboard snapshot 4\n";
+constexpr std::string_view magic = "cordboard snapshot 5\n";
 
 class Writer {
   public:
@@ -170,7 +170,7 @@ void transfer(Archive& archive, Value& v) {
 template <class Archive, class Value>
     requires Is<Value, Device>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.phone_number, v.place, v.public_network, v.switch_name);
+    transfer_all(archive, v.phone_number, v.place, v.public_network, v.switch_name, v.forward_to);
 }
 
 template <class Archive, class Value>
@@ -194,6 +194,12 @@ template <class Archive, class Value>
     requires Is<Value, Workbin>
 void transfer(Archive& archive, Value& v) {
     transfer_all(archive, v.name, v.owner);
+}
+
+template <class Archive, class Value>
+    requires Is<Value, Monitoring>
+void transfer(Archive& archive, Value& v) {
+    transfer_all(archive, v.supervisor, v.monitored, v.state, v.scope, v.mode);
 }
 
 template <class Archive, class Value>
@@ -334,8 +340,8 @@ void transfer_exclusions(Reader& in, State& state, Interaction& interaction) {
 template <class Archive, class Value>
     requires Is<Value, Leg>
 void transfer(Archive& archive, Value& v) {
-    transfer_all(archive, v.agent, v.number, v.state, v.is_muted, v.has_dialed, v.consult,
-                 v.parent);
+    transfer_all(archive, v.agent, v.number, v.state, v.is_muted, v.has_dialed, v.monitors,
+                 v.monitored, v.consult, v.parent);
 }
 
 void transfer_legs(Writer& out, const State& state, const Interaction& call) {
@@ -377,8 +383,9 @@ void transfer_interactions(Archive& archive, StateType& state) {
             continue;
         }
         transfer_all(archive, one.media, one.type, one.state, one.customer_left, one.is_uncounted,
-                     one.is_draft, one.stage, one.owner, one.invited, one.queue, one.targets,
-                     one.priority, one.entered, all.user_data[slot], all.in_workbin[slot]);
+                     one.is_draft, one.recording, one.stage, one.owner, one.invited, one.queue,
+                     one.targets, one.priority, one.entered, all.user_data[slot],
+                     all.in_workbin[slot]);
         const TimerKind kind =
             one.state == InteractionState::queued ? TimerKind::retry : TimerKind::offer;
         transfer_timer(archive, state, one.timer, {kind, {}, slot});
@@ -453,6 +460,7 @@ void transfer_state(Archive& archive, StateType& state) {
     transfer_directory(archive, state);
     transfer_interactions(archive, state);
     transfer_all(archive, state.emails, state.chats);
+    transfer(archive, state.monitorings);
     for (auto& setting : state.settings.center) {
         transfer(archive, setting);
     }

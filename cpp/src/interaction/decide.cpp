@@ -6,6 +6,8 @@
 
 #include "call/after_call_work.hpp"
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
+#include "call/recording.hpp"
 #include "call/transitions.hpp"
 #include "chat/decide.hpp"
 #include "chat/session.hpp"
@@ -171,6 +173,8 @@ Verdict decide(const State& state, const AcceptInteraction& command, Context& co
         context.emit(InteractionTransferred{command.interaction, owner, command.agent});
     }
     context.emit(InteractionAccepted{command.interaction, command.agent});
+    call::record_by_queue(state, offered, context);
+    call::join_established(state, offered, command.agent, context);
     if (!state.chats.empty()) {
         chat::join(state, command.interaction, command.agent, command.nickname, context);
     }
@@ -200,7 +204,7 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
     if (!state.chats.empty()) {
         chat::end(state, ended.id, command.agent, context);
     }
-    context.emit(InteractionCompleted{ended.id, command.agent, Cause::agent});
+    call::complete_call(state, ended, command.agent, Cause::agent, context);
     call::begin_after_call_work(state, ended.owner, ended.media, context);
     return allowed;
 }
@@ -246,7 +250,7 @@ Verdict decide(const State& state, const LeaveInteraction& command, Context& con
         context.emit(CustomerLeft{found->id});
         return allowed;
     }
-    context.emit(InteractionCompleted{found->id, found->owner, Cause::customer});
+    call::complete_call(state, *found, found->owner, Cause::customer, context);
     call::begin_after_call_work(state, found->owner, found->media, context);
     return allowed;
 }
@@ -287,12 +291,27 @@ Verdict decide(const State& state, const ChangeUserData& command, Context& conte
     if (static_cast<std::int64_t>(after.size()) > limits::user_data_bytes) {
         return refuse(Reason::too_long, "userData");
     }
-    UserDataChanged event;
-    event.interaction = command.interaction;
-    event.agent = command.agent;
-    event.operation = command.operation;
-    event.user_data = context.out.texts.add_value(after);
-    context.emit(event);
+    context.emit(UserDataChanged{command.interaction, command.agent, command.operation,
+                                 context.out.texts.add_value(after)});
+    return allowed;
+}
+
+Verdict decide(const State& state, const DeleteUserDataPair& command, Context& context) {
+    if (const Verdict verdict = check_part(state, command.agent, command.interaction);
+        !verdict.accepted()) {
+        return verdict;
+    }
+    const std::string_view key = context.view(command.key);
+    if (key.empty()) {
+        return refuse(Reason::missing_value, "key");
+    }
+    const std::string& before = state.interactions.user_data[command.interaction.slot()];
+    if (!value::contains(before, key)) {
+        return refuse(Reason::unknown_key, "key");
+    }
+    const std::string after = value::without(before, value::entry(key, "n"));
+    context.emit(UserDataChanged{command.interaction, command.agent, UserDataOperation::remove,
+                                 context.out.texts.add_value(after)});
     return allowed;
 }
 

@@ -21,6 +21,7 @@ Verdict decide(const State& state, const CompleteInteraction& command, Context& 
 Verdict decide(const State& state, const PlaceInQueue& command, Context& context);
 Verdict decide(const State& state, const LeaveInteraction& command, Context& context);
 Verdict decide(const State& state, const ChangeUserData& command, Context& context);
+Verdict decide(const State& state, const DeleteUserDataPair& command, Context& context);
 
 namespace interaction {
 

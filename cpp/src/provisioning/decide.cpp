@@ -56,6 +56,11 @@ bool has_something_kept(const State& state, AgentId agent) {
     });
 }
 
+bool is_monitored(const State& state, AgentId agent) {
+    return std::any_of(state.monitorings.begin(), state.monitorings.end(),
+                       [&](const Monitoring& one) { return one.monitored == agent; });
+}
+
 Verdict check_custom(const State& state, ContactId contact) {
     if (!exists(state, contact)) {
         return refuse(Reason::unknown_contact, "contact");
@@ -113,7 +118,7 @@ Verdict decide(const State& state, const DeleteAgent& command, Context& context)
     }
     const Directory& directory = state.directory;
     if (directory.agents[command.agent.value].in_session || is_target(state, command.agent) ||
-        has_something_kept(state, command.agent)) {
+        has_something_kept(state, command.agent) || is_monitored(state, command.agent)) {
         return refuse(Reason::in_use, "agent");
     }
     for (std::uint32_t skill = 0; skill < directory.skills.size(); ++skill) {

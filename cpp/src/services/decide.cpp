@@ -2,6 +2,8 @@
 #include "services/decide.hpp"
 
 #include "agent/decide.hpp"
+#include "call/recording.hpp"
+#include "call_control/monitoring.hpp"
 #include "state/availability.hpp"
 
 namespace cordboard {
@@ -33,6 +35,11 @@ void log_in_again(const State& state, Service service, Context& context) {
 Verdict decide(const State& state, const DisableFeature& command, Context& context) {
     if (!availability::is_enabled(state, command.feature)) {
         return refuse(Reason::feature_disabled, "feature");
+    }
+    if (command.feature == Feature::call_recording) {
+        call::stop_recordings(state, context);
+    } else if (command.feature == Feature::supervisor_monitoring) {
+        call_control::end_all_monitoring(state, context);
     }
     context.emit(FeatureDisabled{command});
     return allowed;

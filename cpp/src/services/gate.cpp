@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "services/gate.hpp"
 
+#include <optional>
 #include <type_traits>
 
 #include "state/availability.hpp"
@@ -41,6 +42,29 @@ Verdict check_media(const State& state, MediaId media, std::string_view field) {
                                                  : refuse(Reason::service_unavailable, field);
 }
 
+using Recording =
+    std::variant<StartCallRecording, PauseCallRecording, ResumeCallRecording, StopCallRecording>;
+
+using Supervision = std::variant<MonitorCalls, CancelSupervisorMonitoring>;
+
+// What is asked of a device, whether there is a call or not.
+using OfDevices =
+    std::variant<ForwardCallsOn, ForwardCallsOff, MonitorCalls, CancelSupervisorMonitoring>;
+
+// The features that are an operation, not a medium.
+template <class Body>
+Verdict check_feature(const State& state) {
+    std::optional<Feature> needed;
+    if constexpr (is_among<Body>(static_cast<const Recording*>(nullptr))) {
+        needed = Feature::call_recording;
+    } else if constexpr (is_among<Body>(static_cast<const Supervision*>(nullptr))) {
+        needed = Feature::supervisor_monitoring;
+    }
+    return !needed || availability::is_enabled(state, *needed)
+               ? allowed
+               : refuse(Reason::feature_disabled, "");
+}
+
 template <class Body>
 Verdict check_one(const State& state, const Body& body) {
     if constexpr (is_among<Body>(static_cast<const Provisioning*>(nullptr))) {
@@ -55,6 +79,8 @@ Verdict check_one(const State& state, const Body& body) {
     } else if constexpr (std::is_same_v<Body, DialCall>) {
         return exists(state, body.agent) ? check_media(state, open_line(state, body.agent), "agent")
                                          : allowed;
+    } else if constexpr (is_among<Body>(static_cast<const OfDevices*>(nullptr))) {
+        return check_media(state, voice_media(state), "agent");
     } else if constexpr (requires { OfferInteraction{body.offer}; }) {
         return check_one(state, body.offer);
     } else if constexpr (std::is_same_v<Body, OfferInteraction> ||
@@ -72,7 +98,12 @@ Verdict check_one(const State& state, const Body& body) {
 }  // namespace
 
 Verdict check(const State& state, const CommandBody& body) {
-    return std::visit([&](const auto& one) { return check_one(state, one); }, body);
+    return std::visit(
+        [&]<class Body>(const Body& one) {
+            const Verdict verdict = check_feature<Body>(state);
+            return verdict.accepted() ? check_one(state, one) : verdict;
+        },
+        body);
 }
 
 }  // namespace cordboard::services

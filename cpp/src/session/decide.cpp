@@ -9,6 +9,9 @@
 #include "agent/decide.hpp"
 #include "base/check.hpp"
 #include "call/decide.hpp"
+#include "call/monitoring.hpp"
+#include "call/recording.hpp"
+#include "call_control/monitoring.hpp"
 #include "chat/session.hpp"
 #include "interaction/decide.hpp"
 #include "routing/candidates.hpp"
@@ -56,7 +59,7 @@ void release_held(const State& state, AgentId agent, Context& context) {
             continue;
         }
         if (is_voice(state, one->media)) {
-            context.emit(InteractionCompleted{one->id, agent, Cause::session_ended});
+            call::complete_call(state, *one, agent, Cause::session_ended, context);
         } else if (const auto kept = chat::is_on(state, one->id)
                                          ? std::nullopt
                                          : workbin::at_session_end(state, *one)) {
@@ -70,6 +73,9 @@ void release_held(const State& state, AgentId agent, Context& context) {
 
 void end_session(const State& state, AgentId agent, Context& context) {
     release_held(state, agent, context);
+    if (const Monitoring* monitoring = call::monitoring_by(state, agent)) {
+        call_control::end_remaining(state, *monitoring, context);
+    }
     context.emit(ContactCenterSessionEnded{agent});
 }
 

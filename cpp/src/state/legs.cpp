@@ -146,14 +146,18 @@ void part(State& state, const Leg& leg) {
 
 AgentId owner(const State& state, const Interaction& call) {
     AgentId rung;
+    AgentId supervisor;
     for (std::uint32_t i = call.first_leg; i != nothing; i = state.interactions.legs[i].next) {
         const Leg& leg = state.interactions.legs[i];
-        if (leg.agent.exists() && leg.state != LegState::ringing) {
+        if (leg.monitors != MonitoringState::none) {
+            supervisor = leg.agent;
+        } else if (leg.agent.exists() && leg.state != LegState::ringing) {
             return leg.agent;
+        } else if (!rung.exists()) {
+            rung = leg.agent;
         }
-        rung = rung.exists() ? rung : leg.agent;
     }
-    return rung;
+    return rung.exists() ? rung : supervisor;
 }
 
 }  // namespace cordboard::legs

@@ -48,7 +48,7 @@ const Leg* paired(const State& state, const Leg& leg);
 // The leg goes: the other call of its pair, if there is one, is in no pair any more.
 void part(State& state, const Leg& leg);
 
-// The agent who has the call longest; one who is only rung comes last.
+// The agent who has the call longest; one who is only rung comes after him, and a supervisor last.
 AgentId owner(const State& state, const Interaction& call);
 
 }  // namespace cordboard::legs

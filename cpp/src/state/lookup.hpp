@@ -43,6 +43,10 @@ inline bool exists(const State& s, WorkbinId id) { return id.value < s.directory
 inline MediaKind kind_of(const State& s, MediaId id) { return s.directory.media[id.value].kind; }
 inline bool is_voice(const State& s, MediaId id) { return kind_of(s, id) == MediaKind::voice; }
 
+inline bool is_supervisor(const State& s, AgentId id) {
+    return (s.directory.agents[id.value].roles & 2U) != 0;
+}
+
 // What is known of an e-mail; nullptr if nobody has said what it says.
 inline const Email* find_email(const State& s, InteractionId id) {
     const auto found = s.emails.find(id);
@@ -65,6 +69,16 @@ inline InteractionId next_interaction(const State& s) {
 inline bool has_room_for_interaction(const State& s) {
     return !s.interactions.free.empty() ||
            static_cast<std::int64_t>(s.interactions.slots.size()) < limits::interactions;
+}
+
+// The media of calls, the first one if there are several.
+inline MediaId voice_media(const State& state) {
+    for (std::uint32_t i = 0; i < state.directory.media.size(); ++i) {
+        if (is_voice(state, {i})) {
+            return {i};
+        }
+    }
+    return {};
 }
 
 // The media of calls on which the agent works.

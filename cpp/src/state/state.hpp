@@ -19,7 +19,9 @@
 #include <cordboard/interaction.hpp>
 #include <cordboard/limits.hpp>
 #include <cordboard/media_set.hpp>
+#include <cordboard/monitoring.hpp>
 #include <cordboard/places.hpp>
+#include <cordboard/recording.hpp>
 #include <cordboard/routing.hpp>
 #include <cordboard/services.hpp>
 #include <cordboard/settings.hpp>
@@ -115,6 +117,7 @@ struct Device {
     PlaceId place;
     bool public_network = false;
     TextId switch_name;
+    TextId forward_to;  // the number to which its calls go, if they do
 };
 
 struct OverflowStage {
@@ -224,6 +227,7 @@ struct Interaction {
     bool customer_left = false;
     bool is_uncounted = false;  // no part of its owner's capacity
     bool is_draft = false;      // an e-mail that an agent writes
+    RecordingState recording = RecordingState::stopped;
     std::int32_t stage = 0;
     AgentId owner;
     AgentId invited;
@@ -256,10 +260,21 @@ struct Leg {
     LegState state = LegState::released;
     bool is_muted = false;
     bool has_dialed = false;
+    MonitoringState monitors = MonitoringState::none;  // of a supervisor, and whose call it is
+    AgentId monitored;
     InteractionId consult;  // the agent's consult call about this call
     InteractionId parent;   // the call about which this one is a consult call
     std::uint32_t timer = base::no_timer;
     std::uint32_t next = nothing;
+};
+
+// Whose calls a supervisor comes into.
+struct Monitoring {
+    AgentId supervisor;
+    AgentId monitored;
+    MonitoringState state = MonitoringState::none;
+    MonitoringScope scope = MonitoringScope::call;
+    MonitoringMode mode = MonitoringMode::all_calls;
 };
 
 // Where in workbins an interaction lies, if it does.
@@ -412,6 +427,7 @@ struct State {
     Interactions interactions;
     std::map<InteractionId, Email> emails;
     std::map<InteractionId, Chat> chats;
+    std::vector<Monitoring> monitorings;  // in the order in which they began
     Routing routing;
     Settings settings;
     std::uint64_t timers_created = 0;

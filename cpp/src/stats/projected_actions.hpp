@@ -131,6 +131,8 @@ struct Projector::Actions {
     ActionIndex conference_originated = device("CallConferenceOriginated");
     ActionIndex conference_party_added = device("CallConferencePartyAdded");
     ActionIndex conference_party_deleted = device("CallConferencePartyDeleted");
+    ActionIndex observed = device("CallObserved");
+    ActionIndex observing = device("CallObserving");
     ActionIndex logged_in = device("LoggedIn");
     ActionIndex agent_login = device("AgentLogin");
     ActionIndex agent_logout = device("AgentLogout");

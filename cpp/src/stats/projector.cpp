@@ -118,7 +118,7 @@ void Projector::project(const Event& event, const Arena& texts) {
     } else if (const auto* is_widened = std::get_if<RoutingWidened>(&body)) {
         widened(*is_widened);
     } else if (const auto* is_changed = std::get_if<UserDataChanged>(&body)) {
-        user_data_changed(*is_changed, texts);
+        user_data_changed(is_changed->interaction, texts.view(is_changed->user_data));
     } else if (!project_call(event, texts)) {
         project_directory(event, texts);
     }

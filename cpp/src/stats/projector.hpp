@@ -116,11 +116,16 @@ class Projector {
         bool has_dialed = false;
         bool is_distributed = false;  // a queue has found him
         bool has_conference = false;  // he has made one of the call
-        AgentId by;                   // who has him called
-        Instant since{0};             // when it began to ring or to be dialed, or was held
+        bool is_supervisor = false;
+        AgentId monitored;         // by a supervisor
+        bool is_observed = false;  // that agent talks in the call
+        AgentId by;                // who has him called
+        Instant since{0};          // when it began to ring or to be dialed, or was held
         Instant talks_since{0};
 
-        bool talks() const { return state == LegState::established || state == LegState::held; }
+        bool talks() const {
+            return !is_supervisor && (state == LegState::established || state == LegState::held);
+        }
     };
     struct CallView {
         std::vector<LegView> legs;
@@ -239,10 +244,11 @@ class Projector {
     void placed(const InteractionPlacedInQueue& event);
     void completed(const InteractionCompleted& event);
     void state_changed(const AgentStateChanged& event, const Arena& texts);
-    void user_data_changed(const UserDataChanged& event, const Arena& texts);
+    void user_data_changed(InteractionId id, std::string_view user_data);
 
     bool project_call(const Event& event, const Arena& texts);
     void dialed(const CallDialed& event);
+    void forwarded(const CallForwarded& event);
     void rang(const PartyRang& event, const Arena& texts);
     void answered(const PartyAnswered& event, const Arena& texts);
     void released(const PartyReleased& event, const Arena& texts);
@@ -266,6 +272,10 @@ class Projector {
     void came_in(Visit& visit, const LegView& leg);
     void join_consultation(Visit& call, Visit& consult, AgentId agent, LegView::Comes how);
     void accepted_in_call(Visit& visit);
+    void supervisor_joined(const SupervisorJoined& event);
+    void begin_observation(Visit& visit, LegView& leg);
+    void end_observation(const Visit& visit, LegView& leg);
+    void leaves_observation(Visit& visit, AgentId agent);
     void update_legs(Visit& visit);
 
     ObjectId workbin_object(const InteractionPlacedInWorkbin& event);

@@ -175,12 +175,12 @@ std::uint32_t Projector::attributes_of_channel(AgentId agent, MediaId media,
     });
 }
 
-void Projector::user_data_changed(const UserDataChanged& event, const Arena& texts) {
+void Projector::user_data_changed(InteractionId id, std::string_view user_data) {
     if (brings_lists_ == Brings::nothing) {
         return;
     }
-    Visit& one = visit(event.interaction);
-    attach(one, texts.view(event.user_data));
+    Visit& one = visit(id);
+    attach(one, user_data);
     const Actions& all = actions();
     if (one.waiting) {
         const QueueView& queue = queues_[one.queue.value];

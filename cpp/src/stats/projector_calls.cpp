@@ -30,6 +30,12 @@ bool Projector::project_call(const Event& event, const Arena& texts) {
         call_transferred(*is_transferred);
     } else if (const auto* is_conferenced = std::get_if<CallConferenced>(&body)) {
         conferenced(*is_conferenced);
+    } else if (const auto* has_joined = std::get_if<SupervisorJoined>(&body)) {
+        supervisor_joined(*has_joined);
+    } else if (const auto* is_forwarded = std::get_if<CallForwarded>(&body)) {
+        forwarded(*is_forwarded);
+    } else if (const auto* is_recorded = std::get_if<CallRecordingChanged>(&body)) {
+        user_data_changed(is_recorded->interaction, texts.view(is_recorded->user_data));
     } else {
         return false;
     }
@@ -125,6 +131,7 @@ void Projector::end_talk(Visit& one, LegView& leg, std::optional<ActionIndex> ch
         return;
     }
     const Duration talked = now_ - leg.talks_since;
+    leaves_observation(one, leg.agent);
     talk_rows(one, leg, Phase::end);
     if (std::exchange(leg.has_conference, false)) {
         leg_row(one, leg, actions().conference_originated, Phase::end);
@@ -155,6 +162,16 @@ void Projector::dialed(const CallDialed& event) {
     leg.has_dialed = true;
     begin_leg(one, leg);
     legs_of(one).legs.push_back(std::move(leg));
+}
+
+// It rings there for no time.
+void Projector::forwarded(const CallForwarded& event) {
+    Visit& one = visit(event.interaction);
+    LegView leg;
+    leg.agent = event.agent;
+    leg.state = LegState::ringing;
+    begin_leg(one, leg);
+    end_call_attempt(one, leg, actions().forwarded);
 }
 
 void Projector::rang(const PartyRang& event, const Arena& texts) {
@@ -235,8 +252,54 @@ void Projector::accepted_in_call(Visit& one) {
     came_in(one, call.legs.back());
 }
 
+void Projector::supervisor_joined(const SupervisorJoined& event) {
+    Visit& one = visit(event.interaction);
+    auto& legs = legs_of(one).legs;
+    LegView leg;
+    leg.agent = event.agent;
+    leg.is_supervisor = true;
+    leg.monitored = event.monitored;
+    begin_observation(one, leg);
+    legs.push_back(std::move(leg));
+}
+
+// The supervisor's side of it, and the agent's while he talks in the call.
+void Projector::begin_observation(Visit& one, LegView& leg) {
+    const auto& legs = legs_of(one).legs;
+    leg_row(one, leg, actions().observing, Phase::start);
+    leg.is_observed = std::any_of(legs.begin(), legs.end(), [&](const LegView& other) {
+        return other.agent == leg.monitored && other.talks();
+    });
+    if (leg.is_observed) {
+        row_of_agent(leg.monitored, one, actions().observed, Phase::start);
+    }
+    ++channel(leg.agent, one.media).calls;
+}
+
+void Projector::end_observation(const Visit& one, LegView& leg) {
+    leg_row(one, leg, actions().observing, Phase::end);
+    if (std::exchange(leg.is_observed, false)) {
+        row_of_agent(leg.monitored, one, actions().observed, Phase::end);
+    }
+    --channel(leg.agent, one.media).calls;
+}
+
+// The agent talks in the call no longer, and there is nothing of him to observe.
+void Projector::leaves_observation(Visit& one, AgentId agent) {
+    for (LegView& leg : legs_of(one).legs) {
+        if (leg.monitored == agent && std::exchange(leg.is_observed, false)) {
+            row_of_agent(agent, one, actions().observed, Phase::end);
+        }
+    }
+}
+
 void Projector::end_leg(Visit& one, LegView& leg, Cause cause) {
     const Actions& all = actions();
+    if (leg.is_supervisor) {
+        end_observation(one, leg);
+        show_state(leg.agent, one.media);
+        return;
+    }
     const bool by_others = cause == Cause::customer || cause == Cause::far_end;
     if (leg.state == LegState::dialing) {
         const bool gave_up = cause == Cause::agent || cause == Cause::session_ended;
@@ -290,9 +353,17 @@ void Projector::retrieved(const CallRetrieved& event) {
 void Projector::join_consultation(Visit& one, Visit& consult, AgentId agent, LegView::Comes how) {
     const Actions& all = actions();
     const bool is_transfer = how == LegView::Comes::transfer;
+    for (LegView& leg : legs_of(consult).legs) {
+        if (leg.is_supervisor) {
+            end_observation(consult, leg);
+        }
+    }
     std::vector<LegView> coming = std::move(legs_of(consult).legs);
     legs_of(consult).legs.clear();
     for (LegView& leg : coming) {
+        if (leg.is_supervisor) {
+            continue;
+        }
         if (leg.agent == agent) {
             if (leg.talks()) {
                 end_hold(consult, leg,
@@ -324,6 +395,12 @@ void Projector::join_consultation(Visit& one, Visit& consult, AgentId agent, Leg
         auto& legs = legs_of(one).legs;
         legs.push_back(leg);
         came_in(one, legs.back());
+    }
+    for (LegView& leg : coming) {
+        if (leg.is_supervisor) {
+            begin_observation(one, leg);
+            legs_of(one).legs.push_back(leg);
+        }
     }
 }
 
@@ -376,6 +453,13 @@ void Projector::conferenced(const CallConferenced& event) {
 
 void Projector::update_legs(Visit& one) {
     for (const LegView& leg : legs_of(one).legs) {
+        if (leg.is_supervisor) {
+            leg_row(one, leg, actions().observing, Phase::update);
+            if (leg.is_observed) {
+                row_of_agent(leg.monitored, one, actions().observed, Phase::update);
+            }
+            continue;
+        }
         if (!leg.talks()) {
             leg_row(one, leg,
                     leg.state == LegState::ringing ? actions().ringing : actions().dialing,

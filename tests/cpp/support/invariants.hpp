@@ -154,9 +154,15 @@ inline void check_legs(const State& state) {
     for (const Interaction& one : state.interactions.slots) {
         std::set<std::uint32_t> agents;
         std::size_t count = 0;
+        std::size_t speakers = 0;
         bool has_agent = false;
         legs::for_each(state, one, [&](const Leg& leg) {
             ++count;
+            const bool is_silent = leg.monitors == MonitoringState::listen_in ||
+                                   leg.monitors == MonitoringState::coach;
+            const bool is_for_an_agent =
+                leg.monitors == MonitoringState::barge_in && legs::has(state, one, leg.monitored);
+            speakers += is_silent || is_for_an_agent ? 0U : 1U;
             EXPECT_EQ(leg.call, one.id);
             EXPECT_NE(leg.state, LegState::released);
             has_agent = has_agent || leg.agent.exists();
@@ -172,7 +178,7 @@ inline void check_legs(const State& state) {
         const bool waits =
             one.state == InteractionState::queued || one.state == InteractionState::invited;
         if (count > 0) {
-            EXPECT_TRUE(waits || (count > 1 && has_agent)) << "a call of nobody";
+            EXPECT_TRUE(waits || (speakers > 1 && has_agent)) << "a call of nobody";
             EXPECT_TRUE(waits || one.owner == legs::owner(state, one) ||
                         legs::has(state, one, one.owner));
         }
@@ -185,8 +191,58 @@ inline void check_legs(const State& state) {
     }
 }
 
+// A supervisor monitors one agent, an agent is monitored by one, and a supervisor is in one of his
+// calls at most, as he wants to be; in a call that waits there is none.
+inline void check_monitoring(const State& state) {
+    std::set<std::uint32_t> supervisors;
+    std::set<std::uint32_t> targets;
+    for (const Monitoring& one : state.monitorings) {
+        EXPECT_TRUE(supervisors.insert(one.supervisor.value).second);
+        EXPECT_TRUE(targets.insert(one.monitored.value).second);
+        EXPECT_NE(one.state, MonitoringState::none);
+        EXPECT_TRUE(state.directory.agents[one.supervisor.value].in_session);
+        EXPECT_FALSE(state.directory.agents[one.monitored.value].deleted);
+    }
+    EXPECT_TRUE(state.monitorings.empty() || (state.settings.disabled_features & 1U << 1) == 0);
+    std::set<std::uint32_t> in_calls;
+    for (const Leg& leg : state.interactions.legs) {
+        if (leg.monitors == MonitoringState::none) {
+            continue;
+        }
+        EXPECT_TRUE(in_calls.insert(leg.agent.value).second);
+        EXPECT_EQ(leg.state, LegState::established);
+        const auto its =
+            std::find_if(state.monitorings.begin(), state.monitorings.end(),
+                         [&](const Monitoring& one) { return one.supervisor == leg.agent; });
+        ASSERT_NE(its, state.monitorings.end());
+        EXPECT_EQ(its->monitored, leg.monitored);
+        EXPECT_EQ(its->state, leg.monitors);
+        EXPECT_EQ(find(state, leg.call)->state, InteractionState::accepted);
+    }
+}
+
+// Forwards end somewhere.
+inline void check_forwards(const State& state) {
+    const Directory& directory = state.directory;
+    for (const Device& first : directory.devices) {
+        const Device* device = &first;
+        std::size_t hops = 0;
+        while (device != nullptr && hops <= directory.devices.size()) {
+            const auto next = std::find_if(
+                directory.devices.begin(), directory.devices.end(), [&](const Device& one) {
+                    return device->forward_to != TextId{} && one.phone_number == device->forward_to;
+                });
+            device = next == directory.devices.end() ? nullptr : &*next;
+            ++hops;
+        }
+        EXPECT_EQ(device, nullptr) << "a circle of forwards";
+    }
+}
+
 inline void check_interactions(const State& state) {
     check_legs(state);
+    check_forwards(state);
+    check_monitoring(state);
     std::size_t exclusions = 0;
     for (const Interaction& one : state.interactions.slots) {
         for (std::uint32_t i = one.first_exclusion; i != nothing;
@@ -202,6 +258,7 @@ inline void check_interactions(const State& state) {
             EXPECT_EQ(one.state, InteractionState::completed);
             EXPECT_EQ(one.first_exclusion, nothing);
             EXPECT_EQ(one.first_leg, nothing);
+            EXPECT_EQ(one.recording, RecordingState::stopped);
             continue;
         }
         const bool owned = one.state == InteractionState::accepted ||
@@ -216,6 +273,10 @@ inline void check_interactions(const State& state) {
         EXPECT_EQ(one.invited.exists(), offered);
         EXPECT_TRUE(!owned || !offered || one.owner != one.invited);
         EXPECT_EQ(find(state, one.id), &one);
+        if (one.recording != RecordingState::stopped) {
+            EXPECT_EQ(state.directory.media[one.media.value].kind, MediaKind::voice);
+            EXPECT_EQ(state.settings.disabled_features & 1U << 4, 0U) << "no recording without it";
+        }
         if (one.is_draft) {
             ASSERT_TRUE(state.emails.contains(one.id));
             EXPECT_NE(one.state, InteractionState::accepted);

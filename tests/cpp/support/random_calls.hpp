@@ -2,6 +2,7 @@
 // What agents and parties outside do with calls, by the dice of a history.
 #pragma once
 
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,7 +10,9 @@
 
 #include <cordboard/commands.hpp>
 
+#include "call/monitoring.hpp"
 #include "call/parties.hpp"
+#include "state/lookup.hpp"
 #include "state/state.hpp"
 
 namespace cordboard::test {
@@ -20,17 +23,30 @@ class RandomCalls {
     explicit RandomCalls(History& dice) : dice_(dice) {}
 
     CommandBody next() {
-        const std::uint32_t which = dice_.below(28);
-        if (which >= 24) {
+        constexpr std::uint32_t of_agents = std::size(operations);
+        const std::uint32_t which = dice_.below(of_agents + 14);
+        if (which >= of_agents + 10) {
             return dice_.one_in(3) ? CommandBody{RefuseOutside{with_outside(), {}}}
                                    : CommandBody{AnswerOutside{with_outside(), {}}};
         }
-        if (which >= 18) {
+        if (which > of_agents + 7) {
+            return monitoring();
+        }
+        if (which > of_agents + 6) {
+            return forwarding();
+        }
+        if (which > of_agents) {
             return DialCall{caller(), number(), dice_.one_in(4) ? dice_.some_data() : ValueText{}};
         }
-        if (which == 17) {
+        if (which == of_agents) {
             return LeaveInteraction{with_outside(), dice_.one_in(3) ? number() : Text{}};
         }
+        return by_agent(which);
+    }
+
+  private:
+    // An operation of that index, in a call in which it can be done.
+    CommandBody by_agent(std::uint32_t which) {
         const auto [who, id] = part(operations[which]);
         if (!id.exists()) {
             return dice_.offer();
@@ -65,15 +81,69 @@ class RandomCalls {
             case 13:
                 return RemoveParticipantFromConference{who, id, participant(id)};
             case 14:
+                if (dice_.one_in(4)) {
+                    return DeleteUserDataPair{who, id,
+                                              dice_.arena.add(dice_.one_in(2) ? "a" : "b")};
+                }
                 return ChangeUserData{who, id, UserDataOperation::update, dice_.some_data()};
             case 15:
                 return InitiateConference{who, id, number()};
-            default:
+            case 16:
                 return MuteCall{who, id, false};
+            case 17:
+                return StartCallRecording{who, id};
+            case 18:
+                return PauseCallRecording{who, id};
+            case 19:
+                return ResumeCallRecording{who, id};
+            default:
+                return StopCallRecording{who, dice_.one_in(4) ? InteractionId{} : id};
         }
     }
 
-  private:
+    // By a supervisor with a device, mostly of somebody who has a call or whom he monitors already.
+    CommandBody monitoring() {
+        const State& state = dice_.state();
+        std::vector<AgentId> supervisors;
+        std::vector<AgentId> busy;
+        for (std::uint32_t i = 0; i < state.directory.agents.size(); ++i) {
+            if (is_supervisor(state, {i}) && open_line(state, {i}).exists()) {
+                supervisors.push_back({i});
+            }
+            if (state.directory.agents[i].handling > 0) {
+                busy.push_back({i});
+            }
+        }
+        const AgentId who = supervisors.empty() || dice_.one_in(20)
+                                ? dice_.agent()
+                                : supervisors[dice_.below(supervisors.size())];
+        const Monitoring* present = call::monitoring_by(state, who);
+        if (present != nullptr && dice_.one_in(3)) {
+            return CancelSupervisorMonitoring{who, dice_.one_in(10) ? dice_.agent() : AgentId{}};
+        }
+        MonitorCalls command;
+        command.agent = who;
+        command.monitored = present != nullptr && !dice_.one_in(10) ? present->monitored
+                            : busy.empty() || dice_.one_in(6)       ? dice_.agent()
+                                                              : busy[dice_.below(busy.size())];
+        command.state = static_cast<MonitoringState>(dice_.one_in(20) ? 0 : 1 + dice_.below(3));
+        command.scope = static_cast<MonitoringScope>(dice_.below(2));
+        command.mode = static_cast<MonitoringMode>(dice_.below(2));
+        return command;
+    }
+
+    // On where it is off, and soon off again.
+    CommandBody forwarding() {
+        const AgentId who = dice_.agent();
+        for (const Device& device : dice_.directory().devices) {
+            if (device.forward_to != TextId{} && device.place.exists() && !dice_.one_in(3)) {
+                const AgentId there = dice_.directory().places[device.place.value].agent;
+                return ForwardCallsOff{there.exists() ? there : who, {}};
+            }
+        }
+        return ForwardCallsOn{who, number(), dice_.one_in(20) ? dice_.device() : DeviceId{}};
+    }
+
     static constexpr std::string_view operations[] = {"Answer",
                                                       "Hangup",
                                                       "Hold",
@@ -90,7 +160,11 @@ class RandomCalls {
                                                       "RemoveParticipantFromConference",
                                                       "UpdateUserData",
                                                       "InitiateConference",
-                                                      "UnmuteCall"};
+                                                      "UnmuteCall",
+                                                      "StartCallRecording",
+                                                      "PauseCallRecording",
+                                                      "ResumeCallRecording",
+                                                      "StopCallRecording"};
 
     // A device, a queue, somebody outside; now and then nonsense.
     Text number() {

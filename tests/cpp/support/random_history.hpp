@@ -193,7 +193,8 @@ class RandomHistory {
         give(SetDuration{DurationSetting::after_call_work, seconds(15)});
         give(SetRoutingStrategy{external_ ? AgentChoice::external : AgentChoice::longest_idle});
         for (int i = 0; i < 9; ++i) {
-            give(CreateAgent{fresh("agent"), fresh("first"), fresh("last"), fresh("number"), 1});
+            give(CreateAgent{fresh("agent"), fresh("first"), fresh("last"), fresh("number"),
+                             static_cast<std::uint8_t>(i % 3 == 0 ? 3 : 1)});
             give(AssignPlace{{static_cast<std::uint32_t>(i)}, {static_cast<std::uint32_t>(i % 5)}});
             give(SetAgentSkill{
                 {static_cast<std::uint32_t>(i)}, skill(), 1 + static_cast<std::int32_t>(below(4))});
