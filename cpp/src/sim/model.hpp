@@ -41,6 +41,10 @@ struct NarrowedDistribution {
     SkillId skill;
     AgentGroupId agent_group;
     base::Distribution distribution;
+
+    bool is_narrowed() const {
+        return media.exists() || queue.exists() || skill.exists() || agent_group.exists();
+    }
 };
 
 enum class ShiftChange : std::uint8_t { begin, break_begin, break_end, end };

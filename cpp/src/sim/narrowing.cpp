@@ -36,8 +36,8 @@ Narrowing::Narrowing(const Model& model) {
     }
 }
 
-bool Narrowing::fits(const NarrowedDistribution& rule, MediaId media, QueueId queue,
-                     AgentId agent) const {
+bool Narrowing::fits_narrowly(const NarrowedDistribution& rule, MediaId media, QueueId queue,
+                              AgentId agent) const {
     if ((rule.media.exists() && rule.media != media) ||
         (rule.queue.exists() && rule.queue != queue)) {
         return false;
@@ -47,16 +47,6 @@ bool Narrowing::fits(const NarrowedDistribution& rule, MediaId media, QueueId qu
     }
     return !rule.agent_group.exists() ||
            (agent.exists() && member_[agent.value * groups_ + rule.agent_group.value]);
-}
-
-const base::Distribution* Narrowing::find(const std::vector<NarrowedDistribution>& rules,
-                                          MediaId media, QueueId queue, AgentId agent) const {
-    for (const NarrowedDistribution& rule : rules) {
-        if (fits(rule, media, queue, agent)) {
-            return &rule.distribution;
-        }
-    }
-    return nullptr;
 }
 
 }  // namespace cordboard::sim

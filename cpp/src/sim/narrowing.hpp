@@ -14,10 +14,18 @@ class Narrowing {
 
     // The first rule that fits, or nullptr. A rule with an agent group fits only a serving agent.
     const base::Distribution* find(const std::vector<NarrowedDistribution>& rules, MediaId media,
-                                   QueueId queue, AgentId agent) const;
+                                   QueueId queue, AgentId agent) const {
+        for (const NarrowedDistribution& rule : rules) {
+            if (!rule.is_narrowed() || fits_narrowly(rule, media, queue, agent)) {
+                return &rule.distribution;
+            }
+        }
+        return nullptr;
+    }
 
   private:
-    bool fits(const NarrowedDistribution& rule, MediaId media, QueueId queue, AgentId agent) const;
+    bool fits_narrowly(const NarrowedDistribution& rule, MediaId media, QueueId queue,
+                       AgentId agent) const;
 
     std::size_t groups_ = 0;
     std::size_t skills_ = 0;

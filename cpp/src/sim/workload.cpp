@@ -62,7 +62,7 @@ Workload::Workload(const Model& model, std::uint64_t seed, std::uint64_t replica
 
 Instant Workload::next_deadline() const {
     // Who has just arrived has to decide whether to wait before anything else happens.
-    if (next_said_ < said_.size() || arrived_.exists()) {
+    if (!said_.empty() || arrived_.exists()) {
         return now_;
     }
     return timers_.first_deadline();
@@ -76,14 +76,12 @@ void Workload::schedule(Instant at, Task task) {
 
 bool Workload::next_command(Instant now, Command& command) {
     for (;;) {
-        if (next_said_ < said_.size()) {
-            command = {std::max(now_, now), said_[next_said_++]};
+        if (!said_.empty()) {
+            take_said(std::max(now_, now), command);
             return true;
         }
-        said_.clear();
-        next_said_ = 0;
         begin_patience();
-        if (next_said_ < said_.size()) {
+        if (!said_.empty()) {
             continue;
         }
         if (timers_.first_deadline() > now) {
@@ -111,6 +109,14 @@ bool Workload::next_command(Instant now, Command& command) {
         } else if (task.step == Step::shift) {
             shift(model_->shifts[task.index]);
         }
+    }
+}
+
+void Workload::take_said(Instant at, Command& command) {
+    command = {at, said_[next_said_++]};
+    if (next_said_ == said_.size()) {
+        said_.clear();
+        next_said_ = 0;
     }
 }
 

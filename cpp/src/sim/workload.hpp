@@ -67,6 +67,7 @@ class Workload {
     enum Purpose : std::uint64_t { arrival, level, answering, handling, patience, wrap_up };
 
     void schedule(Instant at, Task task);
+    void take_said(Instant at, Command& command);
     void arrive(Command& command, std::uint32_t row);
     void shift(const ShiftEvent& event);
     void finish(const Task& task);

@@ -10,6 +10,7 @@ namespace cordboard::stats {
 
 namespace {
 
+constexpr std::size_t objects_near = 128;  // so few stay in the caches by themselves
 constexpr std::size_t rows_ahead = 12;  // of the object
 constexpr std::size_t parts_ahead = 8;
 constexpr std::size_t details_ahead = 4;
@@ -21,7 +22,7 @@ constexpr std::size_t cells_expected = 40;
 }  // namespace
 
 void EngineState::expect(std::span<const ActionRow> rows, std::size_t position) const {
-    if (position + rows_ahead < rows.size()) {
+    if (objects_.size() > objects_near && position + rows_ahead < rows.size()) {
         expect_object(rows[position + rows_ahead]);
         expect_parts(rows[position + parts_ahead]);
         expect_details(rows[position + details_ahead]);
@@ -69,7 +70,7 @@ void EngineState::expect_details(const ActionRow& row) const {
 }
 
 void EngineState::expect_changed_holder(std::size_t position) const {
-    if (position + holders_ahead >= changed_holders_.size()) {
+    if (objects_.size() <= objects_near || position + holders_ahead >= changed_holders_.size()) {
         return;
     }
     const HolderRecord& later = holders_[changed_holders_[position + holders_ahead]];

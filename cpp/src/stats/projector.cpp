@@ -23,10 +23,7 @@ const Projector::Actions& Projector::all_actions() {
 std::string skill_object_name(std::string_view skill) { return "skill:" + std::string(skill); }
 
 Projector::Projector(StatisticsEngine& statistics, bool complete, const AttributeWording& wording)
-    : statistics_(&statistics),
-      complete_(complete),
-      follows_presence_(complete),
-      wording_(wording) {
+    : statistics_(&statistics), complete_(complete), wording_(wording) {
     AttributeUse use = AttributeUse::none;
     for (std::size_t at = 0; at < statistics.definition_count(); ++at) {
         use = std::max(use, statistics.attribute_use(static_cast<DefinitionIndex>(at)));
@@ -34,6 +31,7 @@ Projector::Projector(StatisticsEngine& statistics, bool complete, const Attribut
     names_connections_ = use == AttributeUse::tested;
     brings_ = complete || names_connections_ ? Brings::everything : Brings::nothing;
     brings_lists_ = use == AttributeUse::shown ? std::max(brings_, Brings::lists) : brings_;
+    listen();
 }
 
 Projector::Projector(const Projector& other, StatisticsEngine& statistics) : Projector(other) {
@@ -45,11 +43,7 @@ std::size_t Projector::observe(std::span<const Event> events, const Arena& texts
     rows_ = &rows;
     const std::size_t objects = statistics_->object_count();
     if (objects != std::exchange(objects_known_, objects)) {
-        const auto& present = actions().present;
-        follows_presence_ =
-            complete_ || std::any_of(present.begin(), present.end(), [this](ActionIndex action) {
-                return statistics_->wanted(action);
-            });
+        listen();
     }
     std::size_t taken = 0;
     for (const Event& event : events) {
@@ -77,6 +71,16 @@ std::size_t Projector::observe(std::span<const Event> events, const Arena& texts
     }
     rows_ = nullptr;
     return taken;
+}
+
+// Statistics are opened when there are new objects.
+void Projector::listen() {
+    for (std::size_t action = 0; action < heard_.size(); ++action) {
+        heard_[action] = complete_ || statistics_->wanted(static_cast<ActionIndex>(action));
+    }
+    const auto& present = actions().present;
+    follows_presence_ = std::any_of(present.begin(), present.end(),
+                                    [this](ActionIndex action) { return heard_[action]; });
 }
 
 void Projector::project(const Event& event, const Arena& texts) {
@@ -120,15 +124,8 @@ void Projector::project(const Event& event, const Arena& texts) {
     }
 }
 
-bool Projector::is_wanted(ObjectId object, ActionIndex action) const {
-    return complete_ || statistics_->wanted(object, action);
-}
-
-void Projector::row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
-                    Duration duration, AgentId on) {
-    if (phase == Phase::occur && !is_wanted(object, action)) {
-        return;
-    }
+void Projector::add_row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
+                        Duration duration, AgentId on) {
     ActionRow one;
     one.time = now_;
     one.object = object;

@@ -28,6 +28,7 @@
 #include <cordboard/statistics.hpp>
 
 #include "base/skill_expression.hpp"
+#include "stats/actions.hpp"
 
 namespace cordboard::stats {
 
@@ -319,7 +320,13 @@ class Projector {
     void work_after_call_ended(AgentId agent, Duration worked);
 
     void row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
-             Duration duration = {}, AgentId on = {});
+             Duration duration = {}, AgentId on = {}) {
+        if (phase != Phase::occur || is_wanted(object, action)) {
+            add_row(object, visit, action, phase, duration, on);
+        }
+    }
+    void add_row(ObjectId object, const Visit& visit, ActionIndex action, Phase phase,
+                 Duration duration, AgentId on);
     void row_of_agent(AgentId agent, const Visit& visit, ActionIndex action, Phase phase,
                       Duration duration = {});
     void row_of_channel(AgentId agent, MediaId media, ActionIndex action, Phase phase,
@@ -329,7 +336,10 @@ class Projector {
     Visit& visit(InteractionId id) { return visits_[id.slot()]; }
     ObjectId agent_object(AgentId agent) const { return agents_[agent.value].object; }
     ChannelView& channel(AgentId agent, MediaId media);
-    bool is_wanted(ObjectId object, ActionIndex action) const;
+    void listen();
+    bool is_wanted(ObjectId object, ActionIndex action) const {
+        return heard_[action] && (complete_ || statistics_->wanted(object, action));
+    }
 
     // Attributes of rows, each with a reference for the row.
     static bool carries(Brings brings, Phase phase) {
@@ -359,7 +369,8 @@ class Projector {
     StatisticsEngine* statistics_;
     const Actions* actions_ = &all_actions();
     bool complete_;
-    bool follows_presence_;  // somebody counts who is present
+    std::array<bool, action_count> heard_{};  // somebody counts it
+    bool follows_presence_ = false;           // somebody counts who is present
     std::size_t objects_known_ = 0;
     AttributeWording wording_;
     Brings brings_;           // without user data and reasons
