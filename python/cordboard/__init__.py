@@ -32,6 +32,7 @@ from cordboard.errors import (
 )
 from cordboard.frames import Table
 from cordboard.handles import AgentHandle, InteractionHandle, QueueHandle, WorkbinHandle
+from cordboard.phone_numbers import phone_number
 from cordboard.sim import Model, Run, simulate
 from cordboard.statistics_engine import StatisticsEngine
 from cordboard.stats import StatisticValue
@@ -76,5 +77,6 @@ __all__ = [
     "actions_from_calls",
     "best_of_each",
     "exact",
+    "phone_number",
     "simulate",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cordboard.errors import CommandError, NotFound
 from cordboard.letters import AgentLetters, InteractionLetters
+from cordboard.phone_numbers import phone_number
 from cordboard.telephony import AgentTelephony
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ class AgentHandle(AgentLetters, AgentTelephony):
 
     @property
     def devices(self) -> list[dict[str, Any]]:
-        """The devices of the place where he works, or would work: Active or Inactive, state."""
+        """The devices where he works, or would work, and those assigned to him, with state."""
         devices: list[dict[str, Any]] = self.view["devices"]
         return devices
 
@@ -432,6 +433,16 @@ class InteractionHandle(InteractionLetters):
         """
         participants: list[dict[str, Any]] = self.view["participants"]
         return participants
+
+    @property
+    def participants_info(self) -> list[dict[str, Any]]:
+        """The numbers of the parties as people write them; see :func:`cordboard.phone_number`.
+
+        Local numbers are those of the country that the setting ``countryCode`` names.
+        """
+        general = self._center.settings()["general-settings"]["settings"]
+        region = {one["name"]: one["value"] for one in general}.get("countryCode")
+        return [phone_number(one["phoneNumber"], region) for one in self.participants]
 
     def leave(self, phone_number: str | None = None) -> list[Event]:
         """Let the customer hang up or go away, or whoever else is outside under that number."""

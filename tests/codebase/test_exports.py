@@ -8,7 +8,10 @@ import types
 
 import pytest
 
-HEAVY = ("numpy", "typer", "rich", "pandas", "polars", "pyarrow", "duckdb", "IPython")
+HEAVY = (
+    *("numpy", "typer", "rich", "pandas", "polars", "pyarrow", "duckdb"),
+    *("IPython", "phonenumbers"),
+)
 FACE = """
 import sys
 before = set(sys.modules)
