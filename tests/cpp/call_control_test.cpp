@@ -464,6 +464,20 @@ TEST(CallControl, ATransferToAQueueWaitsThere) {
     EXPECT_EQ(find(center.state(), call), nullptr);
 }
 
+TEST(CallControl, ACallWaitsInOneQueueAtATime) {
+    Center center = office();
+    center.not_ready("anna");
+    const AgentId dora = center.agent_id("dora");
+    const InteractionId call = center.dial("bert", "5003");
+    center.answer("carl", call);
+    center.must(SingleStepConference{center.agent_id("bert"), call, center.text("5004")});
+    center.must(SingleStepTransfer{center.agent_id("bert"), call, center.text("8001")});
+    center.answer("dora", call);
+    EXPECT_EQ(center.interaction(call).state, InteractionState::queued);
+    EXPECT_REFUSED(center, (SingleStepTransfer{dora, call, center.text("8001")}), Reason::busy,
+                   "destination");
+}
+
 TEST(CallControl, AConsultCallToAQueueIsCompletedWhenSomebodyHasAnswered) {
     Center center = office();
     center.set_skill("dora", "sales", 1).ready("dora");

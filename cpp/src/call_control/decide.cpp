@@ -81,7 +81,8 @@ bool is_party(const State& state, const Interaction& call, const Destination& de
     return false;
 }
 
-// Where a call that goes on can go: what cannot be reached is refused, so that nobody is lost.
+// Where a call that goes on can go: what cannot be reached is refused, so that nobody is lost. It
+// waits in one queue at a time.
 template <class Command>
 Result<Destination> further_destination(const State& state, const Command& command,
                                         const Context& context) {
@@ -92,7 +93,7 @@ Result<Destination> further_destination(const State& state, const Command& comma
     }
     const Destination& destination = found.value();
     if (!call_control::is_reachable(state, call.media, destination) ||
-        (!destination.queue.exists() && is_party(state, call, destination))) {
+        (destination.queue.exists() ? call::is_queued(call) : is_party(state, call, destination))) {
         return Refusal{Reason::busy, "destination"};
     }
     return destination;
