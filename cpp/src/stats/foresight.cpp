@@ -11,7 +11,7 @@ namespace cordboard::stats {
 namespace {
 
 constexpr std::size_t objects_near = 128;  // so few stay in the caches by themselves
-constexpr std::size_t rows_ahead = 12;  // of the object
+constexpr std::size_t rows_ahead = 12;     // of the object
 constexpr std::size_t parts_ahead = 8;
 constexpr std::size_t details_ahead = 4;
 constexpr std::size_t holders_ahead = 6;  // of those that changed
